@@ -1,0 +1,116 @@
+"""What the analysis has to say, as plain values: findings, their witness paths, levels and confidence.
+
+    Finding
+      span       the called name of the acquiring call, on one line
+      witness    Step, Step, ...   acquire -> the branches taken -> the exit
+
+    Notice       what could not be analysed, or only in part
+    Run          the outcome of one check: findings, notices, counts
+
+Values here are picklable and hold no syntax tree; spans are byte ranges in the file named beside them.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from rowsclose.source import Span
+
+
+class Level(enum.Enum):
+    """How bad a finding is, in SARIF's words; ``ERROR`` and ``WARNING`` make the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Confidence(enum.IntEnum):
+    """How many assumptions a finding rests on: none (high), one (medium), ownership may have moved (low)."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The word used on the command line and in reports."""
+        return self.name.lower()
+
+
+class StepKind(enum.Enum):
+    """What a step of a witness path shows."""
+
+    ACQUIRE = "acquire"
+    BRANCH = "branch"  # the side of a condition that the path takes
+    EVENT = "event"  # something that matters on the way: a defer, a call that borrows, an assignment
+    EXIT = "exit"  # where the owner's life ends with the resource open
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a witness path; ``message`` is lower case without a full stop."""
+
+    kind: StepKind
+    path: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect, standing on its acquiring call.
+
+    ``path`` is the file as it is reported; ``span`` lies on one line of it; ``function`` is the enclosing function as
+    Go prints it (``(*Store).List``). ``witness`` begins with the acquiring call and may be empty for rules that
+    need no path. ``help`` is one line that says what to do.
+    """
+
+    rule_id: str
+    level: Level
+    message: str
+    path: str
+    span: Span
+    function: str
+    confidence: Confidence
+    witness: tuple[Step, ...] = ()
+    help: str = ""
+
+
+class NoticeKind(enum.Enum):
+    """Why something was analysed in part or not at all."""
+
+    SYNTAX = "syntax"  # a syntax error: the functions it touches are left out; exit status unchanged
+    UNREADABLE = "unreadable"  # a file that was asked for could not be read
+    FAILURE = "failure"  # the analyser itself failed on this file
+    PATTERN = "pattern"  # a pattern matched no Go file; exit status unchanged
+
+    @property
+    def fails_the_run(self) -> bool:
+        """Whether the exit status must be 2: something asked for was not analysed."""
+        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """Something that was not analysed; line and column count from 1, 0 where the whole file is meant."""
+
+    path: str
+    line: int
+    column: int
+    kind: NoticeKind = field(compare=False)
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The outcome of one check.
+
+    ``findings`` are sorted by path, span and rule id; ``notices`` likewise by path and place. ``files`` counts the Go
+    files that were looked at, those without any database word included.
+    """
+
+    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
+    files: int

@@ -1,0 +1,49 @@
+"""What a rule is: its metadata, its page, its examples and its check.
+
+A rule is one module in this package: the module docstring is its page (what it says, why it matters, when it stays
+silent, what is no goal), ``check`` is a function from one resource's lifetime to findings, and ``RULE`` ties them
+together. ``explain``, the README's table, SARIF's rule metadata and the tests read nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rowsclose.finding import Finding, Level
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.lifetime import Lifetime
+
+Check = Callable[["Lifetime"], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A whole Go file as a string; ``bad`` ones have exactly one finding of their rule, ``good`` ones none of any rule."""
+
+    title: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    ``id`` never changes. ``summary`` is one sentence, lower case, no full stop. ``page`` is the module docstring.
+    ``precision`` is SARIF's ``properties.precision`` as GitHub reads it: ``very-high``, ``high``, ``medium`` or ``low``.
+    ``security_severity`` is GitHub's 0.0 to 10.0 score where the rule has a security side, else None.
+    """
+
+    id: str
+    level: Level
+    summary: str
+    page: str
+    check: Check
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    on_by_default: bool = True
+    precision: str = "high"
+    tags: tuple[str, ...] = ("database", "resource-leak")
+    security_severity: str | None = None

@@ -1,0 +1,75 @@
+"""Source text: a file's bytes, spans of them, and positions as people count them.
+
+    SourceFile   path (as reported) and bytes, with a lazily built table of line starts
+    Span         half-open range of byte offsets
+    Position     line and column, both from 1, the column in UTF-8 bytes
+
+A byte-order mark counts as part of line 1, as it does for the Go compiler; the text that is shown leaves it out.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of byte offsets in one file."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as people count it: both numbers from 1, the column in UTF-8 bytes."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """One Go file: the path it is reported under and its bytes, never changed after reading."""
+
+    path: str
+    text: bytes
+    _starts: list[int] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Byte offset at which each line starts; a line ends at a line feed only, as in Go."""
+        if self._starts is None:
+            starts, at = [0], self.text.find(b"\n")
+            while at >= 0:
+                starts.append(at + 1)
+                at = self.text.find(b"\n", at + 1)
+            self._starts = starts
+        return self._starts
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a byte offset.
+
+        Both count from 1; the column counts UTF-8 bytes, as the Go compiler's messages do (go/token.Position).
+
+        Raises:
+            ValueError: ``offset`` lies outside the file.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} lies outside {self.path} ({len(self.text)} bytes)")
+        line = bisect.bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line_text(self, line: int) -> str:
+        """A line without its end and without a byte-order mark; bytes that are not UTF-8 become U+FFFD.
+
+        Raises:
+            ValueError: the file has no such line.
+        """
+        if not 1 <= line <= len(self.line_starts):
+            raise ValueError(f"{self.path} has no line {line}")
+        start = self.line_starts[line - 1]
+        end = self.text.find(b"\n", start)
+        raw = self.text[start : end if end >= 0 else len(self.text)]
+        return raw.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
