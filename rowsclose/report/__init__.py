@@ -1,0 +1,11 @@
+"""Reports: pure functions from a run to text.
+
+    Run, ReportContext -> render() -> str, str, ...      one module a format, found by name in ``formats``
+
+    text, concise      for people; share ``terminal`` (escaping, widths, colours), ``snippet`` and ``story``
+    json, sarif        for programs; share ``jsontext`` and ``story``
+    summary, statistics, explain, rule_page      what the command line says beside the findings
+
+Nothing here prints, reads files or the environment, or knows the clock; sources come from ``ReportContext.read``.
+Importing a format's module is the cost of using that format: this package imports none of them.
+"""

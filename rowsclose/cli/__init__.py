@@ -1,0 +1,47 @@
+"""The command line: the only place that prints or exits.
+
+    commands.py   click's view: the group, its commands and their options
+    run.py        what ``check`` does; explain.py: what ``explain`` does
+    selection.py  --select, --ignore, --extend-select  ->  rules
+    output.py     standard output, standard error, a file that is never half-written
+
+Exit status: 0 nothing to report, 1 findings, 2 something asked for could not be done, 130 interrupted. A closed pipe
+changes none of them.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from rowsclose.cli.commands import rowsclose
+from rowsclose.cli.output import complain, silence
+
+INTERRUPTED = 130
+FAILED = 2
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its status."""
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        outcome = rowsclose.main(prog_name="rowsclose", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        with silence():
+            error.show()
+        return error.exit_code
+    except SystemExit:
+        # click answers a closed pipe under its help with sys.exit(1), but 1 is for findings.
+        return 0
+    except Exception:  # a defect of rowsclose: Python's own status for it is 1, and that is for findings
+        import traceback
+
+        complain("rowsclose: internal error; please report it with what follows", traceback.format_exc().rstrip())
+        return FAILED
+    return outcome if isinstance(outcome, int) else 0

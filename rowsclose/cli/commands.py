@@ -1,0 +1,106 @@
+"""click's view of the command line: the group, its commands, and their options.
+
+Imports that only a run needs stand in the functions that run: ``--version`` and ``--help`` pay for none of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from rowsclose import __version__
+from rowsclose.errors import RowscloseError, UsageError
+from rowsclose.finding import Confidence
+from rowsclose.report.formats import FORMAT_NAMES
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class _Failure(click.ClickException):
+    """An error that is not the command line's."""
+
+    exit_code = RowscloseError.exit_status
+
+
+class _Group(click.Group):
+    """Turns rowsclose's errors into click's, which knows how to show them."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error)) from error
+        except RowscloseError as error:
+            raise _Failure(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings=HELP)
+@click.version_option(__version__, "-V", "--version", prog_name="rowsclose", message="%(prog)s %(version)s")
+def rowsclose() -> None:
+    """Find database result sets that Go code fails to close, from source alone."""
+
+
+@rowsclose.command(context_settings=HELP)
+@click.argument("patterns", metavar="[PATTERN]...", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    "format_name",
+    type=click.Choice(FORMAT_NAMES),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write there (atomically) instead of standard output.")
+@click.option("--select", metavar="RULES", multiple=True, help="Run these rules only: ids with commas, or all.")
+@click.option("--extend-select", metavar="RULES", multiple=True, help="Run these rules as well.")
+@click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules.")
+@click.option(
+    "--min-confidence",
+    type=click.Choice([confidence.label for confidence in reversed(Confidence)]),
+    default=Confidence.MEDIUM.label,
+    show_default=True,
+    help="Leave out findings that rest on more assumptions than this.",
+)
+@click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files.")
+@click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text; auto honours NO_COLOR and FORCE_COLOR.",
+)
+@click.option(
+    "--sarif-category",
+    metavar="NAME",
+    default="rowsclose",
+    show_default=True,
+    help="Tells this analysis from others of the same commit.",
+)
+@click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary line.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is checked, by which rules.")
+def check(**options: Any) -> None:
+    """Report result sets that are not closed.
+
+    A PATTERN is a Go package pattern (./..., ./store, ./store/...), a folder or a .go file; - reads standard input.
+    Without one it is ./...
+
+    Exit status: 0 nothing to report, 1 findings, 2 something asked for could not be analysed.
+    """
+    from rowsclose.cli.run import Arguments, run_check
+
+    click.get_current_context().exit(run_check(Arguments(**options)))
+
+
+@rowsclose.command(context_settings=HELP)
+@click.argument("rule_id", metavar="[RULE]", required=False)
+def explain(rule_id: str | None) -> None:
+    """Show a rule's page; without RULE, the table of rules."""
+    from rowsclose.cli.explain import run_explain
+
+    run_explain(rule_id)

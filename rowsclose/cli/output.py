@@ -1,0 +1,116 @@
+"""Where text goes: standard output, standard error, or a file.
+
+Text leaves as UTF-8 whatever the locale. A character that UTF-8 has no bytes for (a surrogate, from a file name that
+is not UTF-8) leaves as its backslash escape.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rowsclose.errors import RowscloseError
+from rowsclose.report.terminal import visible
+
+
+def wants_color(choice: str, output: str | None) -> bool:
+    """Whether to colour: ``auto`` asks NO_COLOR, then FORCE_COLOR, then whether standard output is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return output is None and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write_report(pieces: Iterable[str], output: str | None = None) -> None:
+    """Write a report to the file, or to standard output where there is none.
+
+    Raises:
+        RowscloseError: it cannot be written. A closed pipe is no error: the rest has no reader.
+    """
+    if output is None:
+        _print(pieces)
+        return
+    try:
+        _replace(output, "".join(pieces).encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise RowscloseError(f"{visible(output)}: {_reason(error)}") from error
+
+
+def complain(*lines: str) -> None:
+    """Write lines to standard error; where nobody reads it, they are lost."""
+    with silence():
+        for line in lines:
+            _write(sys.stderr, line + "\n")
+        if sys.stderr is not None:
+            sys.stderr.flush()
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Let standard error be closed or full without a word: there is no place left to say so."""
+    try:
+        yield
+    except OSError:
+        _disconnect(sys.stderr)
+
+
+def _print(pieces: Iterable[str]) -> None:
+    try:
+        for piece in pieces:
+            _write(sys.stdout, piece)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _disconnect(sys.stdout)
+    except OSError as error:
+        _disconnect(sys.stdout)
+        raise RowscloseError(f"standard output: {_reason(error)}") from error
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is not None:  # None: the process was started with it closed
+        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _disconnect(stream: TextIO | None) -> None:
+    """Let what is still buffered go nowhere, or the interpreter would complain of it at its end."""
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _replace(path: str, content: bytes) -> None:
+    """Put the content in the file's place in one step; a reader sees the old file or the new one."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is not None and not stat.S_ISREG(mode):
+        # A device or a pipe cannot be replaced, only written to.
+        with open(path, "wb") as file:
+            file.write(content)
+        return
+    target = os.path.realpath(path)
+    temporary = os.path.join(os.path.dirname(target), f".rowsclose-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            if mode is not None:
+                os.fchmod(descriptor, stat.S_IMODE(mode))
+            file.write(content)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,161 @@
+"""What ``check`` does.
+
+patterns  ->  files       -+
+options   ->  rules       -+->  driver.check  ->  report, notices, summary  ->  status
+stdin     ->  an overlay  -+
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rowsclose import __version__
+from rowsclose.cli.output import complain, wants_color, write_report
+from rowsclose.cli.selection import select_rules
+from rowsclose.discovery import Discovered, absolute_path, discover
+from rowsclose.driver import CheckOptions
+from rowsclose.driver import check as check_files
+from rowsclose.errors import RowscloseError, SourceError, UsageError
+from rowsclose.finding import Confidence, Level, Run
+from rowsclose.report.context import ReportContext
+from rowsclose.report.formats import load_format
+from rowsclose.report.statistics import statistics
+from rowsclose.report.summary import notice_line, summary_line
+from rowsclose.report.terminal import visible
+from rowsclose.rules import ALL_RULES
+from rowsclose.rules.rule import Rule
+from rowsclose.source import SourceFile
+
+EVERYTHING = "./..."
+STDIN = "-"
+UNNAMED_STDIN = "<stdin>"
+
+# Standard input in place of what is on disk, by absolute path.
+Overlay = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What the command line of ``check`` says; names and values are those of its options."""
+
+    patterns: tuple[str, ...]
+    format_name: str
+    output: str | None
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    min_confidence: str
+    tests: bool
+    generated: bool
+    exit_zero: bool
+    color: str
+    sarif_category: str
+    stdin_filename: str | None
+    statistics: bool
+    quiet: bool
+    verbose: bool
+
+
+def run_check(arguments: Arguments) -> int:
+    """Check, report, and return the exit status."""
+    if arguments.quiet and arguments.verbose:
+        raise UsageError("--quiet and --verbose exclude each other")
+    render = load_format(arguments.format_name)
+    rules = select_rules(
+        ALL_RULES, select=arguments.select, extend_select=arguments.extend_select, ignore=arguments.ignore
+    )
+    cwd = _working_folder()
+    discovered, overlay = _inputs(arguments, cwd)
+    if arguments.verbose:
+        names = ", ".join(rule.id for rule in rules)
+        complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
+    confidence = Confidence[arguments.min_confidence.upper()]
+    run = check_files(discovered, CheckOptions(rules, confidence, arguments.generated, arguments.tests), overlay)
+    context = _report_context(arguments, rules, cwd, discovered.root, overlay)
+    write_report(render(run, context), arguments.output)
+    _say(run, arguments)
+    return exit_status(run, arguments.exit_zero)
+
+
+def exit_status(run: Run, exit_zero: bool) -> int:
+    """2 where something asked for was not analysed, 1 where a finding is an error or a warning, else 0."""
+    if any(notice.kind.fails_the_run for notice in run.notices):
+        return RowscloseError.exit_status
+    counts = any(finding.level in (Level.ERROR, Level.WARNING) for finding in run.findings)
+    return 1 if counts and not exit_zero else 0
+
+
+def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
+    """The files that the patterns name, and the text of standard input where one of them is ``-``."""
+    patterns = arguments.patterns or (EVERYTHING,)
+    on_disk = [pattern for pattern in patterns if pattern != STDIN]
+    if STDIN not in patterns:
+        if arguments.stdin_filename is not None:
+            raise UsageError("--stdin-filename names what the pattern - reads, and there is none")
+        return discover(on_disk, cwd, tests=arguments.tests), {}
+    name = arguments.stdin_filename or UNNAMED_STDIN
+    discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name)
+    return discovered, {absolute_path(name, cwd): _standard_input()}
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read() if sys.stdin is not None else b""
+    except OSError as error:
+        raise SourceError("standard input", (error.strerror or "cannot be read").lower()) from error
+
+
+def _report_context(
+    arguments: Arguments, rules: tuple[Rule, ...], cwd: str, root: str, overlay: Overlay
+) -> ReportContext:
+    prefix = posixpath.relpath(cwd, root)
+    return ReportContext(
+        read=_reader(cwd, overlay),
+        rules=rules,
+        version=__version__,
+        color=wants_color(arguments.color, arguments.output),
+        uri_prefix="" if prefix == "." else prefix,
+        sarif_category=arguments.sarif_category,
+    )
+
+
+def _reader(cwd: str, overlay: Overlay) -> Callable[[str], SourceFile]:
+    """What gives the source of a reported path; each is read once, and only those that findings stand in."""
+    known: dict[str, SourceFile] = {}
+
+    def read(path: str) -> SourceFile:
+        if path not in known:
+            known[path] = SourceFile(path, _text(path, absolute_path(path, cwd), overlay))
+        return known[path]
+
+    return read
+
+
+def _text(path: str, absolute: str, overlay: Overlay) -> bytes:
+    if absolute in overlay:
+        return overlay[absolute]
+    try:
+        with open(absolute, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
+
+
+def _say(run: Run, arguments: Arguments) -> None:
+    """Everything that is no finding, on standard error: notices, counts, and the summary last."""
+    complain(*(notice_line(notice) for notice in run.notices))
+    if arguments.statistics:
+        complain(*(line.rstrip("\n") for line in statistics(run)))
+    if not arguments.quiet:
+        complain(summary_line(run))
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except FileNotFoundError as error:
+        raise RowscloseError("the working folder does not exist any more") from error

@@ -1,0 +1,22 @@
+"""From what the command line names to Go files.
+
+    discover(["./...", "store/rows.go"], cwd)  ->  Discovered
+      files      GoFile, GoFile, ...   sorted by path, each once
+      notices    what was asked for and is not there
+      root       the folder that reports are relative to
+
+    pattern.py    one PATTERN: a file, a folder, or a folder with a wildcard below it
+    tree.py       the Go files below a folder that a wildcard matches
+    git.py        ... as git lists them, where there is a work tree
+    walk.py       ... as the .gitignore files alone say, where there is none
+    generated.py  whether a file says that it is generated
+
+File contents are not read here: whether a file is generated is asked by the driver, which reads it anyway.
+"""
+
+from __future__ import annotations
+
+from rowsclose.discovery.find import absolute_path, discover
+from rowsclose.discovery.gofile import Discovered, GoFile
+
+__all__ = ["Discovered", "GoFile", "absolute_path", "discover"]

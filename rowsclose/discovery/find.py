@@ -1,0 +1,129 @@
+"""Patterns to files: each pattern is looked up, and what all of them found is put in order.
+
+A file that several patterns name, or that a link leads to, is one file: it is known by its real path, and reported
+under the name that needs no link where there is one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.gofile import Discovered, GoFile
+from rowsclose.discovery.pattern import Pattern, parse_pattern
+from rowsclose.discovery.tree import files_below, files_in, is_within
+from rowsclose.finding import Notice, NoticeKind
+
+
+def discover(patterns: Sequence[str], cwd: str, *, tests: bool = True, stdin_name: str | None = None) -> Discovered:
+    """The Go files that the patterns name.
+
+    ``cwd`` is absolute and without links, as ``os.getcwd`` gives it. ``tests`` says whether ``_test.go`` files count.
+    ``stdin_name`` adds one file that need not exist: its text comes from elsewhere.
+    """
+    search = _Search(cwd, tests)
+    for pattern in patterns:
+        search.look_up(pattern)
+    if stdin_name is not None:
+        absolute = absolute_path(stdin_name, cwd)
+        search.add(stdin_name, absolute, os.path.realpath(absolute))
+    files = sorted(search.found.values(), key=lambda file: file.path)
+    return Discovered(tuple(files), tuple(sorted(set(search.notices))), repository_of(cwd) or cwd)
+
+
+@dataclass(slots=True)
+class _Search:
+    """What the patterns looked up so far have found; ``found`` is keyed by real path."""
+
+    cwd: str
+    tests: bool
+    found: dict[str, GoFile] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
+
+    def look_up(self, text: str) -> None:
+        """Add the files of one pattern, or a notice that says why there are none."""
+        try:
+            self._look_up(text)
+        except (OSError, ValueError) as error:  # ValueError: a NUL, which no path can hold
+            self._unreadable(text, error)
+
+    def add(self, text: str, absolute: str, real: str) -> None:
+        """Add a file that the pattern ``text`` named or matched."""
+        if not self.tests and absolute.endswith("_test.go"):
+            return
+        file = GoFile(_reported(absolute, real, text, self.cwd), absolute)
+        known = self.found.setdefault(real, file)
+        if known is not file and (absolute != real, file.path) < (known.absolute != real, known.path):
+            self.found[real] = file
+
+    def _look_up(self, text: str) -> None:
+        if not text:
+            raise FileNotFoundError(0, "an empty pattern names nothing")
+        pattern = parse_pattern(text)
+        # A name on disk may hold three dots; then it is that file.
+        if pattern.wildcard and os.path.isfile(absolute_path(text, self.cwd)):
+            pattern = Pattern(text, None)
+        absolute = absolute_path(pattern.folder, self.cwd)
+        mode = os.stat(absolute).st_mode
+        if stat.S_ISDIR(mode):
+            self._add_folder(text, pattern, absolute)
+        elif pattern.wildcard:
+            raise NotADirectoryError(0, "not a folder")
+        else:
+            self._add_file(text, absolute, mode)
+
+    def _add_file(self, text: str, absolute: str, mode: int) -> None:
+        if not absolute.endswith(".go"):
+            raise OSError(0, "not a Go file: its name does not end in .go")
+        if not stat.S_ISREG(mode):
+            raise OSError(0, "not a regular file")
+        if not os.access(absolute, os.R_OK):
+            raise PermissionError(0, "permission denied")
+        self.add(text, absolute, os.path.realpath(absolute))
+
+    def _add_folder(self, text: str, pattern: Pattern, folder: str) -> None:
+        # Where the folder was named through a link, the tree is looked at where it is, and reported as it was named.
+        below = len(real_folder := os.path.realpath(folder))
+
+        def unreadable(path: str, error: OSError) -> None:
+            self._unreadable(_reported(folder + path[below:], path, text, self.cwd), error)
+
+        top = repository_of(real_folder) or (self.cwd if is_within(real_folder, self.cwd) else real_folder)
+        if pattern.wildcard:
+            found = files_below(real_folder, top, pattern.wildcard, unreadable)
+        else:
+            found = files_in(real_folder, top, unreadable)
+        silent = len(self.notices)
+        path = None
+        for path, real in found:
+            self.add(text, folder + path[below:], real)
+        if path is None and len(self.notices) == silent:
+            hint = "" if pattern.wildcard else f" ({text.rstrip('/')}/... looks below it too)"
+            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, f"no Go file matches{hint}"))
+
+    def _unreadable(self, path: str, error: OSError | ValueError) -> None:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        self.notices.append(Notice(path, 0, 0, NoticeKind.UNREADABLE, (reason or "cannot be read").lower()))
+
+
+def absolute_path(text: str, cwd: str) -> str:
+    """The absolute path without ``.`` and ``..``; links are resolved only where ``..`` stands after them."""
+    joined = os.path.join(cwd, text)
+    if ".." in text.split("/"):
+        folder, name = os.path.split(joined.rstrip("/"))
+        if name in ("..", "."):
+            return os.path.realpath(joined)
+        joined = os.path.join(os.path.realpath(folder), name)
+    return os.path.normpath(joined)
+
+
+def _reported(absolute: str, real: str, pattern: str, cwd: str) -> str:
+    """The path as the user expects it: relative to the working folder below it, else as the pattern was written."""
+    if is_within(absolute, cwd):
+        return absolute[len(cwd.rstrip("/")) + 1 :]
+    if is_within(real, cwd):
+        return real[len(cwd.rstrip("/")) + 1 :]
+    return absolute if os.path.isabs(pattern) else os.path.relpath(absolute, cwd)

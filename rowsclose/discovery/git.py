@@ -1,0 +1,93 @@
+"""Go files below a folder as git lists them: tracked ones, and untracked ones that it does not ignore.
+
+One process lists a whole repository. Repositories inside it (submodules, clones) are named by git but not entered:
+the caller asks again for each. Nothing is asked of the index's accuracy: a file may be listed and be gone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+
+# What a hook's environment says of the repository that runs it is not true of the folder asked about.
+_REPOSITORY_VARIABLES = (
+    "GIT_COMMON_DIR",
+    "GIT_CONFIG",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+)
+_UNOPENED = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
+_GITLINK = b"160000"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What git says of one folder; paths are relative to it.
+
+    ``unopened`` pairs a folder that git could not open with the reason; these are relative to the repository.
+    """
+
+    go_files: tuple[str, ...]
+    repositories: tuple[str, ...]
+    unopened: tuple[tuple[str, str], ...]
+
+
+def repository_of(folder: str) -> str | None:
+    """The top of the work tree around an absolute folder; None where there is none."""
+    while True:
+        git = os.path.join(folder, ".git")
+        # A submodule's or a worktree's .git is a file that names the real one.
+        if os.path.isfile(git) or os.path.isfile(os.path.join(git, "HEAD")):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def list_folder(folder: str) -> Listing | None:
+    """Everything below the folder that git tracks or would add; None where git is missing or refuses."""
+    answer = _git(folder, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
+    if answer is None:
+        return None
+    output, errors = answer
+    go_files, repositories = [], []
+    for entry in output.split(b"\0"):
+        if entry.endswith(b".go") and entry[2:8] != _GITLINK:
+            go_files.append(os.fsdecode(_path_of(entry)))
+        elif entry.endswith(b"/") or entry[2:8] == _GITLINK:
+            repositories.append(os.fsdecode(_path_of(entry)).rstrip("/"))
+    unopened = tuple(
+        (os.fsdecode(path), reason.decode("utf-8", "replace")) for path, reason in _UNOPENED.findall(errors)
+    )
+    return Listing(tuple(go_files), tuple(repositories), unopened)
+
+
+def is_ignored(folder: str) -> bool:
+    """Whether git ignores the folder itself."""
+    return _git(folder, "check-ignore", "--quiet", ".") is not None
+
+
+def _path_of(entry: bytes) -> bytes:
+    """The path of ``H 100644 <object> 0<TAB>path`` or ``? path``."""
+    return entry[2:] if entry.startswith(b"? ") else entry.partition(b"\t")[2]
+
+
+def _git(folder: str, *arguments: str) -> tuple[bytes, bytes] | None:
+    """Standard output and error of a git command in the folder; None where it cannot run or fails."""
+    import subprocess
+
+    environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    # An analysed repository's own configuration must not get to run a program: fsmonitor may name one.
+    command = ("git", "-C", folder, "-c", "core.fsmonitor=", *arguments)
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment)
+    except OSError:
+        return None
+    return None if done.returncode else (done.stdout, done.stderr)

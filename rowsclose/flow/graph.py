@@ -1,0 +1,99 @@
+"""Control-flow graph of one function body.
+
+    if err != nil { T() }        0: (entry)      -> 1 [err is nil: no], 2 [err is nil: yes]
+    D()                          1: T()          -> 2
+                                 2: D(); return
+
+Conditions are on edges; ``&&``, ``||`` and ``!`` are split while building, so an edge asks one atomic question. A call
+that never returns ends its block. Panics of ordinary calls are not modelled. A function literal has a graph of its own.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from rowsclose.go.code import Atom, Function, Instruction
+from rowsclose.source import Span
+
+
+class BlockKind(enum.Enum):
+    """Why a block exists: dumps are read by people."""
+
+    ENTRY = "entry"
+    CONDITION = "condition"
+    THEN = "then"
+    ELSE = "else"
+    AFTER_IF = "after if"
+    LOOP_HEAD = "loop head"
+    LOOP_BODY = "loop body"
+    LOOP_POST = "loop post"
+    AFTER_LOOP = "after loop"
+    CASE = "case"
+    AFTER_SWITCH = "after switch"
+    AFTER_SELECT = "after select"
+    LABEL = "label"
+    UNREACHABLE = "unreachable"
+
+
+class Ending(enum.Enum):
+    """How a block that has no edges ends the function."""
+
+    RETURN = "return"
+    GOROUTINE = "goroutine"  # a panic or runtime.Goexit: deferred calls run
+    PROCESS = "process"  # os.Exit: nothing runs, nothing leaks
+    BLOCKED = "blocked"  # an empty select, an endless loop: nothing follows
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The condition on an edge: ``atom`` holds or does not; ``span`` is where it is asked.
+
+    ``reads`` is whether the source at ``span`` is true there: ``err != nil`` is, where the atom "err is nil" is not.
+    """
+
+    atom: Atom
+    holds: bool
+    span: Span
+    reads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A way out of a block; ``condition`` is None where it is always open."""
+
+    target: int
+    condition: Branch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Instructions that run one after the other. ``ending`` is set exactly where there are no edges."""
+
+    index: int
+    kind: BlockKind
+    instructions: tuple[Instruction, ...]
+    edges: tuple[Edge, ...]
+    ending: Ending | None
+    in_loop: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cfg:
+    """The graph; ``blocks[0]`` is the entry, the order is otherwise undefined. Every edge's target is an index."""
+
+    function: Function
+    blocks: tuple[Block, ...]
+
+    def __str__(self) -> str:
+        """One line a block, for people."""
+        lines = []
+        for block in self.blocks:
+            ways = [f"{e.target}{_asked(e.condition)}" for e in block.edges]
+            end = ", ".join(ways) if ways else (block.ending.value if block.ending else "?")
+            lines.append(f"{block.index} {block.kind.value}: {len(block.instructions)} instructions -> {end}")
+        return "\n".join(lines)
+
+
+def _asked(condition: Branch | None) -> str:
+    return "" if condition is None else f" [{type(condition.atom).__name__} {'yes' if condition.holds else 'no'}]"

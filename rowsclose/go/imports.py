@@ -1,0 +1,73 @@
+"""A file's imports: from the name a package goes by in the file to its import path.
+
+The name of a package that is imported without one is in its package clause, which may be out of reach; then it is
+guessed from the path, the way tools do that must not read the package (golang.org/x/tools/internal/imports does it too).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_VERSION_ELEMENT = re.compile(r"v[0-9]+")
+_VERSION_SUFFIX = re.compile(r"\.v[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import; ``name`` is empty where the file gives none, ``.`` for a dot import, ``_`` for a blank one."""
+
+    name: str
+    path: str
+
+
+def likely_name(path: str) -> str:
+    """The package name that a path most likely stands for: ``gopkg.in/gorp.v2`` -> ``gorp``, ``…/pgx/v5`` -> ``pgx``."""
+    elements = path.split("/")
+    last = elements[-1]
+    if _VERSION_ELEMENT.fullmatch(last) and len(elements) > 1:
+        last = elements[-2]
+    return _VERSION_SUFFIX.sub("", last)
+
+
+def possible_names(path: str) -> frozenset[str]:
+    """Names that a package at ``path`` may well have: ``…/go-sqlite3`` may be ``sqlite3`` or ``go_sqlite3``."""
+    name = likely_name(path)
+    parts = re.split(r"[-.]", name)
+    return frozenset({name, name.replace("-", "_"), name.replace("-", ""), *parts}) - {"go", ""}
+
+
+class Imports:
+    """The imports of one file."""
+
+    def __init__(self, imports: tuple[Import, ...], name_of: Callable[[str], str | None]) -> None:
+        """``name_of`` gives the package clause's name for an import path in reach, else None."""
+        self.all = imports
+        self.dots = tuple(i.path for i in imports if i.name == ".")
+        self._name_of = name_of
+        self._exact: dict[str, str] | None = None
+        self._guessed: dict[str, str] = {}
+
+    def path_of(self, name: str) -> str | None:
+        """Import path of the package that ``name`` surely or most likely stands for."""
+        if self._exact is None:
+            self._exact = self._resolve()
+        return self._exact.get(name)
+
+    def guess(self, name: str) -> str | None:
+        """Import path of a package that ``name`` may stand for, where nothing else of that name is in view."""
+        self.path_of(name)
+        return self._guessed.get(name)
+
+    def _resolve(self) -> dict[str, str]:
+        exact: dict[str, str] = {}
+        for imported in self.all:
+            if imported.name in (".", "_"):
+                continue
+            known = imported.name or self._name_of(imported.path)
+            exact.setdefault(known or likely_name(imported.path), imported.path)
+            if not known:
+                for name in possible_names(imported.path):
+                    self._guessed.setdefault(name, imported.path)
+        return exact

@@ -1,0 +1,141 @@
+"""The function at work: its scopes, its temporaries and the instructions so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rowsclose.go import types as t
+from rowsclose.go.code import Function, Global, Instruction, Place, Statement, Variable, VariableKind
+from rowsclose.go.declarations import FileNames, ScopedNames
+from rowsclose.source import Span
+from rowsclose.syntax.parser import node_text
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+@dataclass(slots=True)
+class _Scope:
+    variables: dict[str, Variable] = field(default_factory=dict)
+    types: dict[str, t.Type] = field(default_factory=dict)
+
+
+class Body:
+    """Mutable state of one function while it is lowered; a literal's body looks up names in its parent's.
+
+    It is a ``type_syntax.NameResolver`` for the types written inside the function.
+    """
+
+    def __init__(self, names: FileNames | ScopedNames, file_names: FileNames, path: str, name: str) -> None:
+        self.path = path
+        self.name = name
+        self.file = file_names
+        self.parent: Body | None = None
+        self.out: list[Statement] = []
+        self.results: tuple[Variable, ...] = ()
+        self.captured: set[Variable] = set()
+        self.literals: list[Function] = []
+        self._names = names
+        self._scopes = [_Scope()]
+        self._temporaries = 0
+
+    def nested(self) -> Body:
+        """The body of a function literal within this one."""
+        inner = Body(self._names, self.file, self.path, f"{self.name}.func")
+        inner.parent = self
+        return inner
+
+    # Names ----------------------------------------------------------------------------------------
+
+    @property
+    def package(self) -> str:
+        """Import path of the package the function stands in."""
+        return self.file.package
+
+    def text_of(self, node: Node) -> str:
+        """Source of a node."""
+        return node_text(node, self.file.text)
+
+    def type_named(self, name: str) -> t.Type:
+        """The innermost type of that name."""
+        for scope in reversed(self._scopes):
+            if name in scope.types:
+                return scope.types[name]
+        return self.parent.type_named(name) if self.parent else self._names.type_named(name)
+
+    def type_qualified(self, qualifier: str, name: str) -> t.Type:
+        """A type of an imported package."""
+        return self._names.type_qualified(qualifier, name)
+
+    def declare_type(self, name: str, type_: t.Type) -> None:
+        """A type declared inside the function stands for what is behind its name."""
+        self._scopes[-1].types[name] = type_
+
+    def variable(self, name: str) -> Variable | None:
+        """The variable a name stands for; one of an enclosing function is marked as captured."""
+        for scope in reversed(self._scopes):
+            if name in scope.variables:
+                return scope.variables[name]
+        found = self.parent.variable(name) if self.parent else None
+        if found is not None:
+            self.captured.add(found)
+        return found
+
+    def in_this_scope(self, name: str) -> Variable | None:
+        """The variable that the innermost scope itself declares under that name."""
+        return self._scopes[-1].variables.get(name)
+
+    def place_of(self, name: str) -> Place:
+        """The variable of that name, or the package-level or predeclared name."""
+        local = self.variable(name)
+        return Place(local) if local is not None else Place(Global(self.package, name))
+
+    def package_path(self, name: str) -> str | None:
+        """Import path if the name stands for a package here."""
+        if self.variable(name) is not None:
+            return None
+        return self.file.imports.path_of(name)
+
+    def declare(self, name: str, kind: VariableKind, type_: t.Type | None, span: Span) -> Variable:
+        """A new variable in the innermost scope; the blank name and no name are kept out of it."""
+        variable = Variable(name, kind, type_, span)
+        if name not in ("", "_"):
+            self._scopes[-1].variables[name] = variable
+        return variable
+
+    def temporary(self, span: Span, type_: t.Type | None = None) -> Place:
+        """A new place that only the analysis sees."""
+        self._temporaries += 1
+        return Place(Variable(f"${self._temporaries}", VariableKind.TEMPORARY, type_, span))
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """A block: names declared inside end with it."""
+        self._scopes.append(_Scope())
+        try:
+            yield
+        finally:
+            self._scopes.pop()
+
+    # Instructions ---------------------------------------------------------------------------------
+
+    def emit(self, statement: Statement) -> None:
+        """Add a statement to the list at work."""
+        self.out.append(statement)
+
+    @contextmanager
+    def collect(self) -> Iterator[list[Statement]]:
+        """Statements emitted inside go to a list of their own."""
+        outer, self.out = self.out, []
+        try:
+            yield self.out
+        finally:
+            self.out = outer
+
+
+def instructions(statements: list[Statement]) -> tuple[Instruction, ...]:
+    """What was collected while an expression was lowered: instructions only, for expressions hold no statements."""
+    return tuple(s for s in statements if isinstance(s, Instruction.__args__))

@@ -1,0 +1,144 @@
+"""Truth values to conditions: short circuits stay split, comparisons with nil keep what they compare.
+
+``!=`` is the negation of ``==``, ``>=`` that of ``<`` and so on, so that the same question asked twice is the same atom.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.go.code import (
+    NIL,
+    Atom,
+    Both,
+    Condition,
+    Constant,
+    ConstantKind,
+    Either,
+    Global,
+    Holds,
+    IsEqual,
+    IsNil,
+    IsTrue,
+    Not,
+    Operand,
+    Place,
+    Test,
+    Unknown,
+    Variable,
+)
+from rowsclose.go.lowering.body import Body, instructions
+from rowsclose.go.lowering.expressions import as_place, operand
+from rowsclose.syntax.parser import span_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_NEGATED = {"!=": "==", ">=": "<", "<=": ">"}
+_IMPURE = frozenset({"func_literal", "type_assertion_expression", "composite_literal"})
+_PURE_CALLS = frozenset({"len", "cap"})
+
+
+def condition(body: Body, node: Node) -> Condition:
+    """The condition that an expression of type bool stands for."""
+    match node.type:
+        case "parenthesized_expression" if node.named_children:
+            return condition(body, node.named_children[0])
+        case "unary_expression" if node.children[0].type == "!":
+            value = node.child_by_field_name("operand")
+            if value is not None:
+                return Not(condition(body, value))
+        case "binary_expression":
+            return _binary(body, node)
+        case _:
+            pass
+    with body.collect() as setup:
+        value_of = operand(body, node)
+    return Test(instructions(setup), _truth(value_of), span_of(node))
+
+
+def pure_condition(body: Body, node: Node) -> Condition | None:
+    """The condition of an expression whose evaluation has no effect, else None: it may be evaluated twice."""
+    return condition(body, node) if _roots(body, node) is not None else None
+
+
+def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Condition:
+    """``tag == value`` for a case of a switch; ``tag_node`` is the tag's syntax if it may be evaluated again."""
+    with body.collect() as setup:
+        right = operand(body, value)
+        atom = _equal(body, tag, right, value)
+    if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
+        roots, more = _roots(body, tag_node), _roots(body, value)
+        if roots is not None and more is not None:
+            atom = Holds(f"{_squeezed(body, tag_node)}=={_squeezed(body, value)}", roots | more)
+    return Test(instructions(setup), atom, span_of(value))
+
+
+def _binary(body: Body, node: Node) -> Condition:
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    operator = node.child_by_field_name("operator")
+    if left is None or right is None or operator is None:
+        return Test((), Unknown(), span_of(node))
+    if operator.type == "&&":
+        return Both(condition(body, left), condition(body, right))
+    if operator.type == "||":
+        return Either(condition(body, left), condition(body, right))
+    base = _NEGATED.get(operator.type, operator.type)
+    test = _comparison(body, node, left, base, right)
+    return Not(replace(test, negated=True)) if base != operator.type else test
+
+
+def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) -> Test:
+    with body.collect() as setup:
+        first, second = operand(body, left), operand(body, right)
+        atom: Atom = _equal(body, first, second, node) if operator == "==" else Unknown()
+    # Two places compared stay so: `err == sql.ErrNoRows` says that err is not nil.
+    if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not isinstance(second, Place)):
+        roots, more = _roots(body, left), _roots(body, right)
+        if roots is not None and more is not None:
+            atom = Holds(f"{_squeezed(body, left)}{operator}{_squeezed(body, right)}", roots | more)
+    return Test(instructions(setup), atom, span_of(node))
+
+
+def _equal(body: Body, left: Operand, right: Operand, node: Node) -> Atom:
+    if left == NIL:
+        left, right = right, left
+    if right == NIL:
+        return IsNil(as_place(body, left, span_of(node)))
+    if isinstance(right, Constant) and right.kind is ConstantKind.TRUE and isinstance(left, Place):
+        return IsTrue(left)
+    return IsEqual(left, right)
+
+
+def _truth(value: Operand) -> Atom:
+    if isinstance(value, Place):
+        return IsTrue(value)
+    if isinstance(value, Constant) and value.kind in (ConstantKind.TRUE, ConstantKind.FALSE):
+        return IsEqual(value, Constant(ConstantKind.TRUE))
+    return Unknown()
+
+
+def _squeezed(body: Body, node: Node) -> str:
+    return "".join(body.text_of(node).split())
+
+
+def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
+    """The variables an expression reads; None if evaluating it may have an effect."""
+    found: set[Variable | Global] = set()
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        if at.type in _IMPURE or (at.type == "unary_expression" and at.children[0].type == "<-"):
+            return None
+        if at.type == "call_expression":
+            function = at.child_by_field_name("function")
+            if function is None or body.text_of(function) not in _PURE_CALLS:
+                return None
+            arguments = at.child_by_field_name("arguments")
+            stack += arguments.named_children if arguments else []
+            continue
+        if at.type == "identifier":
+            found.add(body.place_of(body.text_of(at)).root)
+        stack += at.named_children
+    return frozenset(found)

@@ -1,0 +1,190 @@
+"""From import paths to folders and back: ``go.mod``, ``go.work``, ``replace``, ``vendor`` and the module cache.
+
+Nothing is downloaded and no Go is needed; what is not on the machine is out of reach. ``go.mod`` is read the way
+https://go.dev/ref/mod#go-mod-file describes it, in as much as paths go.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+
+_LINE = re.compile(r"^\s*(module|replace|require|use)\s+(.*)$")
+_UPPER = re.compile(r"[A-Z]")
+_SKIPPED = frozenset({"vendor", "node_modules", "testdata"})
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One ``go.mod``: its folder, its path, required versions and local replacements by module path."""
+
+    folder: str
+    path: str
+    requires: tuple[tuple[str, str], ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()  # module path -> absolute folder
+
+
+@dataclass(slots=True)
+class Modules:
+    """The modules in view of one run; ``root`` bounds the search for them."""
+
+    root: str
+    _by_folder: dict[str, Module | None] = field(default_factory=dict)
+    _known: dict[str, Module] = field(default_factory=dict)  # by folder
+    _searched: bool = False
+
+    def of(self, folder: str) -> Module | None:
+        """The module a folder lies in: the nearest ``go.mod`` upward, never above ``root``."""
+        if folder in self._by_folder:
+            return self._by_folder[folder]
+        found = self._read(folder)
+        if found is None and folder != self.root and os.path.dirname(folder) != folder:
+            found = self.of(os.path.dirname(folder))
+        self._by_folder[folder] = found
+        return found
+
+    def import_path(self, folder: str) -> str:
+        """The import path of the package in a folder; without a module, one that no import can name."""
+        module = self.of(folder)
+        if module is None:
+            return "./" + os.path.relpath(folder, self.root).replace(os.sep, "/")
+        inside = os.path.relpath(folder, module.folder).replace(os.sep, "/")
+        if inside == ".":
+            return module.path
+        # The standard library's own module is called std, and its import paths leave that out.
+        return inside if module.path == "std" else f"{module.path}/{inside}"
+
+    def folder_of(self, path: str) -> str | None:
+        """The folder an import path stands for, if it is on the machine."""
+        return self._in_modules(path) or self._in_vendor(path) or self._in_cache(path) or self._elsewhere(path)
+
+    def _in_modules(self, path: str) -> str | None:
+        for module in list(self._known.values()):
+            for prefix, folder in ((module.path, module.folder), *module.replaced):
+                found = _below(path, prefix, folder)
+                if found is not None:
+                    return found
+            if module.path == "std":
+                candidate = os.path.join(module.folder, path)
+                if os.path.isdir(candidate):
+                    return candidate
+        return None
+
+    def _in_vendor(self, path: str) -> str | None:
+        for module in self._known.values():
+            candidate = os.path.join(module.folder, "vendor", path)
+            if os.path.isdir(candidate):
+                return candidate
+        return None
+
+    def _in_cache(self, path: str) -> str | None:
+        cache = _module_cache()
+        if cache is None:
+            return None
+        for module in self._known.values():
+            for prefix, version in module.requires:
+                if path == prefix or path.startswith(prefix + "/"):
+                    found = _below(path, prefix, os.path.join(cache, f"{_escaped(prefix)}@{_escaped(version)}"))
+                    if found is not None:
+                        return found
+        return None
+
+    def _elsewhere(self, path: str) -> str | None:
+        """A module of the same repository that no analysed folder has brought into view yet."""
+        if self._searched or "." not in path.split("/")[0]:
+            return None
+        self._searched = True
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = [f for f in folders if f not in _SKIPPED and not f.startswith((".", "_"))]
+            if "go.mod" in files or "go.work" in files:
+                self._read(folder)
+        return self._in_modules(path)
+
+    def _read(self, folder: str) -> Module | None:
+        if folder in self._known:
+            return self._known[folder]
+        for used in _uses(folder):
+            if used != folder:
+                self._read(used)
+        text = _text(os.path.join(folder, "go.mod"))
+        if text is None:
+            return None
+        module = _parse(text, folder)
+        self._known[folder] = module
+        return module
+
+
+def _below(path: str, prefix: str, folder: str) -> str | None:
+    if path != prefix and not path.startswith(prefix + "/"):
+        return None
+    candidate = os.path.join(folder, path[len(prefix) :].lstrip("/")).rstrip("/")
+    return candidate if os.path.isdir(candidate) else None
+
+
+def _text(path: str) -> str | None:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _directives(text: str) -> list[tuple[str, str]]:
+    """The lines of a ``go.mod`` or ``go.work`` as (verb, rest), blocks in parentheses taken apart."""
+    found: list[tuple[str, str]] = []
+    block = ""
+    for raw in text.splitlines():
+        line = raw.split("//", 1)[0].strip()
+        if block:
+            if line == ")":
+                block = ""
+            elif line:
+                found.append((block, line))
+            continue
+        match = _LINE.match(line)
+        if match and match.group(2).strip() == "(":
+            block = match.group(1)
+        elif match:
+            found.append((match.group(1), match.group(2).strip()))
+    return found
+
+
+def _parse(text: str, folder: str) -> Module:
+    path, requires, replaced = "", [], []
+    for verb, rest in _directives(text):
+        words = [w.strip('"`') for w in rest.split()]
+        if verb == "module" and words:
+            path = words[0]
+        elif verb == "require" and len(words) >= 2:
+            requires.append((words[0], words[1]))
+        elif verb == "replace" and "=>" in words:
+            old, new = words[0], words[words.index("=>") + 1 :]
+            if new and new[0].startswith((".", "/")):
+                replaced.append((old, os.path.normpath(os.path.join(folder, new[0]))))
+            elif len(new) == 2:
+                requires = [(m, v) for m, v in requires if m != old]
+                requires.append((new[0], new[1]))
+    # The longest module path that fits an import is the one that has it.
+    requires.sort(key=lambda r: -len(r[0]))
+    return Module(folder, path or "./", tuple(requires), tuple(replaced))
+
+
+def _uses(folder: str) -> list[str]:
+    text = _text(os.path.join(folder, "go.work"))
+    used = [rest.strip('"`') for verb, rest in _directives(text or "") if verb == "use"]
+    return [os.path.normpath(os.path.join(folder, u)) for u in used]
+
+
+def _module_cache() -> str | None:
+    named = os.environ.get("GOMODCACHE")
+    if named:
+        return named if os.path.isdir(named) else None
+    gopath = os.environ.get("GOPATH", os.path.join(os.path.expanduser("~"), "go")).split(os.pathsep)[0]
+    cache = os.path.join(gopath, "pkg", "mod")
+    return cache if os.path.isdir(cache) else None
+
+
+def _escaped(path: str) -> str:
+    """The module cache's spelling: an upper-case letter is ``!`` and its lower case (https://go.dev/ref/mod)."""
+    return _UPPER.sub(lambda m: "!" + m.group().lower(), path)

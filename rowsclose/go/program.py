@@ -1,0 +1,183 @@
+"""The Go program in view: packages loaded from folders when asked for, and function bodies lowered when asked for.
+
+Syntax trees are dropped as soon as the next few files have been read: what is kept of a file are its declarations and
+the lowered bodies that somebody asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from rowsclose.go import types as t
+from rowsclose.go.code import Function
+from rowsclose.go.declarations import (
+    FileDeclarations,
+    FunctionDeclaration,
+    ValueDeclaration,
+    package_name_of,
+    read_declarations,
+)
+from rowsclose.go.lowering.functions import lower_function, lower_initializer
+from rowsclose.go.modules import Modules
+from rowsclose.go.typing import Typing
+from rowsclose.go.universe import Package, PackageLoader, Universe
+from rowsclose.source import SourceFile, Span
+from rowsclose.syntax.parser import Damage, parse
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_TREES_KEPT = 64
+
+
+class Program:
+    """One run's view of the Go code: the user's packages in front, those of stub files behind."""
+
+    def __init__(
+        self,
+        modules: Modules,
+        stubs: PackageLoader,
+        shown: Callable[[str], str],
+        overlay: Mapping[str, bytes],
+    ) -> None:
+        """``shown`` gives the reported path of an absolute one; ``overlay`` has contents that stand in for files."""
+        self.modules = modules
+        self.universe = Universe((self._load, stubs))
+        self.damage: dict[str, tuple[Damage, ...]] = {}
+        self._shown = shown
+        self._overlay = overlay
+        self._folders: dict[str, tuple[Package, ...]] = {}
+        self._files: dict[str, FileDeclarations] = {}  # by reported path
+        self._roots: OrderedDict[str, Node] = OrderedDict()
+        self._bodies: dict[tuple[str, Span], Function | None] = {}
+        self._typings: dict[Function, Typing] = {}
+        self._value_types: dict[tuple[str, str], t.Type | None] = {}
+
+    # Packages -------------------------------------------------------------------------------------
+
+    def packages_in(self, folder: str) -> tuple[Package, ...]:
+        """The packages whose files lie in a folder: usually one, and its external test package."""
+        if folder not in self._folders:
+            self._folders[folder] = ()
+            self._folders[folder] = tuple(self._read_folder(folder))
+        return self._folders[folder]
+
+    def file(self, path: str) -> FileDeclarations:
+        """The declarations of a file that has been read, by its reported path."""
+        return self._files[path]
+
+    def _load(self, path: str) -> Package | None:
+        folder = self.modules.folder_of(path)
+        if folder is None:
+            return None
+        return next((p for p in self.packages_in(folder) if p.path == path or not p.name.endswith("_test")), None)
+
+    def _read_folder(self, folder: str) -> list[Package]:
+        import_path = self.modules.import_path(folder)
+        by_name: dict[str, list[tuple[SourceFile, Node]]] = {}
+        for name in self._go_files(folder):
+            source = self._source(os.path.join(folder, name))
+            if source is None:
+                continue
+            parsed = parse(source.text)
+            if parsed.damage:
+                self.damage[source.path] = parsed.damage
+            by_name.setdefault(package_name_of(parsed.root, source.text), []).append((source, parsed.root))
+        packages = []
+        for package_name, files in by_name.items():
+            external = package_name.endswith("_test") and package_name.removesuffix("_test") in by_name
+            path = f"{import_path}_test" if external else import_path
+            declared = [self._declare(source, root, path) for source, root in files]
+            packages.append(Package.of(path, package_name, declared))
+        return packages
+
+    def _go_files(self, folder: str) -> list[str]:
+        try:
+            names = set(os.listdir(folder))
+        except OSError:
+            names = set()
+        names |= {os.path.basename(p) for p in self._overlay if os.path.dirname(p) == folder}
+        # A file whose name starts with a dot or an underscore is no part of a package, unless it is asked for.
+        return sorted(n for n in names if n.endswith(".go") and self._belongs(folder, n))
+
+    def _belongs(self, folder: str, name: str) -> bool:
+        return not name.startswith((".", "_")) or os.path.join(folder, name) in self._overlay
+
+    def _source(self, absolute: str) -> SourceFile | None:
+        text = self._overlay.get(absolute)
+        if text is None:
+            try:
+                with open(absolute, "rb") as file:
+                    text = file.read()
+            except OSError:
+                return None
+        return SourceFile(self._shown(absolute), text)
+
+    def _declare(self, source: SourceFile, root: Node, import_path: str) -> FileDeclarations:
+        declared = read_declarations(source, root, import_path, self._name_of)
+        self._files[source.path] = declared
+        self._keep(source.path, root)
+        return declared
+
+    def _name_of(self, import_path: str) -> str | None:
+        package = self.universe.package(import_path)
+        return package.name if package is not None and package.name else None
+
+    def _keep(self, path: str, root: Node) -> None:
+        self._roots[path] = root
+        while len(self._roots) > _TREES_KEPT:
+            self._roots.popitem(last=False)
+
+    def _root(self, file: FileDeclarations) -> Node:
+        path = file.source.path
+        if path not in self._roots:
+            self._keep(path, parse(file.source.text).root)
+        self._roots.move_to_end(path)
+        return self._roots[path]
+
+    # Bodies ---------------------------------------------------------------------------------------
+
+    def body(self, declaration: FunctionDeclaration) -> Function | None:
+        """The lowered body of a function; None for a signature alone, or where the source is damaged.
+
+        Raises:
+            RecursionError: the body is nested deeper than Python can follow.
+        """
+        key = (declaration.path, declaration.span)
+        if key not in self._bodies:
+            self._bodies[key] = None
+            file = self._files.get(declaration.path)
+            if file is not None and declaration.body is not None and not self.is_damaged(declaration):
+                self._bodies[key] = lower_function(file, self._root(file), declaration)
+        return self._bodies[key]
+
+    def is_damaged(self, declaration: FunctionDeclaration) -> bool:
+        """Whether a syntax error lies within a function."""
+        span = declaration.span
+        return any(d.span.start < span.end and span.start <= d.span.end for d in self.damage.get(declaration.path, ()))
+
+    def typing(self, function: Function) -> Typing:
+        """Types in a lowered function and its literals."""
+        if function not in self._typings:
+            self._typings[function] = Typing(self.universe, function, self.value_type)
+        return self._typings[function]
+
+    def value_type(self, package: str, name: str) -> t.Type | None:
+        """The type of a package variable or constant."""
+        key = (package, name)
+        if key not in self._value_types:
+            self._value_types[key] = None
+            declared = self.universe.value(package, name)
+            if declared is not None:
+                self._value_types[key] = declared.type or self._initial_type(declared)
+        return self._value_types[key]
+
+    def _initial_type(self, declared: ValueDeclaration) -> t.Type | None:
+        file = self._files.get(declared.path)
+        if file is None or declared.initializer is None or declared.is_constant:
+            return None
+        function = lower_initializer(file, self._root(file), declared.initializer)
+        return Typing(self.universe, function, self.value_type).initial_type(declared.package, declared.name)

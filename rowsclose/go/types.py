@@ -1,0 +1,189 @@
+"""Go's types as plain values.
+
+A name is kept as ``Named(package, name)`` and looked up only when somebody asks what stands behind it, so types of
+packages out of reach are values too. Nothing here knows where declarations come from: see ``go.universe``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+UNIVERSE = ""
+"""The package of predeclared names, such as ``error`` and ``int``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A declared or predeclared type; ``package`` is an import path, ``UNIVERSE`` for predeclared names."""
+
+    package: str
+    name: str
+    arguments: tuple[Type, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypeParameter:
+    """A type parameter inside its declaration; ``constraint`` is the interface it must satisfy."""
+
+    name: str
+    constraint: Type | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """``*T``."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """``[]T`` and ``[n]T``: what ranging and indexing give is all that matters here."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """``map[K]V``."""
+
+    key: Type
+    value: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """``chan T`` in any direction."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter or result; ``name`` is empty where there is none."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function's type; a variadic last parameter has the type of its slice."""
+
+    parameters: tuple[Parameter, ...]
+    results: tuple[Parameter, ...]
+    variadic: bool = False
+    type_parameters: tuple[TypeParameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A struct field; an embedded one carries its type's name."""
+
+    name: str
+    type: Type
+    embedded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Struct:
+    """A struct type, fields in source order."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """An interface: its own methods, and the types it embeds or is a union of."""
+
+    methods: tuple[tuple[str, Function], ...]
+    embedded: tuple[Type, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """The results of a call that gives several values."""
+
+    elements: tuple[Type | None, ...]
+
+
+Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Function | Struct | Interface | Tuple  # fmt: skip
+
+ERROR = Named(UNIVERSE, "error")
+BOOL = Named(UNIVERSE, "bool")
+STRING = Named(UNIVERSE, "string")
+INT = Named(UNIVERSE, "int")
+PREDECLARED = frozenset(
+    [
+        "any",
+        "bool",
+        "byte",
+        "comparable",
+        "complex64",
+        "complex128",
+        "error",
+        "float32",
+        "float64",
+        "int",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "rune",
+        "string",
+        "uint",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "uintptr",
+    ]
+)
+
+
+def strip_pointers(type_: Type | None) -> Type | None:
+    """The type behind any number of pointers."""
+    while isinstance(type_, Pointer):
+        type_ = type_.element
+    return type_
+
+
+def substitute(type_: Type, bindings: dict[str, Type]) -> Type:
+    """``type_`` with type parameters replaced by the types bound to their names."""
+    if not bindings:
+        return type_
+    match type_:
+        case TypeParameter(name=name):
+            return bindings.get(name, type_)
+        case Named(package, name, arguments) if arguments:
+            return Named(package, name, tuple(substitute(a, bindings) for a in arguments))
+        case Pointer(element):
+            return Pointer(substitute(element, bindings))
+        case Sequence(element):
+            return Sequence(substitute(element, bindings))
+        case Channel(element):
+            return Channel(substitute(element, bindings))
+        case Map(key, value):
+            return Map(substitute(key, bindings), substitute(value, bindings))
+        case Function(parameters, results, variadic, own):
+            inner = {k: v for k, v in bindings.items() if all(k != p.name for p in own)}
+            return Function(_each(parameters, inner), _each(results, inner), variadic, own)
+        case Struct(fields):
+            return Struct(tuple(Field(f.name, substitute(f.type, bindings), f.embedded) for f in fields))
+        case Interface(methods, embedded):
+            return Interface(
+                tuple((n, _function(substitute(f, bindings))) for n, f in methods),
+                tuple(substitute(e, bindings) for e in embedded),
+            )
+        case _:
+            return type_
+
+
+def _function(type_: Type) -> Function:
+    assert isinstance(type_, Function)
+    return type_
+
+
+def _each(parameters: tuple[Parameter, ...], bindings: dict[str, Type]) -> tuple[Parameter, ...]:
+    return tuple(Parameter(p.name, substitute(p.type, bindings)) for p in parameters)

@@ -1,0 +1,258 @@
+"""Every package in view, and what a name, a type or a selector stands for in them.
+
+Packages are loaded when a look-up needs one, by the loaders the universe is made with: those of the user's own source
+and those of stub files are the same kind. A package is the union of its files whatever their build tags; where a name
+is declared twice (under different tags), the declarations are alternatives and the first one answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from rowsclose.go import types as t
+from rowsclose.go.declarations import (
+    Directive,
+    FileDeclarations,
+    FunctionDeclaration,
+    TypeDeclaration,
+    ValueDeclaration,
+)
+
+
+@dataclass(slots=True)
+class Package:
+    """One package: its import path, its clause's name, and its declarations by name."""
+
+    path: str
+    name: str
+    files: list[FileDeclarations]
+    types: dict[str, list[TypeDeclaration]] = field(default_factory=dict)
+    functions: dict[str, list[FunctionDeclaration]] = field(default_factory=dict)
+    methods: dict[tuple[str, str], list[FunctionDeclaration]] = field(default_factory=dict)
+    values: dict[str, ValueDeclaration] = field(default_factory=dict)
+    dot_imports: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, path: str, name: str, files: list[FileDeclarations]) -> Package:
+        """The union of files that were read as parts of ``path``."""
+        package = cls(path, name, files)
+        for file in files:
+            for type_ in file.types:
+                package.types.setdefault(type_.name, []).append(type_)
+            for function in file.functions:
+                if function.receiver:
+                    package.methods.setdefault((function.receiver, function.name), []).append(function)
+                else:
+                    package.functions.setdefault(function.name, []).append(function)
+            for value in file.values:
+                package.values.setdefault(value.name, value)
+        package.dot_imports = tuple(dict.fromkeys(p for f in files for p in f.imports.dots))
+        return package
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What ``x.name`` is: a field (``type`` its type) or a method (``type`` its signature).
+
+    ``owner`` is the declared type that has it, ``declaration`` the method's where it is in reach; ``via`` are the
+    embedded fields on the way.
+    """
+
+    type: t.Type
+    is_method: bool
+    owner: t.Named | None
+    declaration: FunctionDeclaration | None
+    directives: tuple[Directive, ...]
+    via: tuple[str, ...]
+    on_interface: bool = False
+
+
+PackageLoader = Callable[[str], Package | None]
+
+
+class Universe:
+    """All packages in view. Look-ups are remembered: a universe serves one run."""
+
+    def __init__(self, loaders: tuple[PackageLoader, ...]) -> None:
+        """Loaders are asked in order; the first that has a package wins."""
+        self._loaders = loaders
+        self._packages: dict[str, Package | None] = {}
+        self._selected: dict[tuple[t.Type, str], Selected | None] = {}
+
+    def package(self, path: str) -> Package | None:
+        """The package at an import path, if it is in reach."""
+        if path not in self._packages:
+            self._packages[path] = None
+            self._packages[path] = next((p for load in self._loaders if (p := load(path))), None)
+        return self._packages[path]
+
+    # Names ----------------------------------------------------------------------------------------
+
+    def type_declaration(self, named: t.Named) -> TypeDeclaration | None:
+        """The declaration behind a named type, dot imports of its package included."""
+        package = self.package(named.package) if named.package else None
+        if package is None:
+            return None
+        found = package.types.get(named.name)
+        if found:
+            return found[0]
+        for path in package.dot_imports:
+            imported = self.package(path)
+            if imported is not None and named.name in imported.types:
+                return imported.types[named.name][0]
+        return None
+
+    def function(self, package: str, name: str) -> FunctionDeclaration | None:
+        """The function ``package.name``."""
+        for candidate in self._with_dots(package):
+            if name in candidate.functions:
+                found = candidate.functions[name]
+                return next((f for f in found if f.body), found[0])
+        return None
+
+    def method(self, owner: t.Named, name: str) -> FunctionDeclaration | None:
+        """The method declared on a type itself, with a body where one of the alternatives has one."""
+        package = self.package(owner.package) if owner.package else None
+        found = package.methods.get((owner.name, name)) if package else None
+        return next((f for f in found if f.body), found[0]) if found else None
+
+    def value(self, package: str, name: str) -> ValueDeclaration | None:
+        """The package variable or constant ``package.name``."""
+        for candidate in self._with_dots(package):
+            if name in candidate.values:
+                return candidate.values[name]
+        return None
+
+    def is_type(self, package: str, name: str) -> bool:
+        """Whether ``package.name`` is a type."""
+        if package and any(name in c.functions or name in c.values for c in self._with_dots(package)):
+            return False
+        return any(name in c.types for c in self._with_dots(package)) or name in t.PREDECLARED
+
+    def _with_dots(self, path: str) -> Iterator[Package]:
+        package = self.package(path) if path else None
+        if package is not None:
+            yield package
+            yield from (p for d in package.dot_imports if (p := self.package(d)))
+
+    # Types ----------------------------------------------------------------------------------------
+
+    def resolve(self, type_: t.Type | None) -> t.Type | None:
+        """``type_`` with aliases replaced by what they stand for."""
+        for _ in range(_LONGEST_CHAIN):
+            if not isinstance(type_, t.Named):
+                return type_
+            declaration = self.type_declaration(type_)
+            if declaration is None:
+                return type_
+            if not declaration.is_alias:
+                if (declaration.package, declaration.name) == (type_.package, type_.name):
+                    return type_
+                return t.Named(declaration.package, declaration.name, type_.arguments)
+            type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
+        return type_
+
+    def underlying(self, type_: t.Type | None) -> t.Type | None:
+        """The structure behind a type; a named type out of reach stays itself, a type parameter is its constraint."""
+        for _ in range(_LONGEST_CHAIN):
+            type_ = self.resolve(type_)
+            if isinstance(type_, t.TypeParameter):
+                type_ = type_.constraint
+                continue
+            if not isinstance(type_, t.Named):
+                return type_
+            declaration = self.type_declaration(type_)
+            if declaration is None:
+                return type_
+            type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
+        return type_
+
+    def select(self, type_: t.Type | None, name: str) -> Selected | None:
+        """What ``x.name`` is for an ``x`` of this type, embedded fields and interfaces looked through."""
+        if type_ is None:
+            return None
+        key = (type_, name)
+        if key not in self._selected:
+            self._selected[key] = None
+            self._selected[key] = self._search(type_, name)
+        return self._selected[key]
+
+    def _search(self, type_: t.Type, name: str) -> Selected | None:
+        level: list[tuple[t.Type, tuple[str, ...]]] = [(type_, ())]
+        seen: set[t.Type] = set()
+        while level:
+            deeper: list[tuple[t.Type, tuple[str, ...]]] = []
+            for at, via in level:
+                base = self.resolve(t.strip_pointers(self.resolve(at)))
+                if base is None or base in seen:
+                    continue
+                seen.add(base)
+                found = self._own(base, name, via)
+                if found is not None:
+                    return found
+                deeper += self._embedded(base, via)
+            level = deeper
+        return None
+
+    def _own(self, base: t.Type, name: str, via: tuple[str, ...]) -> Selected | None:
+        """A method or field of the type itself."""
+        owner = base if isinstance(base, t.Named) else None
+        declaration = self.type_declaration(base) if isinstance(base, t.Named) else None
+        bound = bindings(declaration.parameters, owner.arguments) if declaration and owner else {}
+        if owner is not None:
+            method = self.method(owner, name)
+            if method is not None:
+                signature = t.substitute(method.signature, bound)
+                return Selected(signature, True, owner, method, method.directives, via)
+        structure: t.Type | None
+        if declaration is not None:
+            structure = t.substitute(declaration.type, bound)
+        else:
+            structure = base.constraint if isinstance(base, t.TypeParameter) else base
+        if isinstance(structure, t.Struct):
+            for field_ in structure.fields:
+                if field_.name == name:
+                    return Selected(field_.type, False, owner, None, (), via)
+        elif isinstance(structure, t.Interface):
+            for method_name, method_signature in structure.methods:
+                if method_name == name:
+                    directives = dict(declaration.method_directives).get(name, ()) if declaration else ()
+                    return Selected(method_signature, True, owner, None, directives, via, on_interface=True)
+        return None
+
+    def _embedded(self, base: t.Type, via: tuple[str, ...]) -> list[tuple[t.Type, tuple[str, ...]]]:
+        declaration = self.type_declaration(base) if isinstance(base, t.Named) else None
+        structure: t.Type | None = base
+        if isinstance(base, t.TypeParameter):
+            return [(base.constraint, via)] if base.constraint else []
+        if declaration is not None and isinstance(base, t.Named):
+            structure = t.substitute(declaration.type, bindings(declaration.parameters, base.arguments))
+        if isinstance(structure, t.Struct):
+            return [(f.type, (*via, f.name)) for f in structure.fields if f.embedded]
+        if isinstance(structure, t.Interface):
+            return [(e, via) for e in structure.embedded]
+        # `type Store sql.DB` has the fields of sql.DB; its methods only where both are interfaces.
+        if isinstance(structure, t.Named | t.TypeParameter) and structure is not base:
+            return [(structure, via)] if self.is_interface(structure) or declaration is not None else []
+        return []
+
+    def is_interface(self, type_: t.Type | None) -> bool:
+        """Whether a type is known to be an interface."""
+        return isinstance(self.underlying(type_), t.Interface) or type_ == t.ERROR
+
+    def in_reach(self, type_: t.Type | None) -> bool:
+        """Whether a type's structure is known: every name on the way to it has a declaration."""
+        bare = t.strip_pointers(self.resolve(type_))
+        if isinstance(bare, t.Named):
+            return bare.package == t.UNIVERSE or self.type_declaration(bare) is not None
+        return bare is not None
+
+
+def bindings(parameters: tuple[t.TypeParameter, ...], arguments: tuple[t.Type, ...]) -> dict[str, t.Type]:
+    """Type arguments by parameter name; parameters without an argument stay unbound."""
+    return {p.name: a for p, a in zip(parameters, arguments, strict=False)}
+
+
+_LONGEST_CHAIN = 32
+"""Longer chains of aliases are cycles in broken code."""

@@ -1,0 +1,132 @@
+"""Every instruction of a function, in source order as far as structure allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.go.code import (
+    Assert,
+    Assign,
+    Both,
+    Build,
+    Call,
+    Compute,
+    Condition,
+    Defer,
+    Dynamic,
+    Either,
+    Function,
+    Go,
+    If,
+    Instruction,
+    Iterate,
+    Jump,
+    Labeled,
+    Loop,
+    Method,
+    Not,
+    Operand,
+    Place,
+    RangeLoop,
+    Return,
+    Select,
+    Send,
+    Statement,
+    Switch,
+    Test,
+)
+
+
+def functions_within(function: Function) -> Iterator[Function]:
+    """The function itself and every literal in it, outermost first."""
+    yield function
+    for literal in function.literals:
+        yield from functions_within(literal)
+
+
+def instructions_of(function: Function) -> Iterator[Instruction]:
+    """The function's own instructions; those of its literals are the literals'."""
+    yield from _of(function.body)
+
+
+def _of(statements: tuple[Statement, ...]) -> Iterator[Instruction]:
+    for statement in statements:
+        match statement:
+            case If(condition, then, otherwise):
+                yield from _setup(condition)
+                yield from _of(then)
+                yield from _of(otherwise)
+            case Loop(condition, body, post):
+                if condition is not None:
+                    yield from _setup(condition)
+                yield from _of(body)
+                yield from _of(post)
+            case RangeLoop(step, body):
+                yield step
+                yield from _of(body)
+            case Switch(cases):
+                for case in cases:
+                    for asked in case.conditions:
+                        yield from _setup(asked)
+                    yield from _of(case.body)
+            case Select(bodies):
+                for body in bodies:
+                    yield from _of(body)
+            case Labeled(_, body):
+                yield from _of(body)
+            case Jump():
+                pass
+            case _:
+                yield statement
+
+
+def _setup(condition: Condition) -> Iterator[Instruction]:
+    match condition:
+        case Test(setup):
+            yield from setup
+        case Not(operand):
+            yield from _setup(operand)
+        case Both(left, right) | Either(left, right):
+            yield from _setup(left)
+            yield from _setup(right)
+
+
+def operands_of(instruction: Instruction) -> tuple[Operand, ...]:
+    """What an instruction reads, a callee's receiver included."""
+    match instruction:
+        case Assign(_, source) | Assert(_, _, _, source) | Iterate(_, source):
+            return (source,)
+        case Call():
+            return call_operands(instruction)
+        case Defer(call) | Go(call):
+            return call_operands(call)
+        case Return(values):
+            return values
+        case Build(_, _, elements):
+            return tuple(v for _, v in elements)
+        case Send(channel, value):
+            return (channel, value)
+        case Compute(_, sources):
+            return sources
+
+
+def call_operands(call: Call) -> tuple[Operand, ...]:
+    """Receiver or function value first, then the arguments."""
+    match call.callee:
+        case Method(receiver) | Dynamic(receiver):
+            return (receiver, *call.arguments)
+        case _:
+            return call.arguments
+
+
+def targets_of(instruction: Instruction) -> tuple[Place, ...]:
+    """The places an instruction writes."""
+    match instruction:
+        case Assign(target) | Build(target) | Compute(target):
+            return (target,)
+        case Assert(target, ok):
+            return (target, ok) if ok else (target,)
+        case Call(targets) | Iterate(targets):
+            return tuple(p for p in targets if p is not None)
+        case _:
+            return ()

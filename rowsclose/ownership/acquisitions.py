@@ -1,0 +1,210 @@
+"""Which calls of a function acquire a resource.
+
+A call acquires where one of its results has a type with a contract and is not somebody else's: a getter that hands out
+a field, a parameter or a package variable acquires nothing. Where the result's type is out of reach, its use decides.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rowsclose.go import types as t
+from rowsclose.go.code import (
+    Assert,
+    Assign,
+    Build,
+    Call,
+    Constant,
+    Function,
+    Global,
+    Operand,
+    Place,
+    Return,
+    Variable,
+    VariableKind,
+)
+from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.ownership.contracts import Contract, Evidence
+from rowsclose.ownership.usage import Usage
+from rowsclose.ownership.world import World
+
+_DEEPEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Acquisition:
+    """An acquiring call; ``home`` is the function whose variables the resource goes to."""
+
+    call: Call
+    home: Function
+    contract: Contract
+    result: int
+
+
+class _Origin(enum.Enum):
+    FRESH = "fresh"
+    BORROWED = "borrowed"
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+
+
+class Acquisitions:
+    """Finds the acquiring calls of a program's functions."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._fresh: dict[tuple[object, ...], bool] = {}
+
+    def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
+        """The acquiring calls of an outermost function and its literals."""
+        usage: Usage | None = None
+        homes = _Homes(function)
+        for inner in functions_within(function):
+            for instruction in instructions_of(inner):
+                if not isinstance(instruction, Call):
+                    continue
+                found = self._typed(instruction, typing)
+                if found is None and self._is_out_of_reach(instruction, typing):
+                    usage = usage or Usage(function, typing, self._world)
+                    found = _used(instruction, usage)
+                if found is not None:
+                    contract, result = found
+                    yield Acquisition(instruction, homes.of(inner, instruction), contract, result)
+
+    def _typed(self, call: Call, typing: Typing) -> tuple[Contract, int] | None:
+        target = typing.target(call)
+        if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION):
+            return None
+        for index, type_ in enumerate(typing.results(call)):
+            contract = self._world.contracts.of(type_)
+            if contract is None or isinstance(self._world.program.universe.resolve(type_), t.Sequence | t.Map):
+                continue
+            if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
+                return None
+            if not self._gives_fresh(target, index, typing):
+                return None
+            return contract, index
+        return None
+
+    def _is_out_of_reach(self, call: Call, typing: Typing) -> bool:
+        """Whether neither the result's type nor the callee is known."""
+        target = typing.target(call)
+        if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION, TargetKind.LITERAL):
+            return False
+        if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
+            return False
+        results = typing.results(call)
+        if not results:
+            return bool(call.targets)
+        return not typing.universe.in_reach(results[0])
+
+    # Whose is what a function returns? --------------------------------------------------------------
+
+    def _gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
+        function: Function | None = None
+        if target.kind is TargetKind.LITERAL:
+            function = target.literal
+        elif target.declaration is not None and target.declaration.body is not None:
+            function = self._world.program.body(target.declaration)
+            typing = self._world.program.typing(function) if function is not None else typing
+        if function is None:
+            return True
+        key = (function, index)
+        if key not in self._fresh:
+            self._fresh[key] = True  # while in progress: a function that returns its own result
+            self._fresh[key] = self._works_out_fresh(function, index, typing)
+        return self._fresh[key]
+
+    def _works_out_fresh(self, function: Function, index: int, typing: Typing) -> bool:
+        origins = set()
+        for instruction in instructions_of(function):
+            if not isinstance(instruction, Return):
+                continue
+            values = instruction.values
+            if len(values) == len(function.results):
+                origins.add(self._origin(values[index], function, typing, 0))
+            elif len(values) == 1 and isinstance(values[0], Place):
+                origins.add(self._origin(values[0].child(f"#{index}"), function, typing, 0))
+        return _Origin.FRESH in origins or _Origin.BORROWED not in origins
+
+    def _origin(self, value: Operand, function: Function, typing: Typing, depth: int) -> _Origin:
+        if isinstance(value, Constant) or depth > _DEEPEST:
+            return _Origin.NOTHING if isinstance(value, Constant) else _Origin.UNKNOWN
+        if not isinstance(value, Place):
+            return _Origin.UNKNOWN
+        root, path = value.root, value.path
+        if isinstance(root, Global) or root in function.captured:
+            return _Origin.BORROWED
+        if root.kind is VariableKind.PARAMETER:
+            return _Origin.BORROWED
+        if path and not path[0].startswith("#"):
+            return _Origin.BORROWED if not self._is_built(root, typing) else _Origin.UNKNOWN
+        origins = {self._defined(d, root, path, function, typing, depth) for d in typing.definitions(root)}
+        for origin in (_Origin.FRESH, _Origin.BORROWED, _Origin.UNKNOWN):
+            if origin in origins:
+                return origin
+        return _Origin.NOTHING
+
+    def _is_built(self, root: Variable, typing: Typing) -> bool:
+        return any(isinstance(d, Build) for d in typing.definitions(root))
+
+    def _defined(
+        self, definition: object, root: Variable, path: tuple[str, ...], function: Function, typing: Typing, depth: int
+    ) -> _Origin:
+        match definition:
+            case Assign(_, source):
+                return self._origin(source, function, typing, depth + 1)
+            case Assert():
+                return _Origin.BORROWED  # what comes out of a context or a container was put there by its owner
+            case Build(_, _, elements):
+                origins = {self._origin(v, function, typing, depth + 1) for _, v in elements}
+                if _Origin.FRESH in origins:
+                    return _Origin.FRESH
+                return _Origin.BORROWED if _Origin.BORROWED in origins else _Origin.UNKNOWN
+            case Call():
+                return self._called(definition, root, path, typing)
+            case _:
+                return _Origin.UNKNOWN
+
+    def _called(self, call: Call, root: Variable, path: tuple[str, ...], typing: Typing) -> _Origin:
+        index = int(path[0][1:]) if path else 0
+        if not path:
+            index = next((i for i, p in enumerate(call.targets) if p is not None and p.root is root), 0)
+        results = typing.results(call)
+        type_ = results[index] if index < len(results) else None
+        if type_ is None:
+            return _Origin.UNKNOWN
+        if self._world.contracts.of(type_) is None:
+            return _Origin.UNKNOWN
+        target = typing.target(call)
+        if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
+            return _Origin.BORROWED
+        return _Origin.FRESH if self._gives_fresh(target, index, typing) else _Origin.BORROWED
+
+
+class _Homes:
+    """Which function an acquisition belongs to: the one that declares the variable it goes to."""
+
+    def __init__(self, outermost: Function) -> None:
+        self._parents: dict[Function, Function] = {}
+        for function in functions_within(outermost):
+            for literal in function.literals:
+                self._parents[literal] = function
+
+    def of(self, function: Function, call: Call) -> Function:
+        roots = {p.root for p in call.targets if p is not None and isinstance(p.root, Variable)}
+        home = function
+        while home in self._parents and any(r in home.captured for r in roots):
+            home = self._parents[home]
+        return home
+
+
+def _used(call: Call, usage: Usage) -> tuple[Contract, int] | None:
+    first = call.targets[0] if call.targets else None
+    contract = usage.contract_of(first)
+    if contract is None:
+        return None
+    return Contract(contract.kind, contract.releases, Evidence.USED, contract.type, contract.inner), 0

@@ -1,0 +1,233 @@
+"""From one function to the lifetimes of the resources it acquires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Confidence, Step, StepKind
+from rowsclose.flow.exploration import Exit, State, Trail, explore
+from rowsclose.flow.graph import Ending
+from rowsclose.go.code import Call, Function, Instruction, Return, Variable, VariableKind
+from rowsclose.go.typing import Typing
+from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
+from rowsclose.ownership.contracts import Evidence, ResourceKind
+from rowsclose.ownership.events import Event, EventKind
+from rowsclose.ownership.facts import Fact, Release, Typestate
+from rowsclose.ownership.interpreter import Interpreter
+from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.ownership.world import World, expects_more_sets
+from rowsclose.source import Span
+
+_LONGEST_TEXT = 60
+
+
+class Analysis:
+    """Follows the resources that functions acquire."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._acquisitions = Acquisitions(world)
+
+    def lifetimes(self, function: Function) -> Iterator[Lifetime]:
+        """The lifetimes of all resources that a function and its literals acquire, in source order."""
+        typing = self._world.program.typing(function)
+        found = list(self._acquisitions.of(function, typing))
+        more_sets = expects_more_sets(function) if found else False
+        pending: dict[Function, dict[int, list[Fact]]] = {}
+        for acquisition in found:
+            home = acquisition.home
+            if home not in pending:
+                pending[home] = self._pending(home, typing)
+            yield _Follow(self._world, function, typing, acquisition, more_sets).lifetime(pending[home])
+
+    def _pending(self, home: Function, typing: Typing) -> dict[int, list[Fact]]:
+        """What is known at each block's entry before anything is acquired."""
+        facts: dict[int, list[Fact]] = {}
+        interpreter = Interpreter(self._world, home, typing, None, None)
+        explore(
+            self._world.cfg(home, typing),
+            [(0, State(Fact(Typestate.PENDING), None))],
+            interpreter,
+            lambda _: True,
+            lambda block, fact: facts.setdefault(block, []).append(fact),
+        )
+        return facts
+
+
+class _Follow:
+    """One acquisition, followed to the ends of its home."""
+
+    def __init__(
+        self, world: World, outermost: Function, typing: Typing, acquisition: Acquisition, more_sets: bool
+    ) -> None:
+        self._world = world
+        self._outermost = outermost
+        self._typing = typing
+        self._acquisition = acquisition
+        self._source = world.program.file(outermost.path).source
+        self._interpreter = Interpreter(
+            world, acquisition.home, typing, acquisition.contract, acquisition.call, more_sets
+        )
+
+    def lifetime(self, pending: dict[int, list[Fact]]) -> Lifetime:
+        """Explore, and sum up."""
+        home = self._acquisition.home
+        cfg = self._world.cfg(home, self._typing)
+        here = [b.index for b in cfg.blocks if any(i is self._acquisition.call for i in b.instructions)]
+        blocks = here or [0]
+        starts = [(b, State(f, None)) for b in blocks for f in pending.get(b, ())]
+        exits = explore(cfg, starts, self._interpreter, self._goes_on if here else self._goes_on_from_entry)
+        return self._summed_up(self._interpreter.conclude(exits))
+
+    def _goes_on(self, fact: Fact) -> bool:
+        if fact.state is Typestate.OPEN:
+            return True
+        asks_for_error = self._acquisition.contract.kind is ResourceKind.ROWS and not fact.looked
+        return fact.state is Typestate.RELEASED and asks_for_error
+
+    def _goes_on_from_entry(self, fact: Fact) -> bool:
+        return fact.state is Typestate.PENDING or self._goes_on(fact)
+
+    # Summing up -----------------------------------------------------------------------------------
+
+    def _summed_up(self, exits: list[Exit[Fact]]) -> Lifetime:
+        events = self._interpreter.events
+        call, contract = self._acquisition.call, self._acquisition.contract
+        exposed = self._released_exposed(events)
+        leaks = [*self._left_open(exits, Ending.RETURN), *self._lost(events)]
+        abnormal = self._left_open(exits, Ending.GOROUTINE)
+        kinds = {e.kind for e in events}
+        drained = next((f.state.fact for f in exits if f.state.fact.drained), None)
+        usual = contract.evidence in (Evidence.DECLARED, Evidence.WRAPPED)
+        return Lifetime(
+            contract.kind,
+            self._outermost.path,
+            call.name_span,
+            self._line(call.name_span.start),
+            self._text(call.name_span),
+            self._outermost.name,
+            self._variable_name(),
+            "/".join(sorted(contract.releases)),
+            Confidence.HIGH if usual else Confidence.MEDIUM,
+            self._bounded_by(),
+            tuple(sorted(leaks, key=_rank)),
+            tuple(sorted(abnormal, key=_rank)),
+            bool(kinds & {EventKind.RELEASED, EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP}),
+            exposed,
+            self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._in_loop() else None,
+            self._line_of(events, EventKind.DEFERRED_UNCHECKED),
+            self._line(call.name_span.start) if drained or EventKind.DRAINED in kinds else None,
+            EventKind.LOOKED in kinds,
+            EventKind.HANDED_OVER in kinds,
+            (self._acquire_step(),),
+        )
+
+    def _left_open(self, exits: list[Exit[Fact]], ending: Ending) -> list[Leak]:
+        kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
+        results = self._acquisition.home.results
+        leaks = []
+        for exit_ in exits:
+            fact = exit_.state.fact
+            if exit_.ending is not ending or fact.state is not Typestate.OPEN:
+                continue
+            if ending is Ending.RETURN and any(a.root in results for a in fact.aliases):
+                continue  # the caller owns it now
+            span = exit_.at.span if exit_.at is not None else self._acquisition.home.end
+            leaks.append(self._leak(kind, span, exit_.state.trail, fact.confidence, _exit_words(exit_.at)))
+        return leaks
+
+    def _lost(self, events: list[Event]) -> Iterator[Leak]:
+        for event in events:
+            if event.kind is EventKind.OVERWRITTEN:
+                yield self._leak(event.kind, event.span, event.trail, event.confidence, "assignment")
+            elif event.kind is EventKind.REACQUIRED:
+                words = "next round of the loop"
+                yield self._leak(event.kind, event.span, event.trail, event.confidence, words, event.redeclared)
+
+    def _leak(
+        self,
+        kind: EventKind,
+        span: Span,
+        trail: Trail | None,
+        confidence: Confidence,
+        words: str,
+        redeclared: bool = False,
+    ) -> Leak:
+        line = self._line(span.start)
+        last = Step(StepKind.EXIT, self._source.path, self._first_line(span), f"still open at this {words}")
+        witness = (self._acquire_step(), *self._branches(trail), last)
+        return Leak(kind, line, words, confidence, witness, redeclared)
+
+    def _acquire_step(self) -> Step:
+        name = self._variable_name()
+        said = f"{name or 'the ' + self._acquisition.contract.kind.noun} is acquired here"
+        return Step(StepKind.ACQUIRE, self._source.path, self._acquisition.call.name_span, said)
+
+    def _branches(self, trail: Trail | None) -> Iterator[Step]:
+        ways: list[Trail] = []
+        while trail is not None:
+            ways.append(trail)
+            trail = trail.previous
+        for way in reversed(ways):
+            text = self._text(way.span)
+            if text.startswith("range ") or " range " in text or text == "range":
+                said = f"the loop `{text}` ends" if way.reads else f"the loop `{text}` goes round"
+            else:
+                said = f"`{text}` is {'true' if way.reads else 'false'}"
+            yield Step(StepKind.BRANCH, self._source.path, self._first_line(way.span), said)
+
+    def _released_exposed(self, events: list[Event]) -> tuple[str, int] | None:
+        for event in events:
+            if event.kind is EventKind.RELEASED and event.release is Release.CALL and event.exposed:
+                return "call", self._line(event.span.start)
+        for event in events:
+            if event.kind is EventKind.DRAINED:
+                return "drained", self._line(event.span.start)
+        return None
+
+    # Words ----------------------------------------------------------------------------------------
+
+    def _in_loop(self) -> bool:
+        cfg = self._world.cfg(self._acquisition.home, self._typing)
+        return any(b.in_loop and any(i is self._acquisition.call for i in b.instructions) for b in cfg.blocks)
+
+    def _variable_name(self) -> str:
+        call, index = self._acquisition.call, self._acquisition.result
+        target = call.targets[index] if index < len(call.targets) else None
+        if target is None or not isinstance(target.root, Variable):
+            return ".".join((target.root.name, *target.path)) if target is not None else ""
+        if target.root.kind is VariableKind.TEMPORARY:
+            return ""
+        return ".".join((target.root.name, *target.path))
+
+    def _bounded_by(self) -> str:
+        target = self._typing.target(self._acquisition.call)
+        for directive in self._world.directives(target):
+            if directive.name == "bounded-by" and directive.arguments and directive.arguments[0] != "ctx":
+                return directive.arguments[0]
+        bounds = [d for d in self._world.directives(target) if d.name == "bounded-by" and d.arguments]
+        return bounds[0].arguments[0] if bounds else ""
+
+    def _line_of(self, events: list[Event], kind: EventKind) -> int | None:
+        return next((self._line(e.span.start) for e in events if e.kind is kind), None)
+
+    def _line(self, offset: int) -> int:
+        return self._source.position(offset).line
+
+    def _text(self, span: Span) -> str:
+        text = " ".join(self._source.text[span.start : span.end].decode("utf-8", "replace").split())
+        return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+
+    def _first_line(self, span: Span) -> Span:
+        end = self._source.text.find(b"\n", span.start, span.end)
+        return Span(span.start, end if end >= 0 else span.end)
+
+
+def _rank(leak: Leak) -> tuple[int, bool, int, int]:
+    return (-leak.confidence, leak.kind is not EventKind.LEFT_OPEN, len(leak.witness), leak.line)
+
+
+def _exit_words(at: Instruction | None) -> str:
+    if isinstance(at, Return):
+        return "closing brace" if at.implicit else "return"
+    return "call" if isinstance(at, Call) else "end"

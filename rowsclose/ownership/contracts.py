@@ -1,0 +1,215 @@
+"""Which types carry an obligation, and what their methods do to it.
+
+What decides is the type: a declaration with a ``must-call`` directive (the shipped stub files, the user's own
+directives), a struct that holds a result set and has a method that releases it, an interface of the shape of a result
+set. Only where a type is out of reach does ``ownership.usage`` look at how a value is used.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rowsclose.go import types as t
+from rowsclose.go.declarations import Directive, TypeDeclaration
+from rowsclose.go.typing import Target
+from rowsclose.go.universe import Universe
+
+
+class ResourceKind(enum.Enum):
+    """What an obligation is for; the value is the word used in directives."""
+
+    ROWS = "rows"
+    STATEMENT = "stmt"
+    CONNECTION = "conn"
+    TRANSACTION = "tx"
+
+    @property
+    def noun(self) -> str:
+        """The words used in messages."""
+        return _NOUNS[self]
+
+
+_NOUNS = {
+    ResourceKind.ROWS: "result set",
+    ResourceKind.STATEMENT: "prepared statement",
+    ResourceKind.CONNECTION: "connection",
+    ResourceKind.TRANSACTION: "transaction",
+}
+
+
+class Evidence(enum.Enum):
+    """What says that a value carries an obligation."""
+
+    DECLARED = "declared"  # a directive on its type
+    WRAPPED = "wrapped"  # a struct of the program that holds a declared one and releases it
+    SHAPED = "shaped"  # an interface of the program with the methods of a result set
+    USED = "used"  # out of reach; the way it is used
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """An obligation that values of a type carry.
+
+    ``releases`` are the methods that discharge it; ``inner`` are the fields from the value to the resource itself where
+    the type is a wrapper.
+    """
+
+    kind: ResourceKind
+    releases: frozenset[str]
+    evidence: Evidence
+    type: t.Type | None
+    inner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a method call does to its receiver's obligation."""
+
+    releases: bool = False
+    closes_when_false: bool = False
+    closes_when_false_unless: str = ""
+    closes_when_error: bool = False
+    checks_error: bool = False
+    nil_safe: bool = False
+
+
+BORROWS = Behaviour()
+_SHAPE = {"Next": 0, "Scan": 1, "Close": 0}
+_DEFAULT_ROWS = {
+    "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
+    "NextResultSet": Behaviour(closes_when_false=True),
+    "Err": Behaviour(checks_error=True),
+}
+_RELEASING_NAMES = ("Close", "Stop", "Release", "Finish", "Done", "Cleanup", "End", "Rollback")
+
+
+def used_rows_contract() -> Contract:
+    """The contract of a value that is used as a result set."""
+    return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.USED, None)
+
+
+class Contracts:
+    """The contracts of all types of a universe."""
+
+    def __init__(
+        self,
+        universe: Universe,
+        stub_declaration: Callable[[t.Named], TypeDeclaration | None],
+        stub_method: Callable[[t.Named, str], tuple[Directive, ...]],
+        releases_field: Callable[[t.Named, str, tuple[str, ...]], bool],
+    ) -> None:
+        """``stub_…`` look a name up in the stub files even where the user's own source has its package.
+
+        ``releases_field`` tells whether a method of a type discharges what a field of its receiver holds.
+        """
+        self._universe = universe
+        self._stub_declaration = stub_declaration
+        self._stub_method = stub_method
+        self._releases_field = releases_field
+        self._found: dict[t.Type, Contract | None] = {}
+
+    def of(self, type_: t.Type | None) -> Contract | None:
+        """The obligation that a value of this type, or what it points to, carries."""
+        bare = t.strip_pointers(self._universe.resolve(type_))
+        while isinstance(bare, t.Pointer):
+            bare = t.strip_pointers(self._universe.resolve(bare))
+        bare = self._universe.resolve(bare)
+        if bare is None:
+            return None
+        if bare not in self._found:
+            self._found[bare] = None  # a type that holds itself carries nothing by that
+            self._found[bare] = self._work_out(bare)
+        return self._found[bare]
+
+    def _work_out(self, type_: t.Type) -> Contract | None:
+        if isinstance(type_, t.Named):
+            declared = self._declared(type_)
+            if declared is not None:
+                return declared
+        under = self._universe.underlying(type_)
+        if isinstance(under, t.Interface):
+            return self._shaped(type_)
+        if isinstance(under, t.Struct) and isinstance(type_, t.Named):
+            return self._wrapped(type_, under)
+        return None
+
+    def _declared(self, type_: t.Named) -> Contract | None:
+        own = self._universe.type_declaration(type_)
+        stub = self._stub_declaration(type_)
+        directives = (*(own.directives if own else ()), *(stub.directives if stub else ()))
+        kind, releases = ResourceKind.ROWS, frozenset[str]()
+        for directive in directives:
+            if directive.name == "resource" and directive.arguments:
+                kind = ResourceKind(directive.arguments[0])
+            elif directive.name == "must-call" and directive.arguments:
+                releases |= frozenset(directive.arguments[0].split("|"))
+        return Contract(kind, releases, Evidence.DECLARED, type_) if releases else None
+
+    def _shaped(self, type_: t.Type) -> Contract | None:
+        for name, parameters in _SHAPE.items():
+            found = self._universe.select(type_, name)
+            if found is None or not isinstance(found.type, t.Function):
+                return None
+            if len(found.type.parameters) != parameters:
+                return None
+        advance = self._universe.select(type_, "Next")
+        if advance is None or not isinstance(advance.type, t.Function):
+            return None
+        if [r.type for r in advance.type.results] != [t.BOOL]:
+            return None
+        return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
+
+    def _wrapped(self, type_: t.Named, struct: t.Struct) -> Contract | None:
+        for field in struct.fields:
+            inner = self.of(field.type)
+            if inner is None or not (inner.kind is ResourceKind.ROWS or field.embedded):
+                continue
+            path = (field.name, *inner.inner)
+            releases = frozenset(n for n in _RELEASING_NAMES if self._releases(type_, n, path, inner))
+            if releases:
+                return Contract(inner.kind, releases, Evidence.WRAPPED, type_, path)
+        return None
+
+    def _releases(self, type_: t.Named, name: str, path: tuple[str, ...], inner: Contract) -> bool:
+        found = self._universe.select(type_, name)
+        if found is None or not found.is_method:
+            return False
+        if found.owner != type_:
+            return found.via == path[: len(found.via)] and name in inner.releases
+        return self._releases_field(type_, name, path)
+
+    def behaviour(self, contract: Contract, target: Target) -> Behaviour:
+        """What calling a method does to the receiver's obligation; ``target`` is the method as far as it is known."""
+        directives = target.directives
+        if target.owner is not None:
+            directives = (*directives, *self._stub_method(target.owner, target.name))
+        default = BORROWS
+        if contract.evidence in (Evidence.SHAPED, Evidence.USED) and contract.kind is ResourceKind.ROWS:
+            default = _DEFAULT_ROWS.get(target.name, BORROWS)
+        if not directives:
+            return Behaviour(releases=True) if target.name in contract.releases else default
+        verbs = {d.name: d.arguments for d in directives}
+        unless = verbs.get("closes-when-false", ())
+        return Behaviour(
+            releases=target.name in contract.releases or ("closes" in verbs and not verbs["closes"]),
+            closes_when_false="closes-when-false" in verbs,
+            closes_when_false_unless=unless[1] if len(unless) > 1 else "",
+            closes_when_error="closes-when-error" in verbs,
+            checks_error="checks-error" in verbs,
+            nil_safe="nil-safe" in verbs,
+        )
+
+    def release_is_nil_safe(self, contract: Contract) -> bool:
+        """Whether the releasing method does no harm on what comes back with an error."""
+        if contract.evidence is not Evidence.DECLARED:
+            return True  # nobody knows; then nothing is said about it
+        for name in contract.releases:
+            found = self._universe.select(contract.type, name)
+            directives = found.directives if found else ()
+            if isinstance(contract.type, t.Named):
+                directives = (*directives, *self._stub_method(contract.type, name))
+            if any(d.name == "nil-safe" for d in directives):
+                return True
+        return False

@@ -1,0 +1,492 @@
+"""Transfer functions: what each instruction does to what is known of the resource that is followed.
+
+One interpreter follows one resource through one outermost function (its *home*). Function literals that run are entered
+with the fact as it stands, since they share the home's variables; declared functions are asked for their outcomes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.flow.exploration import Exit, State, Trail, explore
+from rowsclose.flow.graph import Branch, Ending
+from rowsclose.go import types as t
+from rowsclose.go.code import (
+    ELEMENT,
+    Assert,
+    Assign,
+    Build,
+    Call,
+    Compute,
+    Condition,
+    Constant,
+    ConstantKind,
+    Defer,
+    Function,
+    FunctionLiteral,
+    Global,
+    Go,
+    Instruction,
+    IsDrained,
+    IsEqual,
+    IsNil,
+    IsTrue,
+    Iterate,
+    Not,
+    Operand,
+    Operator,
+    Place,
+    Return,
+    Send,
+    Test,
+    Variable,
+    VariableKind,
+)
+from rowsclose.go.typing import Typing
+from rowsclose.go.walk import instructions_of, targets_of
+from rowsclose.ownership.calls import Calls
+from rowsclose.ownership.contracts import Contract
+from rowsclose.ownership.events import Event, EventKind
+from rowsclose.ownership.facts import FUNCTION, RELEASER, VISITED, Fact, Learn, Release, Typestate
+from rowsclose.source import Span
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.world import World
+
+_DEEPEST_LITERALS = 8
+
+
+class Interpreter:
+    """``flow.exploration.Semantics`` for one resource.
+
+    ``site`` is the acquiring call that is followed, None where the resource comes with a parameter or no resource is
+    followed at all (then only what is known of variables matters).
+    """
+
+    def __init__(
+        self,
+        world: World,
+        home: Function,
+        typing: Typing,
+        contract: Contract | None,
+        site: Call | None,
+        expects_more_sets: bool = False,
+        summarises: bool = False,
+    ) -> None:
+        """``expects_more_sets``: the code asks for a further result set, so running out of rows does not close.
+
+        ``summarises``: the home's parameters and results are its callers', so holding the resource there is no escape.
+        """
+        self.world = world
+        self.home = home
+        self.typing = typing
+        self.contract = contract
+        self.site = site
+        self.expects_more_sets = expects_more_sets
+        self.summarises = summarises
+        self.events: list[Event] = []
+        self.calls = Calls(self)
+        self.deferring = 0
+        self._muted = 0
+        self._active: list[Function] = []
+
+    # Semantics ------------------------------------------------------------------------------------
+
+    def key(self, fact: Fact) -> Hashable:
+        """Facts with different keys are never joined."""
+        return fact.key()
+
+    def covers(self, old: Fact, new: Fact) -> bool:
+        """Whether whatever follows ``new`` can follow ``old``."""
+        return old.covers(new)
+
+    def join(self, left: Fact, right: Fact) -> Fact:
+        """What both know."""
+        return left.join(right)
+
+    def assume(self, branch: Branch, fact: Fact) -> Fact | None:
+        """The fact where a branch is taken."""
+        atom, holds = branch.atom, branch.holds
+        if isinstance(atom, IsNil) and self.refers(fact, atom.place) and fact.state is Typestate.OPEN:
+            if holds:
+                return fact.settle(Typestate.VOID) if fact.may_be_void() else None
+            fact = fact.without_void()
+        if isinstance(atom, IsDrained):
+            return self._assume_drained(atom, holds, fact)
+        learned = fact.learn(atom, holds)
+        if learned is None or not isinstance(atom, IsEqual) or not holds:
+            return learned
+        # `err == sql.ErrNoRows`: what equals a package's sentinel is not nil.
+        for place, other in ((atom.left, atom.right), (atom.right, atom.left)):
+            if isinstance(place, Place) and isinstance(other, Place) and isinstance(other.root, Global):
+                return learned.learn(IsNil(place), False)
+        return learned
+
+    def _assume_drained(self, atom: IsDrained, holds: bool, fact: Fact) -> Fact | None:
+        """A loop over a collection that holds the resource does not end before it has visited it."""
+        if holds and isinstance(atom.source, Place) and fact.state is Typestate.OPEN:
+            element = atom.source.child(ELEMENT)
+            if any(a.starts_with(element) for a in fact.aliases):
+                return None
+        return fact
+
+    def transfer(
+        self, instruction: Instruction, state: State[Fact], in_loop: bool
+    ) -> Iterable[State[Fact] | Exit[Fact]]:
+        """The states behind an instruction."""
+        match instruction:
+            case Call():
+                return self.calls.call(instruction, state)
+            case Go(call):
+                return self.calls.call(call, state)
+            case Defer():
+                return self.calls.defer(instruction, state, in_loop)
+            case _:
+                fact = self._plain(instruction, state)
+                return [] if fact is None else [State(fact, state.trail)]
+
+    def _plain(self, instruction: Instruction, state: State[Fact]) -> Fact | None:
+        fact = state.fact
+        match instruction:
+            case Assign():
+                return self._assign(instruction, state)
+            case Build(target, _, elements):
+                return self._build(fact, target, elements)
+            case Send(_, value):
+                return self.escape(fact, instruction.span) if self.carries(fact, value) else fact
+            case Assert(target, ok, _, source):
+                return self._assert(fact, target, ok, source)
+            case Compute(target, _, _, _, condition):
+                fact = fact.forget(target)
+                return _correlate_truth(fact, target, condition) if condition else fact
+            case Iterate():
+                return self._iterate(instruction, fact)
+            case Return(values):
+                return self._return(fact, values, instruction.span)
+            case _:
+                return fact
+
+    # Instructions ---------------------------------------------------------------------------------
+
+    def _assign(self, instruction: Assign, state: State[Fact]) -> Fact | None:
+        target, source, fact = instruction.target, instruction.source, state.fact
+        if isinstance(source, Place):
+            if source == target:
+                return fact
+            if instruction.operator is Operator.RECEIVE:
+                source = source.child(ELEMENT)
+            # Read before writing: `rows = wrap(rows)` has gone through a temporary, `s = s.next` has not.
+            held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
+            if self.is_release_value(fact, source):
+                fact = fact.alias(held.child(RELEASER))
+            fact = fact.copy(held, source)
+            before = self.overwrite(fact, target, state.trail, instruction.span, instruction.declares, keep=held)
+            if before is None:
+                return None
+            return self.store(before.copy(target, held), target, instruction.span).forget(held)
+        before = self.overwrite(fact, target, state.trail, instruction.span, instruction.declares)
+        if before is None:
+            return None
+        return self.give(before, target, source, instruction.span)
+
+    def give(self, fact: Fact, target: Place, source: Operand, span: Span) -> Fact | None:
+        """``target`` (which holds nothing that is known) becomes ``source``."""
+        match source:
+            case Place() if self.is_release_value(fact, source):
+                return self.store(fact.alias(target.child(RELEASER)), target, span)
+            case Place():
+                return self.store(fact.copy(target, source), target, span)
+            case Constant(ConstantKind.NIL):
+                return fact.learn(IsNil(target), True)
+            case Constant(ConstantKind.TRUE | ConstantKind.FALSE as kind):
+                return fact.learn(IsTrue(target), kind is ConstantKind.TRUE)
+            case FunctionLiteral(function):
+                if fact.state is not Typestate.OPEN or not any(a.root in function.captured for a in fact.aliases):
+                    return fact
+                segment = RELEASER if self._would_release(function, fact) else FUNCTION
+                return self.store(fact.alias(target.child(segment)), target, span)
+            case _:
+                return fact
+
+    def overwrite(
+        self, fact: Fact, target: Place, trail: Trail | None, span: Span, declares: bool, keep: Place | None = None
+    ) -> Fact | None:
+        """``target`` loses its value; None where that was the last way to an open resource."""
+        if target.path and target.path[-1] == ELEMENT:
+            return fact  # which element is written is not known
+        after = fact.forget(target)
+        lost = fact.aliases and not after.aliases
+        if not lost or fact.state is not Typestate.OPEN or declares:
+            return after
+        if keep is not None and any(a.starts_with(keep) for a in fact.aliases):
+            return after
+        self.event(EventKind.OVERWRITTEN, span, trail, fact)
+        return None
+
+    def store(self, fact: Fact, target: Place, span: Span) -> Fact:
+        """``target`` has been given an alias: is its owner one that outlives the function?"""
+        if fact.state is Typestate.OPEN and fact.holds_resource(target) and self.outlives(target):
+            return self.escape(fact, span)
+        return fact
+
+    def _build(self, fact: Fact, target: Place, elements: tuple[tuple[str, Operand], ...]) -> Fact | None:
+        fact = fact.forget(target)
+        for key, value in elements:
+            part = target.child(key)
+            given = self.give(
+                fact, part, value, target.root.declared_at if isinstance(target.root, Variable) else Span(0, 0)
+            )
+            if given is None:
+                return None
+            fact = given
+        return fact.learn(IsNil(target), False)
+
+    def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand) -> Fact | None:
+        carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.refers(fact, source)
+        fact = fact.forget(target)
+        if ok is not None:
+            fact = fact.forget(ok)
+            if carried:
+                # What the code goes on to do with it says that the assertion is meant to hold.
+                learned = fact.learn(IsTrue(ok), True)
+                fact = learned if learned is not None else fact
+        return fact.copy(target, source) if isinstance(source, Place) else fact
+
+    def _iterate(self, step: Iterate, fact: Fact) -> Fact:
+        element = step.source.child(ELEMENT) if isinstance(step.source, Place) else None
+        held = element is not None and any(a.starts_with(element) for a in fact.aliases)
+        for target in step.targets:
+            if target is not None:
+                fact = fact.forget(target)
+        if not held or element is None:
+            return fact
+        under = self.typing.universe.underlying(self.typing.type_of(step.source))
+        value = step.targets[0] if isinstance(under, t.Channel) or len(step.targets) < 2 else step.targets[1]
+        visited = Place(element.root, (*element.path[:-1], VISITED))
+        aliases = frozenset(a for a in fact.aliases if not a.starts_with(element))
+        moved = replace(fact, aliases=aliases | {visited})
+        if value is not None and (isinstance(under, t.Channel) or len(step.targets) == 2):
+            moved = moved.alias(value)
+        return moved
+
+    def _return(self, fact: Fact, values: tuple[Operand, ...], span: Span) -> Fact | None:
+        results = self.frame.results
+        for index, result in enumerate(results):
+            target = Place(result)
+            value: Operand | None = values[index] if len(values) == len(results) else None
+            if len(values) == 1 and len(results) > 1 and isinstance(values[0], Place):
+                value = values[0].child(f"#{index}")
+            if value is None or value == target:
+                continue
+            given = self.give(fact.forget(target), target, value, span)
+            if given is None:
+                return None
+            fact = given
+        return fact
+
+    def _would_release(self, literal: Function, fact: Fact) -> bool:
+        with self.trial():
+            after = self.run_literal(literal, State(replace(fact, deferred=()), None))
+        states = [a.fact.state for a in after if isinstance(a, State)]
+        return bool(states) and all(s is Typestate.RELEASED for s in states)
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """What happens inside is only tried out: no event is noted."""
+        self._muted += 1
+        try:
+            yield
+        finally:
+            self._muted -= 1
+
+    # Literals -------------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Function:
+        """The function whose body is being explored."""
+        return self._active[-1] if self._active else self.home
+
+    def is_relevant(self, literal: Function, fact: Fact) -> bool:
+        """Whether running a literal can change what is known."""
+        if self.site is not None and self.world.contains(literal, self.site):
+            return True
+        roots = {a.root for a in fact.aliases} | {r for a, _, _ in fact.when for r in _roots(a)}
+        return not literal.captured.isdisjoint(roots)
+
+    def run_literal(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
+        """The states when a literal has run with the fact as it stands (its parameters are the caller's to bind)."""
+        if literal in self._active or len(self._active) >= _DEEPEST_LITERALS:
+            return [state]
+        if not self.is_relevant(literal, state.fact):
+            return [State(state.fact.forget_roots(self.world.assigned_captures(literal)), state.trail)]
+        outer = state.fact.deferred
+        self._active.append(literal)
+        try:
+            start = State(replace(state.fact, deferred=()), state.trail)
+            exits = explore(self.world.cfg(literal, self.typing), [(0, start)], self, lambda _: True)
+            concluded = self.conclude(exits)
+        finally:
+            self._active.pop()
+        out: list[State[Fact] | Exit[Fact]] = []
+        for exit_ in concluded:
+            after = State(replace(exit_.state.fact, deferred=outer), state.trail)
+            if exit_.ending is Ending.RETURN:
+                out.append(after)
+            elif exit_.ending is Ending.GOROUTINE:
+                out.append(Exit(Ending.GOROUTINE, after, exit_.at))
+        return _distinct(out)
+
+    def conclude(self, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
+        """Run the deferred calls at each exit, last in, first out."""
+        concluded: list[Exit[Fact]] = []
+        for exit_ in exits:
+            if exit_.ending not in (Ending.RETURN, Ending.GOROUTINE):
+                concluded.append(exit_)
+                continue
+            states = [State(replace(exit_.state.fact, deferred=()), exit_.state.trail)]
+            self.deferring += 1
+            for call in reversed(exit_.state.fact.deferred):
+                states = [a for before in states for a in self.calls.call(call, before) if isinstance(a, State)]
+            self.deferring -= 1
+            concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
+        return concluded
+
+    # Questions ------------------------------------------------------------------------------------
+
+    def refers(self, fact: Fact, operand: Operand) -> bool:
+        """Whether an operand is the resource itself, or the part of a wrapper that embeds it."""
+        if not isinstance(operand, Place):
+            return False
+        for alias in fact.aliases:
+            if alias == operand:
+                return True
+            if operand.starts_with(alias) and self.world.contracts.of(self.typing.type_of(operand)) is not None:
+                return True
+        return False
+
+    def carries(self, fact: Fact, operand: Operand) -> bool:
+        """Whether whoever has the operand can reach the resource by it."""
+        match operand:
+            case Place():
+                if fact.holds_resource(operand) or self.refers(fact, operand) or self.is_release_value(fact, operand):
+                    return True
+                literal = self.literal_of(operand)
+                return literal is not None and any(a.root in literal.captured for a in fact.aliases)
+            case FunctionLiteral(function):
+                return any(a.root in function.captured for a in fact.aliases)
+            case _:
+                return False
+
+    def literal_of(self, operand: Operand) -> Function | None:
+        """The literal that an operand is or is bound to."""
+        if isinstance(operand, FunctionLiteral):
+            return operand.function
+        if isinstance(operand, Place) and isinstance(operand.root, Variable):
+            if not operand.path:
+                found = self.typing.literal_bound_to(operand.root)
+                if found is not None:
+                    return found
+                for definition in self.typing.definitions(operand.root):
+                    if isinstance(definition, Assign) and operand.root.kind is VariableKind.TEMPORARY:
+                        return self.literal_of(definition.source) if definition.source != operand else None
+        return None
+
+    def is_release_value(self, fact: Fact, operand: Operand) -> bool:
+        """Whether an operand is the resource's releasing method as a value: ``rows.Close`` not called."""
+        if not isinstance(operand, Place) or self.contract is None or fact.state is not Typestate.OPEN:
+            return False
+        if any(a == operand.child(RELEASER) for a in fact.aliases):
+            return True
+        if not operand.path or operand.path[-1] not in self.contract.releases:
+            return False
+        receiver = Place(operand.root, operand.path[:-1])
+        return self.refers(fact, receiver) or fact.holds_resource(receiver)
+
+    def outlives(self, place: Place) -> bool:
+        """Whether what is stored at a place is reached from outside the function, or may be."""
+        root = place.root
+        if isinstance(root, Global):
+            return True
+        if root in self.home.captured:
+            return True
+        if root in self.home.parameters:
+            return bool(place.path) and not self.summarises
+        return bool(place.path) and not self.is_fresh(root, 0)
+
+    def is_fresh(self, variable: Variable, depth: int) -> bool:
+        """Whether a variable holds only what this function has made itself."""
+        if depth > _DEEPEST_LITERALS or variable.kind is VariableKind.PARAMETER:
+            return False
+        definitions = self.typing.definitions(variable)
+        return all(self._makes(d, depth) for d in definitions)
+
+    def _makes(self, definition: Instruction, depth: int) -> bool:
+        match definition:
+            case Build():
+                return True
+            case Assign(_, Place(Variable() as root, path)):
+                return not path and self.is_fresh(root, depth + 1)
+            case Assign(_, Constant()):
+                return True
+            case Call():
+                target = self.typing.target(definition)
+                return target.name in ("new", "make", "append") and target.signature is None
+            case _:
+                return False
+
+    # Events ---------------------------------------------------------------------------------------
+
+    def escape(self, fact: Fact, span: Span) -> Fact:
+        """Somebody else owns the resource from here on."""
+        self.event(EventKind.HANDED_OVER, span, None, fact)
+        return fact.settle(Typestate.ESCAPED)
+
+    def event(
+        self,
+        kind: EventKind,
+        span: Span,
+        trail: Trail | None,
+        fact: Fact,
+        release: Release | None = None,
+        redeclared: bool = False,
+    ) -> None:
+        """Note that something happened, unless the instruction is only tried out."""
+        if not self._muted:
+            self.events.append(Event(kind, span, trail, fact.confidence, release, fact.exposed, redeclared))
+
+
+def _roots(atom: object) -> Iterable[Variable | Global]:
+    if isinstance(atom, IsNil | IsTrue):
+        return (atom.place.root,)
+    return ()
+
+
+def _distinct(states: list[State[Fact] | Exit[Fact]]) -> list[State[Fact] | Exit[Fact]]:
+    """One state for each fact: the ways through a literal are told apart by what they leave behind."""
+    seen: dict[object, State[Fact] | Exit[Fact]] = {}
+    for state in states:
+        fact = state.fact if isinstance(state, State) else (state.ending, state.state.fact)
+        seen.setdefault(fact, state)
+    return list(seen.values())
+
+
+def _correlate_truth(fact: Fact, target: Place, condition: Condition) -> Fact:
+    """``failed := err != nil``: what the truth value says about the atom, both ways."""
+    negated = False
+    while isinstance(condition, Not):
+        condition, negated = condition.operand, not negated
+    if not isinstance(condition, Test) or condition.setup:
+        return fact
+    fact = fact.correlate(IsTrue(target), True, Learn(condition.atom, not negated))
+    return fact.correlate(IsTrue(target), False, Learn(condition.atom, negated))
+
+
+def locals_of(function: Function) -> frozenset[Variable]:
+    """The variables that a function itself declares."""
+    found: set[Variable] = {*function.parameters, *function.results}
+    for instruction in instructions_of(function):
+        found |= {p.root for p in targets_of(instruction) if isinstance(p.root, Variable)}
+    return frozenset(found - function.captured)

@@ -1,0 +1,80 @@
+"""Where types are out of reach, the use decides: what is iterated with ``Next`` and read with ``Scan`` is a result set.
+
+Names of functions prove nothing, so nothing here looks at the acquiring call.
+"""
+
+from __future__ import annotations
+
+from rowsclose.go import types as t
+from rowsclose.go.code import Assign, Call, Function, Method, Operand, Place, Variable
+from rowsclose.go.typing import Typing
+from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.ownership.contracts import Contract, Evidence, used_rows_contract
+from rowsclose.ownership.world import World
+
+_READS = frozenset({"Scan", "StructScan", "MapScan", "SliceScan"})
+
+
+class Usage:
+    """How the variables of one outermost function are used."""
+
+    def __init__(self, function: Function, typing: Typing, world: World) -> None:
+        self._typing = typing
+        self._world = world
+        self._methods: dict[Variable, dict[str, int]] = {}
+        self._given: dict[Variable, list[Contract]] = {}
+        self._copies: dict[Variable, Variable] = {}
+        for inner in functions_within(function):
+            for instruction in instructions_of(inner):
+                self._note(instruction)
+
+    def contract_of(self, place: Place | None) -> Contract | None:
+        """The contract that the uses of a variable speak for."""
+        if place is None or not isinstance(place.root, Variable) or place.path:
+            return None
+        variable = place.root
+        methods = self._methods_of(variable)
+        if methods.get("Next") == 0 and any(methods.get(r, 0) >= 1 for r in _READS) and "Decode" not in methods:
+            return used_rows_contract()
+        for contract in self._given.get(variable, ()):
+            return Contract(contract.kind, contract.releases, Evidence.USED, contract.type, contract.inner)
+        return None
+
+    def _methods_of(self, variable: Variable) -> dict[str, int]:
+        found = dict(self._methods.get(variable, {}))
+        for copy, source in self._copies.items():
+            if source is variable:
+                found |= self._methods.get(copy, {})
+        return found
+
+    def _note(self, instruction: object) -> None:
+        if isinstance(instruction, Assign) and isinstance(instruction.source, Place):
+            root = instruction.source.root
+            if isinstance(root, Variable) and not instruction.source.path and not instruction.target.path:
+                if isinstance(instruction.target.root, Variable):
+                    self._copies[instruction.target.root] = root
+            return
+        call = instruction if isinstance(instruction, Call) else getattr(instruction, "call", None)
+        if not isinstance(call, Call):
+            return
+        if isinstance(call.callee, Method):
+            receiver = call.callee.receiver
+            variable = _variable(receiver)
+            if variable is not None:
+                self._methods.setdefault(variable, {})[call.callee.name] = len(call.arguments)
+        signature = self._typing.target(call).signature
+        if signature is not None:
+            for parameter, argument in zip(signature.parameters, call.arguments, strict=False):
+                self._note_given(parameter.type, argument)
+
+    def _note_given(self, type_: t.Type, argument: Operand) -> None:
+        variable = _variable(argument)
+        contract = self._world.contracts.of(type_) if variable is not None else None
+        if variable is not None and contract is not None and contract.evidence is Evidence.DECLARED:
+            self._given.setdefault(variable, []).append(contract)
+
+
+def _variable(operand: Operand) -> Variable | None:
+    if isinstance(operand, Place) and not operand.path and isinstance(operand.root, Variable):
+        return operand.root
+    return None

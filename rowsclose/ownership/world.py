@@ -1,0 +1,276 @@
+"""What one run knows besides a function's own code: contracts, directives, graphs, and the outcomes of other functions."""
+
+from __future__ import annotations
+
+import re
+
+from rowsclose.flow.builder import build
+from rowsclose.flow.exploration import Exit, State, explore
+from rowsclose.flow.graph import Cfg, Ending
+from rowsclose.go import types as t
+from rowsclose.go.code import Call, Function, IsNil, IsTrue, Method, Place, Variable
+from rowsclose.go.declarations import Directive, FunctionDeclaration
+from rowsclose.go.program import Program
+from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.go.walk import functions_within, instructions_of, targets_of
+from rowsclose.ownership.contracts import Contract, Contracts
+from rowsclose.ownership.facts import Fact, Settle, Typestate
+from rowsclose.ownership.interpreter import Interpreter, locals_of
+from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
+from rowsclose.stubs.loader import Stubs
+
+_MOST_OUTCOMES = 12
+_MOST_ROUNDS = 5
+
+# A function that never returns, or only where an assertion holds, says so by one of these words, or calls one that does.
+# The price: one that hides it behind other names is taken to return.
+_MAY_END = re.compile(
+    rb"panic\(|[Ff]atal|Exit\(|Fail|Skip|Goexit|require\.|[Mm]ust|[Cc]heck|[Aa]ssert|[Dd]ie\(|[Ff]ail|[Aa]bort"
+    rb"|[Tt]hrow|[Uu]sage|[Pp]anic|NoErr"
+)
+
+
+class World:
+    """The analysis's view of a program. One serves one run; everything in it is worked out once and on demand."""
+
+    def __init__(self, program: Program, stubs: Stubs) -> None:
+        self.program = program
+        self.stubs = stubs
+        self.contracts = Contracts(
+            program.universe, stubs.type_declaration, stubs.method_directives, self._releases_field
+        )
+        self._cfgs: dict[Function, Cfg] = {}
+        self._outcomes: dict[tuple[object, ...], Outcomes | None] = {}
+        self._in_progress: dict[tuple[object, ...], bool] = {}
+        self._endings: dict[tuple[str, object], Outcomes | None] = {}
+        self._calls_within: dict[Function, frozenset[int]] = {}
+        self._assigned: dict[Function, frozenset[Variable]] = {}
+        self._locals: dict[Function, frozenset[Variable]] = {}
+        self._interned: dict[Call, Call] = {}
+
+    # Directives -----------------------------------------------------------------------------------
+
+    def directives(self, target: Target) -> tuple[Directive, ...]:
+        """What directives say about a callee: those at its declaration and those in the stub files."""
+        if target.kind not in (TargetKind.FUNCTION, TargetKind.METHOD):
+            return ()
+        if target.owner is not None:
+            more = self.stubs.method_directives(target.owner, target.name)
+        else:
+            more = self.stubs.function_directives(target.package, target.name)
+        return tuple(dict.fromkeys((*target.directives, *more)))
+
+    def is_stub(self, target: Target) -> bool:
+        """Whether what is known of a callee is a stub's signature: such a one borrows unless it says otherwise."""
+        if target.kind not in (TargetKind.FUNCTION, TargetKind.METHOD):
+            return False
+        declaration = target.declaration
+        if declaration is not None:
+            return declaration.body is None and self.stubs.has(declaration.package)
+        return target.on_interface and target.owner is not None and self.stubs.has(target.owner.package)
+
+    # Functions ------------------------------------------------------------------------------------
+
+    def cfg(self, function: Function, typing: Typing) -> Cfg:
+        """The graph of a function's own body."""
+        if function not in self._cfgs:
+            self._cfgs[function] = build(function, lambda call: self._ending(typing.target(call)))
+        return self._cfgs[function]
+
+    def _ending(self, target: Target) -> Ending | None:
+        if target.kind is TargetKind.BUILTIN:
+            return Ending.GOROUTINE if target.name == "panic" else None
+        for directive in self.directives(target):
+            if directive.name == "no-return":
+                return Ending.PROCESS if directive.arguments[:1] == ("process",) else Ending.GOROUTINE
+        outcomes = self.endings(target)
+        return outcomes.ending if outcomes is not None else None
+
+    def contains(self, literal: Function, call: Call) -> bool:
+        """Whether a call stands in a literal, or in one within it."""
+        if literal not in self._calls_within:
+            self._calls_within[literal] = frozenset(
+                id(i) for f in functions_within(literal) for i in instructions_of(f) if isinstance(i, Call)
+            )
+        return id(call) in self._calls_within[literal]
+
+    def assigned_captures(self, literal: Function) -> frozenset[Variable]:
+        """Variables of enclosing functions that a literal assigns to."""
+        if literal not in self._assigned:
+            roots = {p.root for f in functions_within(literal) for i in instructions_of(f) for p in targets_of(i)}
+            self._assigned[literal] = frozenset(r for r in roots if r in literal.captured and isinstance(r, Variable))
+        return self._assigned[literal]
+
+    def without_locals(self, fact: Fact, literal: Function) -> Fact:
+        """The fact once a literal has returned: its own variables are gone."""
+        if literal not in self._locals:
+            self._locals[literal] = locals_of(literal)
+        return fact.without_roots(self._locals[literal])
+
+    def interned(self, call: Call) -> Call:
+        """One object for equal calls, so that what is worked out for one is not worked out again."""
+        return self._interned.setdefault(call, call)
+
+    def resource_result(self, call: Call, typing: Typing) -> int:
+        """Which of a call's results is the resource; 0 where types do not tell."""
+        for index, type_ in enumerate(typing.results(call)):
+            if self.contracts.of(type_) is not None:
+                return index
+        return 0
+
+    # Outcomes -------------------------------------------------------------------------------------
+
+    def endings(self, target: Target) -> Outcomes | None:
+        """How a function of the program may end, and what its arguments are then; None where it surely returns."""
+        declaration = target.declaration
+        if declaration is None or declaration.body is None:
+            return None
+        key = (declaration.path, declaration.span)
+        if key not in self._endings:
+            self._endings[key] = None
+            if self._mentions_an_end(declaration):
+                self._endings[key] = self._run(declaration, Fact(Typestate.PENDING), None)
+        return self._endings[key]
+
+    def _mentions_an_end(self, declaration: FunctionDeclaration) -> bool:
+        assert declaration.body is not None
+        text = self.program.file(declaration.path).source.text
+        return _MAY_END.search(text, declaration.body.start, declaration.body.end) is not None
+
+    def outcomes(self, target: Target, slots: tuple[Slot, ...], contract: Contract | None) -> Outcomes | None:
+        """What a function does to a resource it can reach by these parameters; None where its code is out of reach."""
+        declaration = target.declaration
+        if declaration is None or declaration.body is None or contract is None:
+            return None
+        return self._fixpoint(declaration, slots, contract)
+
+    def _fixpoint(
+        self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract
+    ) -> Outcomes | None:
+        """Outcomes of a function that may call itself: from none, until they stay the same."""
+        key = (declaration.path, declaration.span, slots, contract.kind, contract.releases)
+        if key in self._in_progress:
+            self._in_progress[key] = True
+            return self._outcomes[key]
+        if key in self._outcomes:
+            return self._outcomes[key]
+        function = self.program.body(declaration)
+        if function is None:
+            self._outcomes[key] = None
+            return None
+        parameters = function.parameters
+        aliases = frozenset(Place(parameters[s.index], s.path) for s in slots if s.index < len(parameters))
+        if not aliases:
+            return None
+        self._outcomes[key] = Outcomes(())
+        for _ in range(_MOST_ROUNDS):
+            self._in_progress[key] = False
+            found = self._run(declaration, Fact(Typestate.OPEN, aliases=aliases), contract)
+            again = self._in_progress.pop(key)
+            before, self._outcomes[key] = self._outcomes[key], found
+            if not again or before == found:
+                break
+        return self._outcomes[key]
+
+    def _run(self, declaration: FunctionDeclaration, fact: Fact, contract: Contract | None) -> Outcomes | None:
+        function = self.program.body(declaration)
+        if function is None:
+            return None
+        typing = self.program.typing(function)
+        interpreter = Interpreter(self, function, typing, contract, None, expects_more_sets(function), summarises=True)
+        exits = explore(self.cfg(function, typing), [(0, State(fact, None))], interpreter, lambda _: True)
+        concluded = interpreter.conclude(exits)
+        started = {
+            Slot(False, function.parameters.index(a.root), a.path) for a in fact.aliases if isinstance(a.root, Variable)
+        }
+
+        def every(ending: Ending) -> tuple[Outcome, ...]:
+            found = (_outcome(e, function, typing, started) for e in concluded if e.ending is ending)
+            return _few(tuple(dict.fromkeys(found)))
+
+        process = any(e.ending is Ending.PROCESS for e in concluded)
+        return Outcomes(every(Ending.RETURN), every(Ending.GOROUTINE), process)
+
+    def _releases_field(self, owner: t.Named, name: str, path: tuple[str, ...]) -> bool:
+        """Whether a method of a type discharges what a field of its receiver holds, in every case but an early nil."""
+        method = self.program.universe.method(owner, name)
+        field: t.Type | None = owner
+        for segment in path:
+            found = self.program.universe.select(field, segment)
+            field = found.type if found else None
+        contract = self.contracts.of(field)
+        if method is None or method.body is None or contract is None:
+            return False
+        outcomes = self._fixpoint(method, (Slot(False, 0, path),), contract)
+        return (
+            outcomes is not None
+            and bool(outcomes.returns)
+            and all(o.state is Typestate.RELEASED for o in outcomes.returns)
+        )
+
+    def cannot_release(self, type_: t.Type, contract: Contract | None) -> bool:
+        """Whether nobody can release a resource through a value of this type: an interface with other methods only."""
+        under = self.program.universe.underlying(type_)
+        if not isinstance(under, t.Interface) or contract is None:
+            return False
+        if not under.methods and not under.embedded:
+            return False  # any: what it holds can be asserted to anything
+        if any(not self.program.universe.in_reach(e) for e in under.embedded):
+            return False
+        return all(self.program.universe.select(type_, name) is None for name in (*contract.releases, "Close"))
+
+
+def expects_more_sets(function: Function) -> bool:
+    """Whether code asks for a further result set (``NextResultSet``): then running out of rows does not close."""
+    return any(
+        isinstance(i, Call) and isinstance(i.callee, Method) and i.callee.name == "NextResultSet"
+        for f in functions_within(function)
+        for i in instructions_of(f)
+    )
+
+
+def _outcome(exit_: Exit[Fact], function: Function, typing: Typing, started: set[Slot]) -> Outcome:
+    fact = exit_.state.fact
+    slots = {v: Slot(False, i) for i, v in enumerate(function.parameters) if not typing.definitions(v)}
+    slots |= {v: Slot(True, i) for i, v in enumerate(function.results)}
+    holders = []
+    for alias in fact.aliases:
+        slot = slots.get(alias.root) if isinstance(alias.root, Variable) else None
+        if slot is not None:
+            full = Slot(slot.is_result, slot.index, alias.path)
+            if full not in started:
+                holders.append(full)
+    says = [(s, holds) for atom, holds in fact.known if (s := _says(atom, holds, slots)) is not None]
+    when = [
+        (s, consequence)
+        for atom, holds, consequence in fact.when
+        if isinstance(consequence, Settle) and (s := _says(atom, holds, slots)) is not None
+    ]
+    return Outcome(
+        fact.state,
+        fact.release,
+        tuple(sorted(holders, key=repr)),
+        tuple(sorted((s for s, _ in says), key=repr)),
+        tuple(sorted(when, key=repr)),
+        fact.confidence,
+        fact.looked,
+        fact.drained,
+    )
+
+
+def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None:
+    if not isinstance(atom, IsNil | IsTrue) or not isinstance(atom.place.root, Variable) or atom.place.path:
+        return None
+    slot = slots.get(atom.place.root)
+    return None if slot is None else Says(slot, isinstance(atom, IsTrue), holds)
+
+
+def _few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Many outcomes are told apart by their state and holders only."""
+    if len(outcomes) <= _MOST_OUTCOMES:
+        return outcomes
+    plain: dict[tuple[object, ...], Outcome] = {}
+    for o in outcomes:
+        key = (o.state, o.holders)
+        plain.setdefault(key, Outcome(o.state, o.release, o.holders, (), (), o.confidence, o.looked, o.drained))
+    return tuple(plain.values())

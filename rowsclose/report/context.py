@@ -1,0 +1,32 @@
+"""What a report needs beside the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rowsclose.finding import Run
+from rowsclose.rules.rule import Rule
+from rowsclose.source import SourceFile
+
+PROJECT_URL = "https://pypi.org/project/rowsclose/"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """Everything that is not a finding and still shows in a report.
+
+    ``read`` gives the source of a reported path, with the bytes that were analysed; it may raise ``SourceError`` only
+    for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``uri_prefix``
+    is the POSIX path of the working folder relative to the repository root, empty where they are the same.
+    """
+
+    read: Callable[[str], SourceFile]
+    rules: tuple[Rule, ...]
+    version: str
+    color: bool = False
+    uri_prefix: str = ""
+    sarif_category: str = "rowsclose"
+
+
+Render = Callable[[Run, ReportContext], Iterator[str]]

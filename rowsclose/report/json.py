@@ -1,0 +1,80 @@
+"""``--format json``: one document, described by ``schema/findings-v1.schema.json``.
+
+Keys may be added within version 1; none is removed, renamed or given another meaning. Columns count bytes from 1; the
+end of a region is exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level, Notice, Run, Step
+from rowsclose.report.context import ReportContext
+from rowsclose.report.jsontext import dumps
+from rowsclose.report.statistics import count_by_level, count_by_rule
+from rowsclose.report.story import words
+from rowsclose.source import SourceFile, Span
+
+SCHEMA_VERSION = 1
+
+
+def render(run: Run, context: ReportContext) -> Iterator[str]:
+    """The whole document as one string."""
+    yield dumps(
+        {
+            "version": SCHEMA_VERSION,
+            "tool": {"name": "rowsclose", "version": context.version},
+            "findings": [_finding(finding, context) for finding in run.findings],
+            "notices": [_notice(notice) for notice in run.notices],
+            "counts": _counts(run),
+        }
+    )
+
+
+def _finding(finding: Finding, context: ReportContext) -> dict[str, object]:
+    return {
+        "rule": finding.rule_id,
+        "level": finding.level.value,
+        "message": finding.message,
+        "help": finding.help,
+        "confidence": finding.confidence.label,
+        "function": finding.function,
+        "path": finding.path,
+        "region": _region(context.read(finding.path), finding.span),
+        "witness": [_step(step, context) for step in finding.witness],
+    }
+
+
+def _step(step: Step, context: ReportContext) -> dict[str, object]:
+    return {
+        "kind": step.kind.value,
+        "message": words(step),
+        "path": step.path,
+        "region": _region(context.read(step.path), step.span),
+    }
+
+
+def _region(source: SourceFile, span: Span) -> dict[str, int]:
+    start, end = source.position(span.start), source.position(span.end)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+
+
+def _notice(notice: Notice) -> dict[str, object]:
+    return {
+        "kind": notice.kind.value,
+        "message": notice.message,
+        "path": notice.path,
+        "line": notice.line or None,
+        "column": notice.column or None,
+        "fails_the_run": notice.kind.fails_the_run,
+    }
+
+
+def _counts(run: Run) -> dict[str, object]:
+    levels = count_by_level(run)
+    return {
+        "files": run.files,
+        "findings": len(run.findings),
+        "levels": {level.value: levels[level] for level in Level},
+        "rules": dict(sorted(count_by_rule(run).items())),
+    }

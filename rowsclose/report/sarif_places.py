@@ -1,0 +1,91 @@
+"""Places in SARIF: uris relative to the repository root, regions in UTF-16 columns.
+
+    a b/x.go, uri_prefix "sub"    ->   {"uri": "sub/a%20b/x.go", "uriBaseId": "%SRCROOT%"}
+
+No path of the machine appears. A reported path that leads out of the repository root is named by its last component
+alone, without a base: it cannot be matched to a file of the repository, and must not be.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+import sarif_om as om  # type: ignore[import-untyped]
+
+from rowsclose.errors import SourceError
+from rowsclose.finding import Notice
+from rowsclose.report.context import ReportContext
+from rowsclose.report.snippet import raw_line
+from rowsclose.report.story import sentence
+from rowsclose.source import SourceFile, Span
+
+SOURCE_ROOT = "%SRCROOT%"
+
+
+def artifact_location(path: str, context: ReportContext) -> Any:
+    """The file a reported path means; a path may hold PEP 383 surrogates for bytes that are not UTF-8."""
+    joined = posixpath.normpath(posixpath.join(context.uri_prefix, PurePath(path).as_posix()))
+    if PurePath(path).is_absolute() or joined.startswith(("/", "../")):
+        return om.ArtifactLocation(uri=_percent_encoded(posixpath.basename(joined)))
+    return om.ArtifactLocation(uri=_percent_encoded(joined), uri_base_id=SOURCE_ROOT)
+
+
+def _percent_encoded(path: str) -> str:
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:  # a surrogate that stands for no byte; Windows allows it in names
+        return quote(path.encode("utf-8", "replace"))
+
+
+def location(path: str, span: Span, context: ReportContext, *, message: str = "", function: str = "") -> Any:
+    """A place with, where given, its message (made a sentence) and its enclosing function."""
+    physical = om.PhysicalLocation(
+        artifact_location=artifact_location(path, context), region=region(context.read(path), span)
+    )
+    found = om.Location(physical_location=physical)
+    if message:
+        found.message = om.Message(text=sentence(message))
+    if function:
+        found.logical_locations = [om.LogicalLocation(fully_qualified_name=function, kind="function")]
+    return found
+
+
+def region(source: SourceFile, span: Span) -> Any:
+    """A span as lines and UTF-16 columns from 1; the end column is exclusive."""
+    start, end = source.position(span.start), source.position(span.end)
+    return om.Region(
+        start_line=start.line,
+        start_column=utf16_column(source, start.line, start.column),
+        end_line=None if end.line == start.line else end.line,
+        end_column=utf16_column(source, end.line, end.column),
+    )
+
+
+def utf16_column(source: SourceFile, line: int, column: int) -> int:
+    """The UTF-16 column of a byte column of a line, both from 1.
+
+    A byte-order mark does not count, as in the editors that show the result.
+    """
+    raw, skipped = raw_line(source, line)
+    before = raw[: max(0, column - 1 - skipped)].decode("utf-8", "replace")
+    return len(before.encode("utf-16-le")) // 2 + 1
+
+
+def notice_location(notice: Notice, context: ReportContext) -> Any:
+    """The place of a notice about a file, with a region as far as it is known."""
+    physical = om.PhysicalLocation(artifact_location=artifact_location(notice.path, context))
+    if notice.line:
+        physical.region = om.Region(start_line=notice.line, start_column=_notice_column(notice, context))
+    return om.Location(physical_location=physical)
+
+
+def _notice_column(notice: Notice, context: ReportContext) -> int | None:
+    if not notice.column:
+        return None
+    try:
+        return utf16_column(context.read(notice.path), notice.line, notice.column)
+    except (SourceError, IndexError):  # no bytes to count in: the line alone is still right
+        return None

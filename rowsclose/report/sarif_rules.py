@@ -1,0 +1,94 @@
+"""Rules and notices as SARIF's reporting descriptors, with what GitHub reads from their properties."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+import sarif_om as om  # type: ignore[import-untyped]
+
+from rowsclose.finding import Level, NoticeKind
+from rowsclose.report.rule_page import capital_sentence, help_url, lead, page_markdown, page_text
+from rowsclose.rules.rule import Rule
+
+
+def rule_descriptor(rule: Rule) -> Any:
+    """One element of ``tool.driver.rules``."""
+    return om.ReportingDescriptor(
+        id=rule.id,
+        name=pascal_case(rule.id),
+        short_description=om.MultiformatMessageString(text=capital_sentence(rule.summary)),
+        full_description=om.MultiformatMessageString(text=capital_sentence(lead(rule))),
+        help=om.MultiformatMessageString(text=page_text(rule), markdown=page_markdown(rule)),
+        help_uri=help_url(rule),
+        default_configuration=om.ReportingConfiguration(level=rule.level.value, enabled=rule.on_by_default),
+        properties=_properties(rule),
+    )
+
+
+def pascal_case(name: str) -> str:
+    """``rows-not-closed`` as ``RowsNotClosed``."""
+    return "".join(word.capitalize() for word in name.split("-"))
+
+
+def _properties(rule: Rule) -> dict[str, object]:
+    tags = list(rule.tags)
+    found: dict[str, object] = {
+        "tags": tags,
+        "precision": rule.precision,
+        "problem.severity": _problem_severity(rule.level),
+    }
+    if rule.security_severity is not None:
+        found["security-severity"] = rule.security_severity
+        if "security" not in tags:  # GitHub reads the score only beside this tag
+            tags.append("security")
+    return found
+
+
+def _problem_severity(level: Level) -> str:
+    match level:
+        case Level.ERROR:
+            return "error"
+        case Level.WARNING:
+            return "warning"
+        case Level.NOTE:
+            return "recommendation"
+        case _:
+            assert_never(level)
+
+
+def notice_descriptor(kind: NoticeKind) -> Any:
+    """One element of ``tool.driver.notifications``."""
+    meaning, remedy = _notice_words(kind)
+    return om.ReportingDescriptor(
+        id=kind.value,
+        short_description=om.MultiformatMessageString(text=meaning),
+        full_description=om.MultiformatMessageString(text=meaning),
+        help=om.MultiformatMessageString(text=remedy),
+        default_configuration=om.ReportingConfiguration(level=notice_level(kind)),
+    )
+
+
+def notice_level(kind: NoticeKind) -> str:
+    """``error`` where the run fails, else ``warning``."""
+    return "error" if kind.fails_the_run else "warning"
+
+
+def _notice_words(kind: NoticeKind) -> tuple[str, str]:
+    """What a kind of notice means, and what to do about it."""
+    match kind:
+        case NoticeKind.SYNTAX:
+            return (
+                "A syntax error: the functions it touches were not analysed.",
+                "Mend the syntax; if Go compiles the file, report it to the authors of rowsclose.",
+            )
+        case NoticeKind.UNREADABLE:
+            return "A file that was asked for could not be read.", "Check that the file exists and can be read."
+        case NoticeKind.FAILURE:
+            return (
+                "The analyser itself failed on this file.",
+                "Report it to the authors of rowsclose; the other files were analysed.",
+            )
+        case NoticeKind.PATTERN:
+            return "A pattern matched no Go file.", "Check the pattern and the working folder."
+        case _:
+            assert_never(kind)

@@ -1,0 +1,154 @@
+"""The source frame of one finding: lines with underlines, in path order, gaps elided.
+
+       |
+    12 |     rows, err := s.db.Query(q)
+       |                  ^^^^^^^^^^ 1. rows is acquired here
+    ...
+    20 |             return nil, err
+       |             --------------- 2. rows is still open at this return
+
+``^`` underlines the place the finding stands on, ``-`` the other steps. A path that goes back (a loop) shows its
+lines in the order they are passed. A span over several lines is underlined on its first. Lines wider than
+``LINE_CELLS`` are cut around the underline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rowsclose.finding import Level
+from rowsclose.report.story import Mark
+from rowsclose.report.terminal import Paint, cells, char_cells, visible, visible_line
+from rowsclose.source import SourceFile
+
+LINE_CELLS = 160
+_CUT = "..."
+_LEAD_CELLS = 40  # how much of a cut line stays before the underline
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """A line as it is shown and where its underline lies, in cells from 0; ``length`` is at least 1."""
+
+    line: int
+    text: str
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    mark: Mark
+    source: SourceFile
+    under: Underline
+
+
+def underline(source: SourceFile, mark: Mark) -> Underline:
+    """Where a mark's span lies on the first line it touches.
+
+    Raises:
+        ValueError: the span lies outside the file.
+    """
+    place = source.position(mark.span.start)
+    raw, skipped = raw_line(source, place.line)
+    first = max(0, place.column - 1 - skipped)
+    last = first + max(0, mark.span.end - mark.span.start)
+    start = _width(raw[:first])
+    length = max(1, _width(raw[:last]) - start)
+    return _cut(Underline(place.line, visible_line(raw.decode("utf-8", "replace")), start, length))
+
+
+def raw_line(source: SourceFile, line: int) -> tuple[bytes, int]:
+    """A line's bytes without its end, and how many bytes of a byte-order mark were left out before them."""
+    start = source.line_starts[line - 1]
+    end = source.line_starts[line] - 1 if line < len(source.line_starts) else len(source.text)
+    raw = source.text[start:end].removesuffix(b"\r")
+    bare = raw.removeprefix(b"\xef\xbb\xbf") if line == 1 else raw
+    return bare, len(raw) - len(bare)
+
+
+def _plain_line(source: SourceFile, line: int) -> str:
+    raw, _ = raw_line(source, line)
+    return _cut(Underline(line, visible_line(raw.decode("utf-8", "replace")), 0, 1)).text
+
+
+def _width(raw: bytes) -> int:
+    return cells(visible_line(raw.decode("utf-8", "replace")))
+
+
+def _cut(under: Underline) -> Underline:
+    if cells(under.text) <= LINE_CELLS:
+        return under
+    begin = max(0, under.start - _LEAD_CELLS)
+    kept, at, first = [], 0, -1
+    for char in under.text:
+        width = char_cells(char)
+        if at >= begin and at + width <= begin + LINE_CELLS:
+            kept.append(char)
+            first = at if first < 0 else first
+        at += width
+    before = _CUT if begin else ""
+    after = _CUT if at > begin + LINE_CELLS else ""
+    start = under.start - first + len(before)
+    room = max(1, begin + LINE_CELLS - under.start)
+    return Underline(under.line, before + "".join(kept) + after, start, min(under.length, room))
+
+
+class Frame:
+    """The frame of one finding: ``margin`` is the width of the line numbers, ``lines`` the rows."""
+
+    def __init__(self, shown: tuple[Mark, ...], read: Callable[[str], SourceFile], level: Level, paint: Paint) -> None:
+        self._placed = [_Placed(mark, source := read(mark.path), underline(source, mark)) for mark in shown]
+        self._level = level
+        self._paint = paint
+        self.margin = max(len(str(placed.under.line)) for placed in self._placed)
+
+    def lines(self) -> Iterator[str]:
+        """The rows, from the arrow to the last underline, without line ends."""
+        before: _Placed | None = None
+        for placed in self._placed:
+            yield from self._way_to(placed, before)
+            yield self._row("", f"{' ' * placed.under.start}{self._label(placed)}")
+            before = placed
+
+    def rule(self) -> str:
+        """An empty row."""
+        return self._row("", "")
+
+    def note(self, key: str, text: str) -> str:
+        """A row below the source: ``= key: text``."""
+        return f"{' ' * self.margin} {self._paint.faint('=')} {self._paint.bold(key)}: {visible(text)}"
+
+    def _way_to(self, placed: _Placed, before: _Placed | None) -> Iterator[str]:
+        line = placed.under.line
+        if before is None or before.mark.path != placed.mark.path:
+            yield self._arrow("-->" if before is None else ":::", placed)
+            yield self.rule()
+        else:
+            skipped = line - before.under.line - 1
+            if skipped == 1:
+                yield self._row(str(line - 1), _plain_line(placed.source, line - 1))
+            elif line == before.under.line and placed.under.text == before.under.text:
+                return
+            elif skipped != 0 and line != before.under.line:
+                yield self._paint.faint("...")
+        yield self._row(str(line), placed.under.text)
+
+    def _arrow(self, arrow: str, placed: _Placed) -> str:
+        place = placed.source.position(placed.mark.span.start)
+        return f"{' ' * self.margin}{self._paint.faint(arrow)} {location(placed.mark.path, place.line, place.column)}"
+
+    def _row(self, number: str, text: str) -> str:
+        gutter = self._paint.faint(f"{number:>{self.margin}} |")
+        return f"{gutter} {text}".rstrip(" ")
+
+    def _label(self, placed: _Placed) -> str:
+        stroke = ("^" if placed.mark.primary else "-") * placed.under.length
+        text = f"{stroke} {visible(placed.mark.words)}".rstrip(" ")
+        return self._paint.level(self._level, text) if placed.mark.primary else self._paint.step(text)
+
+
+def location(path: str, line: int, column: int) -> str:
+    """``path:line:column`` with the path made visible."""
+    return f"{visible(path)}:{line}:{column}"

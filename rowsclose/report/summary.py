@@ -1,0 +1,62 @@
+"""What standard error says of a run: one line a notice, and the summary line.
+
+    store/bad.go:7:3: warning: syntax error near `)`: the function is left out
+    2 errors, 1 warning in 1,204 files, 1 with a syntax error, 3 suppressed
+
+A silent 0 is never possible: whatever was not analysed stands in the summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rowsclose.finding import Level, Notice, NoticeKind, Run
+from rowsclose.report.statistics import count_by_level
+from rowsclose.report.terminal import visible
+
+
+def summary_line(run: Run, suppressed: int = 0) -> str:
+    """The outcome of a run in one line, without a line end; ``suppressed`` findings are not among the run's."""
+    found = f"{_findings(run)} in {_counted(run.files, 'file')}"
+    silenced = [f"{suppressed:,} suppressed"] if suppressed else []
+    return ", ".join([found, *_degraded(run.notices), *silenced])
+
+
+def notice_line(notice: Notice) -> str:
+    """A notice in one line, without a line end: ``path:line:column: level: message``."""
+    place = [visible(notice.path)] if notice.path else []
+    place += [str(number) for number in (notice.line, notice.column) if number]
+    level = "error" if notice.kind.fails_the_run else "warning"
+    return ": ".join([*([":".join(place)] if place else []), level, visible(notice.message)])
+
+
+def _findings(run: Run) -> str:
+    counts = count_by_level(run)
+    parts = [_counted(counts[level], level.value) for level in Level if counts[level]]
+    return ", ".join(parts) or "no findings"
+
+
+def _degraded(notices: tuple[Notice, ...]) -> Iterator[str]:
+    for kind in NoticeKind:
+        places = {notice.path for notice in notices if notice.kind is kind}
+        if places:
+            yield _degradation(kind, len(places))
+
+
+def _degradation(kind: NoticeKind, places: int) -> str:
+    match kind:
+        case NoticeKind.SYNTAX:
+            return f"{places:,} with a syntax error"
+        case NoticeKind.UNREADABLE:
+            return f"{places:,} unreadable"
+        case NoticeKind.FAILURE:
+            return f"{places:,} not analysed because rowsclose failed"
+        case NoticeKind.PATTERN:
+            return f"{_counted(places, 'pattern')} without a Go file"
+        case _:
+            assert_never(kind)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,49 @@
+"""``--format text``: a frame for each finding.
+
+    error[rows-not-closed]: rows may still be open at the return on line 20
+      --> store/list.go:12:15
+       |
+    12 |     rows, err := s.db.Query(q)
+       |                  ^^^^^^^^^^ 1. rows is acquired here
+    ...
+       = help: add defer rows.Close() after the check of err
+
+Columns count bytes from 1, as Go's tools do. Nothing from a source file or a file name reaches the terminal unescaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Confidence, Finding, Run
+from rowsclose.report.context import ReportContext
+from rowsclose.report.snippet import Frame
+from rowsclose.report.story import marks
+from rowsclose.report.terminal import Paint, visible
+
+
+def render(run: Run, context: ReportContext) -> Iterator[str]:
+    """The findings, each a frame followed by an empty line; nothing at all where there are none."""
+    paint = Paint(context.color)
+    for finding in run.findings:
+        yield from (f"{line}\n" for line in _lines(finding, context, paint))
+        yield "\n"
+
+
+def _lines(finding: Finding, context: ReportContext, paint: Paint) -> Iterator[str]:
+    head = paint.level(finding.level, f"{finding.level.value}[{finding.rule_id}]")
+    yield f"{head}: {paint.bold(visible(finding.message))}"
+    frame = Frame(marks(finding), context.read, finding.level, paint)
+    yield from frame.lines()
+    notes = list(_notes(finding))
+    if notes:
+        yield frame.rule()
+    for key, text in notes:
+        yield frame.note(key, text)
+
+
+def _notes(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.confidence is not Confidence.HIGH:
+        yield "confidence", finding.confidence.label
+    if finding.help:
+        yield "help", finding.help

@@ -1,0 +1,59 @@
+"""``defer rows.Close()`` stands before the error is checked.
+
+Where the query fails, ``rows`` is nil and the deferred Close panics when the function returns, which hides the error: an
+HTTP handler dies with a nil pointer dereference in place of a message.
+
+Silent for types whose Close takes it well (pgx's rows are never nil), and where the deferred literal asks first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import finding
+
+ID = "defer-before-error-check"
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for a deferred close that a failed query turns into a panic."""
+    line = lifetime.deferred_unchecked
+    if line is None:
+        return
+    message = f"the defer on line {line} stands before the error is checked: {lifetime.subject} is nil if there is one"
+    help_ = f"move the defer behind the check of the error of {lifetime.call}"
+    yield finding(ID, Level.ERROR, lifetime, message, help_)
+
+
+_BAD = """package store
+
+import "database/sql"
+
+func exists(db *sql.DB, id int) (bool, error) {
+	rows, err := db.Query("SELECT 1 FROM users WHERE id = $1", id)
+	defer rows.Close()
+	if err != nil {
+		return false, err
+	}
+	return rows.Next(), rows.Err()
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.ERROR,
+    summary="`defer rows.Close()` before the error is checked: with an error, rows is nil and Close panics",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("the defer comes first", _BAD),),
+    good=(
+        Example(
+            "the check comes first",
+            _BAD.replace("\tdefer rows.Close()\n", "").replace("\treturn rows", "\tdefer rows.Close()\n\treturn rows"),
+        ),
+    ),
+    tags=("database", "correctness"),
+)

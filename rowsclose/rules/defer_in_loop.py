@@ -1,0 +1,93 @@
+"""A close is deferred inside a loop.
+
+Deferred calls run when the function returns, not at the end of a round: with a thousand rounds there are a thousand open
+result sets, each with a connection of its own, and a pool with a limit blocks in the middle of the loop.
+
+Silent where the loop's body is a function literal (each call of it ends by itself).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level
+from rowsclose.ownership.contracts import ResourceKind
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import finding
+
+ID = "defer-in-loop"
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for result sets that pile up."""
+    line = lifetime.deferred_in_loop
+    if line is None or lifetime.kind is not ResourceKind.ROWS or lifetime.leaks:
+        return
+    message = f"the defer on line {line} is in a loop: result sets pile up until the function returns"
+    help_ = "close at the end of each round, or move the body of the loop into a function of its own"
+    yield finding(ID, Level.WARNING, lifetime, message, help_)
+
+
+_BAD = """package store
+
+import "database/sql"
+
+func sizes(db *sql.DB, tables []string) (int, error) {
+	total := 0
+	for _, table := range tables {
+		rows, err := db.Query("SELECT size FROM sizes WHERE name = $1", table)
+		if err != nil {
+			return 0, err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			total++
+		}
+		if err := rows.Err(); err != nil {
+			return 0, err
+		}
+	}
+	return total, nil
+}
+"""
+
+_GOOD = """package store
+
+import "database/sql"
+
+func sizes(db *sql.DB, tables []string) (int, error) {
+	total := 0
+	for _, table := range tables {
+		n, err := size(db, table)
+		if err != nil {
+			return 0, err
+		}
+		total += n
+	}
+	return total, nil
+}
+
+func size(db *sql.DB, table string) (int, error) {
+	rows, err := db.Query("SELECT size FROM sizes WHERE name = $1", table)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	n := 0
+	for rows.Next() {
+		n++
+	}
+	return n, rows.Err()
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.WARNING,
+    summary="a close deferred inside a loop: result sets pile up until the function returns",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("the defer waits for the end of the function", _BAD),),
+    good=(Example("a function for each round", _GOOD),),
+)

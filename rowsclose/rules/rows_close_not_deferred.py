@@ -1,0 +1,74 @@
+"""A result set is closed on every ordinary path, but no ``defer`` covers it in time.
+
+It is closed by plain calls, or only because the loop over ``Next`` always runs out, or by a ``defer`` that an explicit
+panic or a failing assertion before it skips. Nothing leaks today. A panic while the rows are open (recovered by the
+HTTP server, say), a failing test, or the next early return that somebody adds to the loop keeps the connection for good.
+
+Silent where nothing else runs between the acquisition and the closing call, and where the result set is handed to a
+function that closes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level
+from rowsclose.ownership.contracts import ResourceKind
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import defer_help, finding
+
+ID = "rows-close-not-deferred"
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for a result set that only luck closes."""
+    if lifetime.kind is not ResourceKind.ROWS or lifetime.leaks or lifetime.deferred_in_loop or not lifetime.variable:
+        return
+    if lifetime.abnormal_leaks:
+        leak = lifetime.abnormal_leaks[0]
+        message = f"no defer closes {lifetime.subject} yet when line {leak.line} ends the function by a panic"
+        yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
+        return
+    if lifetime.released_exposed is None:
+        return
+    how, line = lifetime.released_exposed
+    if how == "drained":
+        message = f"{lifetime.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
+    else:
+        message = f"{lifetime.subject} is closed by the call on line {line}, not by a defer: a panic before it leaks"
+    yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime))
+
+
+_BAD = """package store
+
+import "database/sql"
+
+func count(db *sql.DB) (int, error) {
+	rows, err := db.Query("SELECT id FROM users")
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for rows.Next() {
+		n++
+	}
+	rows.Close()
+	return n, rows.Err()
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.WARNING,
+    summary="a result set is closed on every ordinary path, but by no `defer` in time",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("closed by a plain call", _BAD),),
+    good=(
+        Example(
+            "closed by a defer",
+            _BAD.replace("\trows.Close()\n", "").replace("\tn := 0", "\tdefer rows.Close()\n\tn := 0"),
+        ),
+    ),
+)

@@ -1,0 +1,51 @@
+"""A result set is assigned to ``_`` or dropped, so nothing can close it.
+
+The connection it holds never returns to the pool. Mostly the statement returns no rows and was meant for ``Exec``, or only
+the error is of interest: ``Exec`` serves for both.
+
+Silent where the only path on which there is a result set ends in a panic or a failed assertion, as in a test that
+expects the query to fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level
+from rowsclose.ownership.contracts import ResourceKind
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import bound, finding, ordinary_leak
+
+ID = "rows-discarded"
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for a result set that no variable gets."""
+    leak = ordinary_leak(lifetime)
+    if lifetime.kind is not ResourceKind.ROWS or lifetime.variable or leak is None:
+        return
+    message = f"the result set of {lifetime.call} is dropped, so nothing can close it{bound(lifetime)}"
+    help_ = "use Exec for a statement that returns no rows; else keep the result set and close it"
+    yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
+
+
+_BAD = """package store
+
+import "database/sql"
+
+func touch(db *sql.DB, id int) error {
+	_, err := db.Query("UPDATE users SET seen = now() WHERE id = $1", id)
+	return err
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.ERROR,
+    summary="a result set is assigned to `_` or dropped, so nothing can close it",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("only the error is kept", _BAD),),
+    good=(Example("Exec returns no result set", _BAD.replace("db.Query", "db.Exec")),),
+)

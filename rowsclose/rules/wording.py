@@ -1,0 +1,64 @@
+"""The sentences that several rules share, and the finding they go into."""
+
+from __future__ import annotations
+
+from rowsclose.finding import Confidence, Finding, Level, Step
+from rowsclose.ownership.lifetime import Leak, Lifetime
+
+_BOUNDS = {
+    "ctx": "until its context is cancelled",
+    "tx": "until the transaction ends",
+    "conn": "until the connection is released, whose Close waits for it",
+    "batch": "until the batch ends",
+    "session": "until the session ends",
+}
+
+
+def finding(
+    rule_id: str,
+    level: Level,
+    lifetime: Lifetime,
+    message: str,
+    help_: str,
+    witness: tuple[Step, ...] | None = None,
+    confidence: Confidence | None = None,
+) -> Finding:
+    """A finding on the acquiring call."""
+    return Finding(
+        rule_id,
+        level,
+        message,
+        lifetime.path,
+        lifetime.span,
+        lifetime.function,
+        lifetime.confidence if confidence is None else min(confidence, lifetime.confidence),
+        lifetime.steps if witness is None else witness,
+        help_,
+    )
+
+
+def bound(lifetime: Lifetime) -> str:
+    """How long a leak lasts, where something ends it: appended to a message."""
+    words = _BOUNDS.get(lifetime.bounded_by)
+    return f"; it stays open {words}" if words else ""
+
+
+def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
+    """Whether the resource is closed nowhere, or only not on this path."""
+    verb = "finished" if lifetime.release == "Commit/Rollback" else "closed"
+    where = f"the {leak.exit} on line {leak.line}"
+    if lifetime.ever_released:
+        return f"{lifetime.subject} is not {verb} on the path to {where}"
+    return f"{lifetime.subject} is never {verb}: it is still open at {where}"
+
+
+def defer_help(lifetime: Lifetime) -> str:
+    """What to do about most leaks."""
+    name = lifetime.variable or "rows"
+    method = lifetime.release.split("/")[0]
+    return f"write `defer {name}.{method}()` right after the error of {lifetime.call} is checked"
+
+
+def ordinary_leak(lifetime: Lifetime) -> Leak | None:
+    """The leak to show: the most certain one, with the shortest path."""
+    return lifetime.leaks[0] if lifetime.leaks else None

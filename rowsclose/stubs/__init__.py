@@ -1,0 +1,1 @@
+"""The Go stub files, one a library package, and their loader."""

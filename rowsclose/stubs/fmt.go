@@ -1,0 +1,4 @@
+package fmt // import "fmt"
+
+//rowsclose:never-nil
+func Errorf(format string, a ...any) (err error)

@@ -1,0 +1,151 @@
+package pg // import "github.com/go-pg/pg/v10"
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/go-pg/pg/v10/orm"
+)
+
+type DB struct {
+	*baseDB
+}
+
+func (db *DB) String() string
+func (db *DB) Options() *Options
+func (db *DB) Context() context.Context
+func (db *DB) WithContext(ctx context.Context) *DB
+func (db *DB) WithTimeout(d time.Duration) *DB
+func (db *DB) WithParam(param string, value interface{}) *DB
+func (db *DB) Listen(ctx context.Context, channels ...string) *Listener
+func (db *DB) Conn() *Conn
+
+//rowsclose:resource conn
+//rowsclose:must-call Close
+type Conn struct {
+	*baseDB
+}
+
+func (db *Conn) Context() context.Context
+
+//rowsclose:alias 0 db
+func (db *Conn) WithContext(ctx context.Context) *Conn
+
+//rowsclose:alias 0 db
+func (db *Conn) WithTimeout(d time.Duration) *Conn
+
+//rowsclose:alias 0 db
+func (db *Conn) WithParam(param string, value interface{}) *Conn
+
+//rowsclose:resource tx
+//rowsclose:must-call Commit|Rollback|Close|CommitContext|RollbackContext|CloseContext
+type Tx struct{}
+
+func (tx *Tx) Context() context.Context
+
+//rowsclose:alias 0 tx
+func (tx *Tx) Begin() (*Tx, error)
+
+//rowsclose:closes
+//rowsclose:runs fn
+func (tx *Tx) RunInTransaction(ctx context.Context, fn func(*Tx) error) error
+
+//rowsclose:not-acquired
+func (tx *Tx) Stmt(stmt *Stmt) *Stmt
+
+//rowsclose:bounded-by tx
+func (tx *Tx) Prepare(q string) (*Stmt, error)
+func (tx *Tx) Exec(query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) ExecContext(c context.Context, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) ExecOne(query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) ExecOneContext(c context.Context, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) Query(model interface{}, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) QueryContext(c context.Context, model interface{}, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) QueryOne(model interface{}, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) QueryOneContext(c context.Context, model interface{}, query interface{}, params ...interface{}) (Result, error)
+func (tx *Tx) Model(model ...interface{}) *Query
+func (tx *Tx) ModelContext(c context.Context, model ...interface{}) *Query
+func (tx *Tx) CopyFrom(r io.Reader, query interface{}, params ...interface{}) (res Result, err error)
+func (tx *Tx) CopyTo(w io.Writer, query interface{}, params ...interface{}) (res Result, err error)
+func (tx *Tx) Formatter() orm.QueryFormatter
+func (tx *Tx) Commit() error
+func (tx *Tx) CommitContext(ctx context.Context) error
+func (tx *Tx) Rollback() error
+func (tx *Tx) RollbackContext(ctx context.Context) error
+func (tx *Tx) Close() error
+func (tx *Tx) CloseContext(ctx context.Context) error
+
+//rowsclose:resource stmt
+//rowsclose:must-call Close
+type Stmt struct{}
+
+func (stmt *Stmt) Exec(params ...interface{}) (Result, error)
+func (stmt *Stmt) ExecContext(c context.Context, params ...interface{}) (Result, error)
+func (stmt *Stmt) ExecOne(params ...interface{}) (Result, error)
+func (stmt *Stmt) ExecOneContext(c context.Context, params ...interface{}) (Result, error)
+func (stmt *Stmt) Query(model interface{}, params ...interface{}) (Result, error)
+func (stmt *Stmt) QueryContext(c context.Context, model interface{}, params ...interface{}) (Result, error)
+func (stmt *Stmt) QueryOne(model interface{}, params ...interface{}) (Result, error)
+func (stmt *Stmt) QueryOneContext(c context.Context, model interface{}, params ...interface{}) (Result, error)
+func (stmt *Stmt) Close() error
+
+//rowsclose:resource conn
+//rowsclose:must-call Close
+type Listener struct{}
+
+func (ln *Listener) String() string
+func (ln *Listener) Close() error
+func (ln *Listener) Listen(ctx context.Context, channels ...string) error
+func (ln *Listener) Unlisten(ctx context.Context, channels ...string) error
+func (ln *Listener) Receive(ctx context.Context) (channel string, payload string, err error)
+func (ln *Listener) ReceiveTimeout(ctx context.Context, timeout time.Duration) (channel, payload string, err error)
+
+type baseDB struct{}
+
+func (db *baseDB) PoolStats() *PoolStats
+func (db *baseDB) WithTimeout(d time.Duration) *baseDB
+func (db *baseDB) WithParam(param string, value interface{}) *baseDB
+func (db *baseDB) Param(param string) interface{}
+func (db *baseDB) Close() error
+func (db *baseDB) Exec(query interface{}, params ...interface{}) (res Result, err error)
+func (db *baseDB) ExecContext(c context.Context, query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) ExecOne(query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) ExecOneContext(ctx context.Context, query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) Query(model, query interface{}, params ...interface{}) (res Result, err error)
+func (db *baseDB) QueryContext(c context.Context, model, query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) QueryOne(model, query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) QueryOneContext(ctx context.Context, model, query interface{}, params ...interface{}) (Result, error)
+func (db *baseDB) CopyFrom(r io.Reader, query interface{}, params ...interface{}) (res Result, err error)
+func (db *baseDB) CopyTo(w io.Writer, query interface{}, params ...interface{}) (res Result, err error)
+func (db *baseDB) Ping(ctx context.Context) error
+func (db *baseDB) Model(model ...interface{}) *Query
+func (db *baseDB) ModelContext(c context.Context, model ...interface{}) *Query
+func (db *baseDB) Formatter() orm.QueryFormatter
+func (db *baseDB) Prepare(q string) (*Stmt, error)
+func (db *baseDB) AddQueryHook(hook QueryHook)
+func (db *baseDB) Begin() (*Tx, error)
+func (db *baseDB) BeginContext(ctx context.Context) (*Tx, error)
+
+//rowsclose:runs fn
+func (db *baseDB) RunInTransaction(ctx context.Context, fn func(*Tx) error) error
+
+type DBI interface {
+	Model(model ...interface{}) *Query
+	ModelContext(c context.Context, model ...interface{}) *Query
+	Exec(query interface{}, params ...interface{}) (Result, error)
+	ExecContext(c context.Context, query interface{}, params ...interface{}) (Result, error)
+	ExecOne(query interface{}, params ...interface{}) (Result, error)
+	ExecOneContext(c context.Context, query interface{}, params ...interface{}) (Result, error)
+	Query(model, query interface{}, params ...interface{}) (Result, error)
+	QueryContext(c context.Context, model, query interface{}, params ...interface{}) (Result, error)
+	QueryOne(model, query interface{}, params ...interface{}) (Result, error)
+	QueryOneContext(c context.Context, model, query interface{}, params ...interface{}) (Result, error)
+	Begin() (*Tx, error)
+	//rowsclose:runs fn
+	RunInTransaction(ctx context.Context, fn func(*Tx) error) error
+	CopyFrom(r io.Reader, query interface{}, params ...interface{}) (Result, error)
+	CopyTo(w io.Writer, query interface{}, params ...interface{}) (Result, error)
+}
+
+func Connect(opt *Options) *DB

@@ -1,0 +1,107 @@
+package pgxpool // import "github.com/jackc/pgx/v4/pgxpool"
+
+import (
+	"context"
+
+	"github.com/jackc/pgconn"
+	pgx "github.com/jackc/pgx/v4"
+)
+
+type Pool struct{}
+
+func (p *Pool) Close()
+func (p *Pool) Acquire(ctx context.Context) (*Conn, error)
+
+//rowsclose:runs f
+func (p *Pool) AcquireFunc(ctx context.Context, f func(*Conn) error) error
+func (p *Pool) AcquireAllIdle(ctx context.Context) []*Conn
+func (p *Pool) Config() *Config
+func (p *Pool) Stat() *Stat
+func (p *Pool) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
+func (p *Pool) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+func (p *Pool) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
+
+//rowsclose:runs f
+func (p *Pool) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
+func (p *Pool) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+func (p *Pool) Begin(ctx context.Context) (pgx.Tx, error)
+func (p *Pool) BeginTx(ctx context.Context, txOptions pgx.TxOptions) (pgx.Tx, error)
+
+//rowsclose:runs f
+func (p *Pool) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
+
+//rowsclose:runs f
+func (p *Pool) BeginTxFunc(ctx context.Context, txOptions pgx.TxOptions, f func(pgx.Tx) error) error
+func (p *Pool) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
+func (p *Pool) Ping(ctx context.Context) error
+
+//rowsclose:resource conn
+//rowsclose:must-call Release|Hijack
+type Conn struct{}
+
+func (c *Conn) Release()
+func (c *Conn) Hijack() *pgx.Conn
+func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
+
+//rowsclose:bounded-by conn
+func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
+
+//rowsclose:runs f
+func (c *Conn) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
+
+//rowsclose:bounded-by conn
+func (c *Conn) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+func (c *Conn) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
+
+//rowsclose:bounded-by conn
+func (c *Conn) Begin(ctx context.Context) (pgx.Tx, error)
+
+//rowsclose:bounded-by conn
+func (c *Conn) BeginTx(ctx context.Context, txOptions pgx.TxOptions) (pgx.Tx, error)
+
+//rowsclose:runs f
+func (c *Conn) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
+
+//rowsclose:runs f
+func (c *Conn) BeginTxFunc(ctx context.Context, txOptions pgx.TxOptions, f func(pgx.Tx) error) error
+func (c *Conn) Ping(ctx context.Context) error
+
+//rowsclose:not-acquired
+func (c *Conn) Conn() *pgx.Conn
+
+//rowsclose:resource tx
+//rowsclose:must-call Commit|Rollback
+type Tx struct{}
+
+//rowsclose:bounded-by tx
+func (tx *Tx) Begin(ctx context.Context) (pgx.Tx, error)
+
+//rowsclose:runs f
+func (tx *Tx) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
+func (tx *Tx) Commit(ctx context.Context) error
+func (tx *Tx) Rollback(ctx context.Context) error
+func (tx *Tx) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
+
+//rowsclose:bounded-by tx
+func (tx *Tx) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+func (tx *Tx) LargeObjects() pgx.LargeObjects
+func (tx *Tx) Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error)
+func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
+
+//rowsclose:bounded-by tx
+func (tx *Tx) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
+
+//rowsclose:runs f
+func (tx *Tx) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
+
+//rowsclose:not-acquired
+func (tx *Tx) Conn() *pgx.Conn
+
+type Config struct{}
+
+func (c *Config) Copy() *Config
+func Connect(ctx context.Context, connString string) (*Pool, error)
+func ConnectConfig(ctx context.Context, config *Config) (*Pool, error)
+func ParseConfig(connString string) (*Config, error)

@@ -1,0 +1,4 @@
+package runtime // import "runtime"
+
+//rowsclose:no-return goroutine
+func Goexit()

@@ -1,0 +1,52 @@
+package dbscan // import "github.com/georgysavva/scany/v2/dbscan"
+
+//rowsclose:resource rows
+//rowsclose:must-call Close
+type Rows interface {
+	Close() error
+	//rowsclose:checks-error
+	Err() error
+	//rowsclose:closes-when-false unless NextResultSet
+	Next() bool
+	Columns() ([]string, error)
+	Scan(dest ...interface{}) error
+	//rowsclose:closes-when-false
+	NextResultSet() bool
+}
+
+type API struct{}
+
+//rowsclose:closes rows
+func (api *API) ScanAll(dst interface{}, rows Rows) error
+
+//rowsclose:closes rows
+func (api *API) ScanOne(dst interface{}, rows Rows) error
+
+//rowsclose:closes rows
+func (api *API) ScanAllSets(dsts []interface{}, rows Rows) error
+
+//rowsclose:borrows rows
+func (api *API) ScanRow(dst interface{}, rows Rows) error
+
+//rowsclose:borrows rows
+func (api *API) NewRowScanner(rows Rows) *RowScanner
+
+type RowScanner struct{}
+
+func (rs *RowScanner) Scan(dst interface{}) error
+
+//rowsclose:closes rows
+func ScanAll(dst interface{}, rows Rows) error
+
+//rowsclose:closes rows
+func ScanOne(dst interface{}, rows Rows) error
+
+//rowsclose:closes rows
+func ScanAllSets(dsts []interface{}, rows Rows) error
+func NewAPI(opts ...APIOption) (*API, error)
+
+//rowsclose:borrows rows
+func ScanRow(dst interface{}, rows Rows) error
+
+//rowsclose:borrows rows
+func NewRowScanner(rows Rows) *RowScanner

@@ -1,0 +1,4 @@
+package syscall // import "syscall"
+
+//rowsclose:no-return process
+func Exit(code int)

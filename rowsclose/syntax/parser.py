@@ -1,0 +1,95 @@
+"""Go source to a syntax tree, with a report of what in it does not parse.
+
+The grammar (0.25) wraps every block's statements in a ``statement_list`` and knows no Go 1.26 ``new(expr)``: a file with
+errors is parsed once more with a name of equal length in place of ``new``, and the tree with less damage is kept, so that
+byte offsets stay true to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rowsclose.source import Span
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser, Tree
+
+# `new` is a built-in name that is almost never shadowed; three letters keep every offset.
+_NEW_CALL = re.compile(rb"\bnew(?=\s*\()")
+_NEW_STAND_IN = b"n\xc3\xa9"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One stretch of source that the grammar could not take; ``message`` is lower case."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file's root node and its damage, first to last. The tree lives as long as any node of it."""
+
+    root: Node
+    damage: tuple[Damage, ...]
+
+
+def parse(text: bytes) -> Parsed:
+    """Parse one Go file; damaged source yields a tree and its damage, never an exception."""
+    tree = _parser().parse(text)
+    damage = damage_of(tree.root_node)
+    if damage and _NEW_CALL.search(text):
+        repaired = _parser().parse(_NEW_CALL.sub(_NEW_STAND_IN, text))
+        damage_left = damage_of(repaired.root_node)
+        if len(damage_left) < len(damage):
+            return Parsed(_keep(repaired), damage_left)
+    return Parsed(_keep(tree), damage)
+
+
+def damage_of(root: Node) -> tuple[Damage, ...]:
+    """The outermost ERROR nodes and every MISSING one, in source order."""
+    return tuple(_damage(root)) if root.has_error else ()
+
+
+def node_text(node: Node, text: bytes) -> str:
+    """The source of a node; ``text`` is the file's bytes (a node's own text is that of the repaired parse)."""
+    return text[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def span_of(node: Node) -> Span:
+    """Byte range of a node."""
+    return Span(node.start_byte, node.end_byte)
+
+
+def _damage(root: Node) -> Iterator[Damage]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.is_missing:
+            yield Damage(span_of(node), f"missing {_printable(node.type)}")
+        elif node.is_error:
+            yield Damage(span_of(node), "syntax error")
+        elif node.has_error:
+            stack.extend(reversed(node.children))
+
+
+def _printable(token: str) -> str:
+    return "line end" if token.strip() == "" else token
+
+
+def _keep(tree: Tree) -> Node:
+    return tree.root_node
+
+
+@cache
+def _parser() -> Parser:
+    # Imported here: loading the grammar costs as much as starting Python, and a run without a candidate needs none.
+    import tree_sitter
+    import tree_sitter_go
+
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_go.language()))

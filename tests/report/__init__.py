@@ -1,0 +1,1 @@
+"""Tests of the reports; ``samples`` holds the runs they render."""

@@ -1,0 +1,63 @@
+"""Any bytes as source, any spans, any names: every format renders, and nothing reaches the terminal raw."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind
+from rowsclose.report.formats import FORMAT_NAMES
+from rowsclose.report.summary import notice_line
+from rowsclose.source import SourceFile, Span
+
+from .samples import rendered
+
+NASTY = b"\t\r\n\x00\x1b[2J \xef\xbb\xbf\xe2\x80\xae\xe4\xb8\x96\xff\xf0\x9f\x98\x80\xcc\x81\xc2\x9bab"
+WORDS = st.text(st.characters(codec=None), max_size=8)
+SOURCES = st.one_of(
+    st.binary(max_size=80),
+    st.lists(st.sampled_from([NASTY[at : at + 3] for at in range(len(NASTY))]), max_size=120).map(b"".join),
+)
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> tuple[Run, SourceFile]:
+    file = SourceFile(draw(WORDS), draw(SOURCES))
+    offsets = st.integers(0, len(file.text))
+    spans = st.tuples(offsets, offsets).map(lambda ends: Span(min(ends), max(ends)))
+    steps = st.builds(Step, st.sampled_from(StepKind), st.just(file.path), spans, WORDS)
+    finding = st.builds(
+        Finding,
+        st.just("rows-not-closed"),
+        st.sampled_from(Level),
+        WORDS,
+        st.just(file.path),
+        spans,
+        WORDS,
+        st.sampled_from(Confidence),
+        st.lists(steps, max_size=4).map(tuple),
+        WORDS,
+    )
+    notice = st.builds(
+        Notice, st.just(file.path), st.integers(0, 9), st.integers(0, 99), st.sampled_from(NoticeKind), WORDS
+    )
+    findings = tuple(draw(st.lists(finding, min_size=1, max_size=2)))
+    return Run(findings, tuple(draw(st.lists(notice, max_size=2))), 1), file
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(runs())
+def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run, SourceFile]) -> None:
+    run, file = sample
+    shown = {name: rendered(name, run, file) for name in FORMAT_NAMES}
+    shown["notices"] = "".join(f"{notice_line(notice)}\n" for notice in run.notices)
+    for text in shown.values():
+        text.encode()
+        raw = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+        assert raw <= {"\n"}
+    assert shown["concise"].count("\n") == len(run.findings)
+    json.loads(shown["json"])
+    json.loads(shown["sarif"])

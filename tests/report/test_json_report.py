@@ -1,0 +1,94 @@
+"""The JSON document against its shipped schema, and one of them whole."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+from rowsclose.finding import Run
+from rowsclose.report.jsontext import dumps
+
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, rendered
+
+
+def test_schema_itself_is_valid() -> None:
+    jsonschema.Draft202012Validator.check_schema(findings_schema())
+
+
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
+def test_output_fits_the_schema(run: Run) -> None:
+    document = json.loads(rendered("json", run, LIST_FILE, OPEN_FILE))
+    jsonschema.Draft202012Validator(closed(findings_schema())).validate(document)
+
+
+def findings_schema() -> dict[str, Any]:
+    text = files("rowsclose.report").joinpath("schema/findings-v1.schema.json").read_text("utf-8")
+    return dict(json.loads(text))
+
+
+def closed(schema: Any) -> Any:
+    """The schema with every object closed, so that a key it does not describe is an error here."""
+    if isinstance(schema, list):
+        return [closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    if schema.get("type") == "object" and "properties" in schema:
+        inner.setdefault("additionalProperties", False)
+    return inner
+
+
+def test_whole_document() -> None:
+    run = Run(findings=MIXED_RUN.findings[:1], notices=MIXED_RUN.notices[2:], files=4)
+    path = "a b/\x1bö#.go"
+    assert json.loads(rendered("json", run, OPEN_FILE)) == {
+        "version": 1,
+        "tool": {"name": "rowsclose", "version": "1.2.3"},
+        "findings": [
+            {
+                "rule": "pool-limits-unset",
+                "level": "note",
+                "message": "db has no limit\nof open connections",
+                "help": "",
+                "confidence": "medium",
+                "function": "",
+                "path": path,
+                "region": {"line": 3, "column": 39, "end_line": 3, "end_column": 47},
+                "witness": [],
+            }
+        ],
+        "notices": [
+            {
+                "kind": "syntax",
+                "message": "syntax error near `;`",
+                "path": path,
+                "line": 3,
+                "column": 12,
+                "fails_the_run": False,
+            },
+            {
+                "kind": "unreadable",
+                "message": "no such file",
+                "path": "gone.go",
+                "line": None,
+                "column": None,
+                "fails_the_run": True,
+            },
+        ],
+        "counts": {
+            "files": 4,
+            "findings": 1,
+            "levels": {"error": 0, "warning": 0, "note": 1},
+            "rules": {"pool-limits-unset": 1},
+        },
+    }
+
+
+def test_text_is_ascii_and_has_no_lone_surrogate() -> None:
+    text = dumps(["\udcff", "\u202e\x9b\x7f", "\U0001f600", "\\ué"])
+    assert text == '[\n  "\\ufffd",\n  "\\u202e\\u009b\\u007f",\n  "\\ud83d\\ude00",\n  "\\\\u\\u00e9"\n]\n'
+    assert json.loads(text) == ["\ufffd", "\u202e\x9b\x7f", "\U0001f600", "\\ué"]

@@ -1,0 +1,256 @@
+"""SARIF against the OASIS schema, what GitHub reads, and one run whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema  # type: ignore[import-untyped]
+import pytest
+
+from rowsclose.finding import Level, Notice, NoticeKind, Run, Step, StepKind
+from rowsclose.report.fingerprint import line_hashes
+from rowsclose.report.sarif_places import artifact_location
+from rowsclose.report.sarif_text import plain
+from rowsclose.source import SourceFile, Span
+
+from .samples import (
+    EMPTY_RUN,
+    LIST_FILE,
+    LIST_RUN,
+    MIXED_RUN,
+    NOT_CLOSED,
+    NOTICES,
+    OPEN_FILE,
+    context_of,
+    list_finding,
+    rendered,
+)
+
+SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text("utf-8"))
+
+
+def only_run(run: Run, **changes: object) -> Any:
+    log = json.loads(rendered("sarif", run, LIST_FILE, OPEN_FILE, **changes))
+    (inner,) = log["runs"]
+    return inner
+
+
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
+@pytest.mark.parametrize("changes", [{}, {"rules": (), "version": "1.2.3.dev4", "uri_prefix": "a b/c"}])
+def test_log_fits_the_oasis_schema(run: Run, changes: dict[str, object]) -> None:
+    log = json.loads(rendered("sarif", run, LIST_FILE, OPEN_FILE, **changes))
+    jsonschema.Draft202012Validator(SCHEMA).validate(log)
+
+
+def test_empty_run_still_has_results_rules_and_an_invocation() -> None:
+    run = only_run(EMPTY_RUN, rules=())
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+    assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+
+
+def test_head_of_the_log() -> None:
+    log = json.loads(rendered("sarif", EMPTY_RUN, sarif_category="backend/"))
+    assert list(log) == ["$schema", "version", "runs"]
+    assert (log["version"], log["runs"][0]["columnKind"]) == ("2.1.0", "utf16CodeUnits")
+    assert log["runs"][0]["automationDetails"] == {"id": "backend/"}
+    root = {"%SRCROOT%": {"description": {"text": "The root of the repository."}}}
+    assert log["runs"][0]["originalUriBaseIds"] == root
+
+
+def test_rule_metadata() -> None:
+    closed, limits = only_run(EMPTY_RUN)["tool"]["driver"]["rules"]
+    text, markdown = closed["help"].pop("text"), closed["help"].pop("markdown")
+    assert "    defer rows.Close()" in text
+    assert "```go\nrows, err := db.Query(q)" in markdown
+    assert closed == {
+        "id": "rows-not-closed",
+        "name": "RowsNotClosed",
+        "shortDescription": {"text": "Some path leaves the result set open."},
+        "fullDescription": {"text": "The result set is still open at some exit of the function."},
+        "help": {},
+        "helpUri": "https://pypi.org/project/rowsclose/#rows-not-closed",
+        "defaultConfiguration": {"level": "error"},
+        "properties": {
+            "tags": ["database", "resource-leak", "security"],
+            "precision": "high",
+            "problem.severity": "error",
+            "security-severity": "5.3",
+        },
+    }
+    assert limits["defaultConfiguration"] == {"enabled": False, "level": "note"}
+    assert limits["properties"] == {
+        "tags": ["database"],
+        "precision": "medium",
+        "problem.severity": "recommendation",
+    }
+
+
+def place(line: int, start: int, end: int) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": "sub/store/list.go", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": line, "startColumn": start, "endColumn": end},
+    }
+
+
+def test_whole_result() -> None:
+    witness = list_finding().witness
+    finding = replace(list_finding(), level=Level.WARNING, witness=(witness[0], witness[1], witness[-1]))
+    (result,) = only_run(replace(LIST_RUN, findings=(finding,)), uri_prefix="sub")["results"]
+    leaking = {"message": {"text": "rows is still open at this return."}, "physicalLocation": place(12, 4, 19)}
+    assert result == {
+        "ruleId": "rows-not-closed",
+        "ruleIndex": 0,
+        "level": "warning",
+        "message": {
+            "text": "rows may still be open at the return on line 12. "
+            "Help: add defer rows.Close() after the check of err."
+        },
+        "locations": [
+            {
+                "physicalLocation": place(4, 15, 32),
+                "logicalLocations": [{"fullyQualifiedName": "(*Store).List", "kind": "function"}],
+            }
+        ],
+        "codeFlows": [
+            {
+                "threadFlows": [
+                    {
+                        "locations": [
+                            {
+                                "location": {
+                                    "message": {"text": "rows is acquired here."},
+                                    "physicalLocation": place(4, 15, 32),
+                                },
+                                "executionOrder": 1,
+                                "nestingLevel": 0,
+                                "kinds": ["acquire", "resource"],
+                                "importance": "essential",
+                            },
+                            {
+                                "location": {
+                                    "message": {"text": "err is nil."},
+                                    "physicalLocation": place(5, 5, 15),
+                                },
+                                "executionOrder": 2,
+                                "nestingLevel": 0,
+                                "kinds": ["branch"],
+                            },
+                            {
+                                "location": leaking,
+                                "executionOrder": 3,
+                                "nestingLevel": 0,
+                                "kinds": ["exit", "function"],
+                                "importance": "essential",
+                            },
+                        ]
+                    }
+                ]
+            }
+        ],
+        "relatedLocations": [{"id": 1, **leaking}],
+        "partialFingerprints": {"primaryLocationLineHash": line_hashes(LIST_FILE.text)[3]},
+        "rank": 90.0,
+        "properties": {"confidence": "high"},
+    }
+
+
+def test_columns_are_utf16_units_without_the_byte_order_mark() -> None:
+    raw = "\ufeff/* \U0001f600é */ db.Query(q)".encode()
+    file = SourceFile("x.go", raw)
+    start = raw.index(b"db.Query")
+    finding = replace(list_finding("x.go"), span=Span(start, start + 8), witness=())
+    (result,) = json.loads(rendered("sarif", replace(LIST_RUN, findings=(finding,)), file))["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 11, "endColumn": 19}
+    assert "codeFlows" not in result
+    assert "relatedLocations" not in result
+
+
+def test_step_over_several_lines_and_in_another_file() -> None:
+    other = SourceFile("other.go", b"a\nbc\n")
+    step = Step(StepKind.EXIT, other.path, Span(0, 4), "")
+    finding = replace(list_finding(), witness=(step,))
+    (result,) = json.loads(rendered("sarif", replace(LIST_RUN, findings=(finding,)), LIST_FILE, other))["runs"][0][
+        "results"
+    ]
+    (shown,) = result["codeFlows"][0]["threadFlows"][0]["locations"]
+    assert shown["nestingLevel"] == 1
+    assert shown["location"]["message"] == {"text": "still open at this exit."}
+    region = shown["location"]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 1, "endLine": 2, "endColumn": 3}
+
+
+def test_notices_are_notifications_and_some_fail_the_run() -> None:
+    (invocation,) = only_run(MIXED_RUN, uri_prefix="sub")["invocations"]
+    odd = {"uri": "sub/a%20b/%1B%C3%B6%23.go", "uriBaseId": "%SRCROOT%"}
+    gone = {"uri": "sub/gone.go", "uriBaseId": "%SRCROOT%"}
+    assert invocation == {
+        "executionSuccessful": False,
+        "toolExecutionNotifications": [
+            {
+                "message": {"text": "worker ended."},
+                "descriptor": {"id": "failure", "index": 2},
+                "level": "error",
+            },
+            {
+                "message": {"text": "matched no Go file."},
+                "descriptor": {"id": "pattern", "index": 3},
+                "level": "warning",
+            },
+            {
+                "message": {"text": "syntax error near `;`."},
+                "descriptor": {"id": "syntax", "index": 0},
+                "level": "warning",
+                "locations": [
+                    {
+                        "physicalLocation": {
+                            "artifactLocation": odd,
+                            "region": {"startLine": 3, "startColumn": 8},
+                        }
+                    }
+                ],
+            },
+            {
+                "message": {"text": "no such file."},
+                "descriptor": {"id": "unreadable", "index": 1},
+                "level": "error",
+                "locations": [{"physicalLocation": {"artifactLocation": gone}}],
+            },
+        ],
+    }
+    (harmless,) = only_run(replace(MIXED_RUN, notices=NOTICES[1:3]))["invocations"]
+    assert harmless["executionSuccessful"] is True
+
+
+def test_notice_behind_the_end_of_its_file_keeps_its_line() -> None:
+    notice = Notice(LIST_FILE.path, 999, 5, NoticeKind.SYNTAX, "unexpected end")
+    (invocation,) = only_run(Run((), (notice,), 1))["invocations"]
+    (shown,) = invocation["toolExecutionNotifications"]
+    assert shown["locations"][0]["physicalLocation"]["region"] == {"startLine": 999}
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix", "uri", "has_base"),
+    [
+        ("x.go", "", "x.go", True),
+        ("./x.go", "a/b", "a/b/x.go", True),
+        ("../x.go", "a/b", "a/x.go", True),
+        ("a:b/100%.go", "", "a%3Ab/100%25.go", True),
+        ("caf\udce9.go", "", "caf%E9.go", True),
+        ("\ud800.go", "", "%3F.go", True),
+        ("..x/y.go", "", "..x/y.go", True),
+        ("../../x.go", "a", "x.go", False),
+        ("/home/me/secret/x.go", "a", "x.go", False),
+    ],
+)
+def test_uris_are_relative_to_the_root_and_encoded(path: str, prefix: str, uri: str, has_base: bool) -> None:
+    base = {"uriBaseId": "%SRCROOT%"} if has_base else {}
+    assert plain(artifact_location(path, context_of(uri_prefix=prefix))) == {"uri": uri, **base}
+
+
+def test_finding_of_a_rule_that_is_not_listed_has_no_index() -> None:
+    (result,) = only_run(LIST_RUN, rules=(replace(NOT_CLOSED, id="other"),))["results"]
+    assert "ruleIndex" not in result

@@ -1,0 +1,179 @@
+"""Whole outputs of ``text`` and ``concise``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
+from rowsclose.source import SourceFile, Span
+
+from .samples import EMPTY_RUN, LIST_FILE, LIST_GO, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered, span_of
+
+
+def run_of(*findings: Finding) -> Run:
+    return Run(findings=findings, notices=(), files=1)
+
+
+def finding_at(file: SourceFile, span: Span, *witness: Step) -> Finding:
+    return Finding(
+        "rows-not-closed", Level.WARNING, "rows is never closed", file.path, span, "f", Confidence.HIGH, witness
+    )
+
+
+def test_witness_is_told_in_path_order() -> None:
+    assert (
+        rendered("text", LIST_RUN, LIST_FILE)
+        == """\
+error[rows-not-closed]: rows may still be open at the return on line 12
+  --> store/list.go:4:15
+   |
+ 4 |     rows, err := s.db.QueryContext(ctx, listItems)
+   |                  ^^^^^^^^^^^^^^^^^ 1. rows is acquired here
+ 5 |     if err != nil {
+   |        ---------- 2. err is nil
+...
+ 9 |     for rows.Next() {
+   |         ----------- 3. rows.Next() is true
+10 |         var item Item
+11 |         if err := rows.Scan(&item.ID); err != nil {
+   |                                        ---------- 4. err is not nil
+12 |             return nil, err
+   |             --------------- 5. rows is still open at this return
+   |
+   = help: add defer rows.Close() after the check of err
+
+"""
+    )
+
+
+def test_untrusted_text_is_shown_escaped_and_medium_confidence_said() -> None:
+    shown = rendered("text", replace(MIXED_RUN, findings=MIXED_RUN.findings[:1]), OPEN_FILE)
+    assert (
+        shown
+        == """\
+note[pool-limits-unset]: db has no limit\\nof open connections
+ --> a b/\\x1bö#.go:3:39
+  |
+3 | var 数据 = "世界\\u202e"; var db, _ = sql.Open(name)
+  |                                      ^^^^^^^^
+  |
+  = confidence: medium
+
+"""
+    )
+
+
+def test_path_that_goes_back_and_steps_on_one_line() -> None:
+    text = "for {\n\trows = q(1)\n\tuse(); if rows.Next() { continue }\n}\n"
+    file = SourceFile("loop.go", text.encode())
+    acquire = span_of(text, "q(1)")
+    finding = finding_at(
+        file,
+        acquire,
+        Step(StepKind.ACQUIRE, file.path, acquire, "rows is acquired here"),
+        Step(StepKind.BRANCH, file.path, span_of(text, "rows.Next()"), "rows.Next() is true"),
+        Step(StepKind.EVENT, file.path, span_of(text, "continue"), ""),
+        Step(StepKind.EXIT, file.path, span_of(text, "for {\n\trows"), "the next round begins with rows open"),
+        Step(StepKind.EXIT, file.path, span_of(text, "rows = q"), ""),
+    )
+    assert (
+        rendered("text", run_of(finding), file)
+        == """\
+warning[rows-not-closed]: rows is never closed
+ --> loop.go:2:9
+  |
+2 |     rows = q(1)
+  |            ^^^^ 1. rows is acquired here
+3 |     use(); if rows.Next() { continue }
+  |               ----------- 2. rows.Next() is true
+  |                             -------- 3. then this happens
+...
+1 | for {
+  | ----- 4. the next round begins with rows open
+2 |     rows = q(1)
+  |     -------- 5. still open at this exit
+
+"""
+    )
+
+
+def test_step_in_another_file_has_its_own_arrow() -> None:
+    scan = SourceFile("scan.go", b"package p\n\nfunc scan(rows *sql.Rows) { rows.Next() }\n")
+    finding = finding_at(
+        LIST_FILE,
+        span_of(LIST_GO, "s.db.QueryContext"),
+        Step(StepKind.EVENT, scan.path, Span(11, 20), "scan does not close its argument"),
+    )
+    assert (
+        rendered("text", run_of(finding), LIST_FILE, scan)
+        == """\
+warning[rows-not-closed]: rows is never closed
+ --> store/list.go:4:15
+  |
+4 |     rows, err := s.db.QueryContext(ctx, listItems)
+  |                  ^^^^^^^^^^^^^^^^^
+ ::: scan.go:3:1
+  |
+3 | func scan(rows *sql.Rows) { rows.Next() }
+  | --------- scan does not close its argument
+
+"""
+    )
+
+
+def test_underlines_stay_aligned_behind_byte_order_mark_wide_characters_and_bad_bytes() -> None:
+    raw = b"\xef\xbb\xbf\t/* \xe4\xb8\x96\t\xff */ db.Query(q)"
+    file = SourceFile("bom.go", raw)
+    start = raw.index(b"db.Query")
+    assert (
+        rendered("text", run_of(finding_at(file, Span(start, start + 8))), file)
+        == """\
+warning[rows-not-closed]: rows is never closed
+ --> bom.go:1:17
+  |
+1 |     /* 世   \ufffd */ db.Query(q)
+  |                  ^^^^^^^^
+
+"""
+    )
+
+
+def test_long_line_is_cut_around_its_underline() -> None:
+    raw = b"x" * 1000 + b"db.Query(q)" + b"y" * 1000
+    file = SourceFile("min.go", raw)
+    assert (
+        rendered("text", run_of(finding_at(file, Span(1000, 1008))), file)
+        == f"""\
+warning[rows-not-closed]: rows is never closed
+ --> min.go:1:1001
+  |
+1 | ...{"x" * 40}db.Query(q){"y" * 109}...
+  | {" " * 43}^^^^^^^^
+
+"""
+    )
+
+
+def test_colours_wrap_whole_pieces() -> None:
+    shown = rendered("text", run_of(replace(list_finding(), witness=())), LIST_FILE, color=True)
+    assert shown == (
+        "\x1b[1;31merror[rows-not-closed]\x1b[0m: \x1b[1mrows may still be open at the return on line 12\x1b[0m\n"
+        " \x1b[34m-->\x1b[0m store/list.go:4:15\n"
+        "\x1b[34m  |\x1b[0m\n"
+        "\x1b[34m4 |\x1b[0m     rows, err := s.db.QueryContext(ctx, listItems)\n"
+        "\x1b[34m  |\x1b[0m                  \x1b[1;31m^^^^^^^^^^^^^^^^^\x1b[0m\n"
+        "\x1b[34m  |\x1b[0m\n"
+        "  \x1b[34m=\x1b[0m \x1b[1mhelp\x1b[0m: add defer rows.Close() after the check of err\n"
+        "\n"
+    )
+
+
+def test_concise_is_one_line_a_finding() -> None:
+    assert rendered("concise", MIXED_RUN, LIST_FILE, OPEN_FILE) == (
+        "a b/\\x1bö#.go:3:39: note pool-limits-unset db has no limit\\nof open connections\n"
+        "store/list.go:4:15: error rows-not-closed rows may still be open at the return on line 12\n"
+    )
+
+
+def test_no_finding_is_no_output() -> None:
+    assert rendered("text", EMPTY_RUN) == rendered("concise", EMPTY_RUN) == ""

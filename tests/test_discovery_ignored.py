@@ -1,0 +1,162 @@
+"""What git ignores: told by git, and by the walk that reads .gitignore files where git cannot tell."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from filetree import git, git_repository, write_tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rowsclose.discovery import discover
+
+
+def paths(root: Path, *patterns: str) -> list[str]:
+    discovered = discover(patterns, os.path.realpath(root))
+    assert discovered.notices == ()
+    return [file.path for file in discovered.files]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    return git_repository(tmp_path / "repository")
+
+
+@pytest.fixture(params=["git", "git missing", "no repository"])
+def ignoring(request: pytest.FixtureRequest, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with ignored files, under each way to tell that they are."""
+    if request.param == "git missing":
+        monkeypatch.setenv("PATH", "")
+    if request.param == "no repository":
+        shutil.rmtree(repository / ".git")
+    return write_tree(
+        repository,
+        {
+            ".gitignore": "/build/\n*_gen.go\r\n!keep_gen.go\n\n# comment\n!\n",
+            "a.go": "",
+            "a_gen.go": "",
+            "keep_gen.go": "",
+            "build/b.go": "",
+            "build/sub/b.go": "",
+            "sub/build/b.go": "",
+            "sub/.gitignore": "local.go\n!again_gen.go\n",
+            "sub/local.go": "",
+            "sub/again_gen.go": "",
+            "other/local.go": "",
+        },
+    )
+
+
+def test_wildcard_skips_ignored_files(ignoring: Path) -> None:
+    assert paths(ignoring, "./...") == ["a.go", "keep_gen.go", "other/local.go", "sub/again_gen.go", "sub/build/b.go"]
+
+
+def test_rules_above_the_folder_count(ignoring: Path) -> None:
+    write_tree(ignoring, ["sub/deep/local.go", "sub/deep/x_gen.go", "sub/deep/x.go"])
+    assert paths(ignoring, "./sub/deep/...") == ["sub/deep/x.go"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("a_gen.go", ["a_gen.go"]),
+        ("build", ["build/b.go"]),
+        ("./build/...", ["build/b.go", "build/sub/b.go"]),
+        ("./build/sub/...", ["build/sub/b.go"]),
+        ("sub", ["sub/again_gen.go", "sub/local.go"]),
+    ],
+)
+def test_ignored_files_are_found_where_they_or_their_folder_are_named(
+    ignoring: Path, pattern: str, expected: list[str]
+) -> None:
+    assert paths(ignoring, pattern) == expected
+
+
+def test_tracked_files_are_not_ignored(repository: Path) -> None:
+    write_tree(repository, {".gitignore": "*_gen.go\n", "a_gen.go": "", "b_gen.go": ""})
+    git(repository, "add", "--force", "a_gen.go")
+    assert paths(repository, "./...") == ["a_gen.go"]
+
+
+def test_tracked_files_that_are_gone_are_not_found(repository: Path) -> None:
+    write_tree(repository, ["a.go", "b.go", "sub/c.go"])
+    git(repository, "add", ".")
+    (repository / "b.go").unlink()
+    shutil.rmtree(repository / "sub")
+    assert paths(repository, "./...") == ["a.go"]
+
+
+def test_tracked_folder_that_is_a_link_now_is_not_followed(repository: Path, tmp_path: Path) -> None:
+    write_tree(repository, ["sub/deep/c.go", "a.go"])
+    git(repository, "add", ".")
+    shutil.rmtree(repository / "sub")
+    (repository / "sub").symlink_to(write_tree(tmp_path / "elsewhere", ["deep/c.go"]))
+    assert paths(repository, "./...") == ["a.go"]
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_repositories_inside_are_entered_and_ignore_by_their_own_rules(repository: Path, committed: bool) -> None:
+    write_tree(repository, ["a.go"])
+    inner = git_repository(repository / "third" / "inner")
+    write_tree(inner, {"x.go": "", "y.go": "", ".gitignore": "y.go\n", "testdata/t.go": "", "sub/z.go": ""})
+    if committed:
+        git(inner, "add", ".")
+        git(inner, "commit", "--quiet", "-m", "inner")
+    assert paths(repository, "./...") == ["a.go", "third/inner/sub/z.go", "third/inner/x.go"]
+    assert paths(repository, "./.../sub") == ["third/inner/sub/z.go"]
+    assert paths(repository, "./third/...") == ["third/inner/sub/z.go", "third/inner/x.go"]
+
+
+def test_submodules_are_entered_where_they_are_checked_out(repository: Path, tmp_path: Path) -> None:
+    origin = write_tree(git_repository(tmp_path / "origin"), ["s.go"])
+    git(origin, "add", ".")
+    git(origin, "commit", "--quiet", "-m", "origin")
+    git(repository, "-c", "protocol.file.allow=always", "submodule", "add", "--quiet", str(origin), "module")
+    assert paths(repository, "./...") == ["module/s.go"]
+    git(repository, "submodule", "deinit", "--force", "module")
+    write_tree(repository, ["a.go"])
+    assert paths(repository, "./...") == ["a.go"]
+
+
+def test_environment_of_a_hook_does_not_mislead(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(repository, {"a.go": "", "b.go": "", ".gitignore": "b.go\n"})
+    other = git_repository(tmp_path / "other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / "nowhere"))
+    assert paths(repository, "./...") == ["a.go"]
+
+
+def test_configuration_of_a_repository_runs_no_program(repository: Path) -> None:
+    write_tree(repository, ["a.go"])
+    git(repository, "config", "core.fsmonitor", f"touch '{repository}/ran'; false")
+    assert paths(repository, "./...") == ["a.go"]
+    assert not (repository / "ran").exists()
+
+
+# Without !folder/ and folder/**, which the walk takes for something else than git, as its module says.
+RULES = st.sampled_from(["a", "a/", "/a", "*.go", "!*.go", "b/*", "a/b", "**/b", "/*", "!x.go", "!/a/x.go", "x.go"])
+IGNORE_FILES = st.dictionaries(
+    st.sampled_from(["", "a/", "b/", "a/b/"]), st.lists(RULES, max_size=4).map("\n".join), max_size=3
+)
+GO_FILES = st.sets(
+    st.sampled_from([f"{folder}{name}" for folder in ("", "a/", "b/", "a/b/", "b/a/") for name in ("x.go", "y.go")])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(IGNORE_FILES, GO_FILES)
+def test_walk_ignores_what_git_ignores(ignore_files: dict[str, str], go_files: set[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = git_repository(Path(folder))
+        write_tree(root, go_files)
+        write_tree(root, {f"{inner}.gitignore": rules for inner, rules in ignore_files.items()})
+        patterns = ("./...", "./.../b")
+        told = [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns]
+        shutil.rmtree(root / ".git")
+        assert [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns] == told

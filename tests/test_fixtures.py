@@ -1,0 +1,54 @@
+"""Every fixture against the expectations written in it: a missing finding fails, and so does an extra one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from rowsclose.discovery import discover
+from rowsclose.driver import CheckOptions, check
+from rowsclose.finding import Confidence, NoticeKind
+from rowsclose.rules import ALL_RULES
+from rowsclose.source import SourceFile
+from tests.expectations import expectations
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+FOLDERS = sorted({p.parent.relative_to(FIXTURES).as_posix() for p in FIXTURES.rglob("*.go")})
+
+
+def disagreements(folder: str) -> list[str]:
+    discovered = discover([f"./{folder}"], str(FIXTURES))
+    options = CheckOptions(tuple(r for r in ALL_RULES if r.on_by_default), Confidence.MEDIUM, False, True)
+    run = check(discovered, options, {})
+    texts = {f.path: Path(f.absolute).read_bytes() for f in discovered.files}
+    wanted = [e for path, text in texts.items() for e in expectations(path, text.decode("utf-8", "replace"))]
+    found = []
+    for finding in run.findings:
+        line = SourceFile(finding.path, texts[finding.path]).position(finding.span.start).line
+        found.append((finding.path, line, finding.rule_id, finding.message))
+    said = [f"{n.path}: {n.message}" for n in run.notices if n.kind is not NoticeKind.SYNTAX]
+    for expected in wanted:
+        here = [f for f in found if f[:3] == (expected.path, expected.line, expected.rule_id)]
+        fitting = [f for f in here if re.search(expected.pattern, f[3])]
+        where = f"{expected.path}:{expected.line}"
+        if expected.verb == "miss":
+            if fitting:
+                said.append(f"{where}: the gap is mended, write want: {expected.rule_id}")
+                found = [f for f in found if f not in fitting]
+        elif fitting:
+            found.remove(fitting[0])
+        elif here:
+            said.append(f"{where}: {expected.rule_id} says {here[0][3]!r}, not /{expected.pattern}/")
+            found.remove(here[0])
+        else:
+            what = "missing" if expected.verb == "want" else "the false alarm is mended, delete it"
+            said.append(f"{where}: {what}: {expected.rule_id}")
+    said += (f"{path}:{line}: extra: {rule_id}: {message}" for path, line, rule_id, message in found)
+    return sorted(said)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_findings_are_exactly_those_written_in_the_fixture(folder: str) -> None:
+    assert disagreements(folder) == []
