@@ -132,8 +132,8 @@ class _Check:
                 self._failed(file.source.path, error)
 
     def _file(self, program: Program, analysis: Analysis, path: str, package: Package) -> Iterator[Finding]:
-        for declaration in program.file(path).functions:
-            function = program.body(declaration)
+        declared = (program.body(d) for d in program.file(path).functions)
+        for function in (*declared, *program.initializers(path)):
             if function is None:
                 continue
             for lifetime in analysis.lifetimes(function):

@@ -56,8 +56,12 @@ class Modules:
         return inside if module.path == "std" else f"{module.path}/{inside}"
 
     def folder_of(self, path: str) -> str | None:
-        """The folder an import path stands for, if it is on the machine."""
-        return self._in_modules(path) or self._in_vendor(path) or self._in_cache(path) or self._elsewhere(path)
+        """The folder an import path of the repository's own modules stands for."""
+        return self._in_modules(path) or self._elsewhere(path)
+
+    def dependency_folder_of(self, path: str) -> str | None:
+        """The folder of a package of somebody else's, if it is on the machine: vendored, or in the module cache."""
+        return self._in_vendor(path) or self._in_cache(path)
 
     def _in_modules(self, path: str) -> str | None:
         for module in list(self._known.values()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
@@ -45,7 +45,8 @@ class Program:
     ) -> None:
         """``shown`` gives the reported path of an absolute one; ``overlay`` has contents that stand in for files."""
         self.modules = modules
-        self.universe = Universe((self._load, stubs))
+        # A stub says more of a library than its source, which the machine may have too; one's own source comes first.
+        self.universe = Universe((self._load, stubs, self._load_dependency))
         self.damage: dict[str, tuple[Damage, ...]] = {}
         self._shown = shown
         self._overlay = overlay
@@ -70,7 +71,12 @@ class Program:
         return self._files[path]
 
     def _load(self, path: str) -> Package | None:
-        folder = self.modules.folder_of(path)
+        return self._package_in(self.modules.folder_of(path), path)
+
+    def _load_dependency(self, path: str) -> Package | None:
+        return self._package_in(self.modules.dependency_folder_of(path), path)
+
+    def _package_in(self, folder: str | None, path: str) -> Package | None:
         if folder is None:
             return None
         return next((p for p in self.packages_in(folder) if p.path == path or not p.name.endswith("_test")), None)
@@ -154,10 +160,22 @@ class Program:
                 self._bodies[key] = lower_function(file, self._root(file), declaration)
         return self._bodies[key]
 
+    def initializers(self, path: str) -> Iterator[Function]:
+        """The initial values of a file's package variables that hold function literals."""
+        file = self._files[path]
+        spans = dict.fromkeys(v.initializer for v in file.values if v.initializer is not None and not v.is_constant)
+        for span in spans:
+            if b"func" in file.source.text[span.start : span.end] and not self._damaged(path, span):
+                function = lower_initializer(file, self._root(file), span)
+                if function.literals:
+                    yield function
+
     def is_damaged(self, declaration: FunctionDeclaration) -> bool:
         """Whether a syntax error lies within a function."""
-        span = declaration.span
-        return any(d.span.start < span.end and span.start <= d.span.end for d in self.damage.get(declaration.path, ()))
+        return self._damaged(declaration.path, declaration.span)
+
+    def _damaged(self, path: str, span: Span) -> bool:
+        return any(d.span.start < span.end and span.start <= d.span.end for d in self.damage.get(path, ()))
 
     def typing(self, function: Function) -> Typing:
         """Types in a lowered function and its literals."""

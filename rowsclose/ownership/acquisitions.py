@@ -17,8 +17,10 @@ from rowsclose.go.code import (
     Build,
     Call,
     Constant,
+    Defer,
     Function,
     Global,
+    Go,
     Operand,
     Place,
     Return,
@@ -64,15 +66,16 @@ class Acquisitions:
         homes = _Homes(function)
         for inner in functions_within(function):
             for instruction in instructions_of(inner):
-                if not isinstance(instruction, Call):
+                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+                if not isinstance(call, Call):
                     continue
-                found = self._typed(instruction, typing)
-                if found is None and self._is_out_of_reach(instruction, typing):
+                found = self._typed(call, typing)
+                if found is None and self._is_out_of_reach(call, typing):
                     usage = usage or Usage(function, typing, self._world)
-                    found = _used(instruction, usage)
+                    found = _used(call, usage)
                 if found is not None:
                     contract, result = found
-                    yield Acquisition(instruction, homes.of(inner, instruction), contract, result)
+                    yield Acquisition(call, homes.of(inner, call), contract, result)
 
     def _typed(self, call: Call, typing: Typing) -> tuple[Contract, int] | None:
         target = typing.target(call)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Ending
-from rowsclose.go.code import Call, Function, Instruction, Return, Variable, VariableKind
+from rowsclose.go.code import Call, Function, Go, Instruction, Return, Variable, VariableKind
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind
@@ -73,17 +73,23 @@ class _Follow:
         """Explore, and sum up."""
         home = self._acquisition.home
         cfg = self._world.cfg(home, self._typing)
-        here = [b.index for b in cfg.blocks if any(i is self._acquisition.call for i in b.instructions)]
+        here = [b.index for b in cfg.blocks if any(self._acquires(i) for i in b.instructions)]
         blocks = here or [0]
         starts = [(b, State(f, None)) for b in blocks for f in pending.get(b, ())]
         exits = explore(cfg, starts, self._interpreter, self._goes_on if here else self._goes_on_from_entry)
         return self._summed_up(self._interpreter.conclude(exits))
 
+    def _acquires(self, instruction: Instruction) -> bool:
+        """Whether an instruction is the acquiring call; a deferred one acquires at the exits, wherever it stands."""
+        call = instruction.call if isinstance(instruction, Go) else instruction
+        return call is self._acquisition.call
+
     def _goes_on(self, fact: Fact) -> bool:
-        if fact.state is Typestate.OPEN:
-            return True
-        asks_for_error = self._acquisition.contract.kind is ResourceKind.ROWS and not fact.looked
-        return fact.state is Typestate.RELEASED and asks_for_error
+        if fact.state is not Typestate.RELEASED:
+            return fact.state is Typestate.OPEN
+        if self._acquisition.contract.kind is not ResourceKind.ROWS:
+            return False
+        return not fact.looked or fact.release in (Release.CALL, Release.DRAINED)
 
     def _goes_on_from_entry(self, fact: Fact) -> bool:
         return fact.state is Typestate.PENDING or self._goes_on(fact)
@@ -93,11 +99,10 @@ class _Follow:
     def _summed_up(self, exits: list[Exit[Fact]]) -> Lifetime:
         events = self._interpreter.events
         call, contract = self._acquisition.call, self._acquisition.contract
-        exposed = self._released_exposed(events)
+        exposed = self._released_exposed(events, exits)
         leaks = [*self._left_open(exits, Ending.RETURN), *self._lost(events)]
         abnormal = self._left_open(exits, Ending.GOROUTINE)
         kinds = {e.kind for e in events}
-        drained = next((f.state.fact for f in exits if f.state.fact.drained), None)
         usual = contract.evidence in (Evidence.DECLARED, Evidence.WRAPPED)
         return Lifetime(
             contract.kind,
@@ -107,6 +112,7 @@ class _Follow:
             self._text(call.name_span),
             self._outermost.name,
             self._variable_name(),
+            self._is_dropped(),
             "/".join(sorted(contract.releases)),
             Confidence.HIGH if usual else Confidence.MEDIUM,
             self._bounded_by(),
@@ -116,11 +122,15 @@ class _Follow:
             exposed,
             self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._in_loop() else None,
             self._line_of(events, EventKind.DEFERRED_UNCHECKED),
-            self._line(call.name_span.start) if drained or EventKind.DRAINED in kinds else None,
+            self._line_of(events, EventKind.DRAINED),
             EventKind.LOOKED in kinds,
-            EventKind.HANDED_OVER in kinds,
+            EventKind.HANDED_OVER in kinds or self._is_returned(exits),
             (self._acquire_step(),),
         )
+
+    def _is_returned(self, exits: list[Exit[Fact]]) -> bool:
+        results = self._acquisition.home.results
+        return any(a.root in results for e in exits for a in e.state.fact.aliases)
 
     def _left_open(self, exits: list[Exit[Fact]], ending: Ending) -> list[Leak]:
         kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
@@ -176,13 +186,18 @@ class _Follow:
                 said = f"`{text}` is {'true' if way.reads else 'false'}"
             yield Step(StepKind.BRANCH, self._source.path, self._first_line(way.span), said)
 
-    def _released_exposed(self, events: list[Event]) -> tuple[str, int] | None:
-        for event in events:
-            if event.kind is EventKind.RELEASED and event.release is Release.CALL and event.exposed:
-                return "call", self._line(event.span.start)
-        for event in events:
-            if event.kind is EventKind.DRAINED:
-                return "drained", self._line(event.span.start)
+    def _released_exposed(self, events: list[Event], exits: list[Exit[Fact]]) -> tuple[str, int] | None:
+        """How, and where, the resource is closed by something else than a defer while anything could go wrong."""
+        facts = [e.state.fact for e in exits if e.ending is Ending.RETURN]
+        ends = {f.release for f in facts if f.state is Typestate.RELEASED and f.exposed and not f.covered}
+        ends |= {e.release for e in events if e.kind is EventKind.ROUND_ENDED and e.exposed}
+        deferred = any(e.kind is EventKind.DEFERRED for e in events)
+        for release, how in ((Release.CALL, "call"), (Release.DRAINED, "drained")):
+            if release not in ends or (deferred and release is Release.DRAINED):
+                continue
+            for event in events:
+                if event.kind is EventKind.RELEASED and event.release is release and event.exposed:
+                    return how, self._line(event.span.start)
         return None
 
     # Words ----------------------------------------------------------------------------------------
@@ -200,9 +215,15 @@ class _Follow:
             return ""
         return ".".join((target.root.name, *target.path))
 
+    def _is_dropped(self) -> bool:
+        call, index = self._acquisition.call, self._acquisition.result
+        return index >= len(call.targets) or call.targets[index] is None
+
     def _bounded_by(self) -> str:
         target = self._typing.target(self._acquisition.call)
         for directive in self._world.directives(target):
+            if directive.name == "blocks" and directive.arguments:
+                return f"blocks {directive.arguments[0]}"
             if directive.name == "bounded-by" and directive.arguments and directive.arguments[0] != "ctx":
                 return directive.arguments[0]
         bounds = [d for d in self._world.directives(target) if d.name == "bounded-by" and d.arguments]

@@ -34,7 +34,7 @@ from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.events import EventKind
-from rowsclose.ownership.facts import Consequence, Fact, Learn, Release, Settle, Typestate
+from rowsclose.ownership.facts import FAILED, Consequence, Fact, Learn, Release, Settle, Typestate, mentions
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
 from rowsclose.source import Span
 
@@ -86,13 +86,13 @@ class Calls:
             return self._literal(call, target, target.literal, state)
         directives = self.world.directives(target)
         out: Results = []
-        for before in self._assertion(call, target, directives, state, out):
+        for before, said in self._assertion(call, target, directives, state, out):
             for ready in self._run_arguments(call, directives, before, out):
                 if call is self._in.site:
                     out += self._acquire(call, ready)
                     continue
                 for effect in self._effects(call, target, directives, ready, out):
-                    out += self._bound(call, effect, ready)
+                    out += self._bound(call, replace(effect, results=(*effect.results, *said)), ready)
         return out
 
     # Binding results ------------------------------------------------------------------------------
@@ -151,6 +151,8 @@ class Calls:
         if fact.state is Typestate.OPEN:
             self._again(call, state)
             return []
+        if fact.state is Typestate.RELEASED:
+            self._in.event(EventKind.ROUND_ENDED, call.span, state.trail, fact, fact.release)
         if fact.state is not Typestate.PENDING:
             return []  # what leads here afresh is followed from the pending fact
         for place in call.targets:
@@ -169,7 +171,7 @@ class Calls:
         fact = self._correlate_failure(call, fact, index, count)
         if place is not None:
             fact = self._in.store(fact, place, call.span)
-        return [State(fact, state.trail)]
+        return [State(replace(fact, covered=self._secured_by_defers(fact.without_void())), state.trail)]
 
     def _correlate_failure(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
         """The error (or the truth value) beside the resource says whether there is one."""
@@ -179,11 +181,10 @@ class Calls:
             if other == index or place is None:
                 continue
             kind = kinds[other] if other < len(kinds) else None
-            void = Settle(Typestate.VOID)
             if kind == t.BOOL:
-                fact = fact.correlate(IsTrue(place), False, void)
+                fact = fact.correlate(IsTrue(place), False, FAILED)
             elif kind is None or self.typing.universe.is_interface(kind) or isinstance(kind, t.Named):
-                fact = fact.correlate(IsNil(place), False, void)
+                fact = fact.correlate(IsNil(place), False, FAILED)
         return fact
 
     def _again(self, call: Call, state: State[Fact]) -> None:
@@ -193,7 +194,8 @@ class Calls:
         for place in call.targets:
             if place is not None:
                 after = after.forget(place)
-        redeclared = any(call.declares)
+        index = self.world.resource_result(call, self.typing)
+        redeclared = index < len(call.declares) and call.declares[index]
         if after.aliases:
             return
         if self._secured_by_defers(fact):
@@ -214,8 +216,11 @@ class Calls:
 
     def _assertion(
         self, call: Call, target: Target, directives: tuple[Directive, ...], state: State[Fact], out: Results
-    ) -> Iterator[State[Fact]]:
-        """The state where the call returns; exits where an assertion does not hold are added to ``out``."""
+    ) -> Iterator[tuple[State[Fact], tuple[Implies, ...]]]:
+        """The states where the call returns, and what its results say then.
+
+        Exits where an assertion does not hold are added to ``out``.
+        """
         said = _asserted(directives, target)
         if said is not None:
             place = self._argument_place(call, target, said[0])
@@ -227,24 +232,35 @@ class Calls:
                     out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
             fact = state.fact if atom is None else self._learned(state.fact, atom, said[2])
             if fact is not None:
-                yield State(fact, state.trail)
+                yield State(fact, state.trail), ()
             return
         if any(d.name == "may-exit" and d.arguments[:1] == ("goroutine",) for d in directives):
             if state.fact.state is Typestate.OPEN and not state.fact.may_be_void():
                 out.append(Exit(Ending.GOROUTINE, state, call))
-            yield state
+            yield state, ()
             return
-        outcomes = self.world.endings(target)
-        if outcomes is None or not (outcomes.panics or outcomes.may_end_process):
-            yield state
+        guards = self._guards(call, state.fact)
+        outcomes = self.world.endings(target, whatever=guards)
+        if outcomes is None or not (guards or outcomes.panics or outcomes.may_end_process):
+            yield state, ()
             return
         for outcome in outcomes.panics:
             failed = self._told(call, target, state.fact, outcome)
             if failed is not None and failed.state is Typestate.OPEN:
                 out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
-        facts = dict.fromkeys(f for o in outcomes.returns if (f := self._told(call, target, state.fact, o)) is not None)
-        for fact in facts:
-            yield State(fact, state.trail)
+        ways: dict[tuple[Fact, tuple[Implies, ...]], None] = {}
+        for outcome in outcomes.returns:
+            fact = self._told(call, target, state.fact, outcome)
+            if fact is not None:
+                ways[fact, _about_results(outcome)] = None
+        for fact, said_of_results in ways:
+            yield State(fact, state.trail), said_of_results
+
+    def _guards(self, call: Call, fact: Fact) -> bool:
+        """Whether an argument is an error that says whether there is a resource: ``if failed(w, err)``."""
+        if fact.state is not Typestate.OPEN or not fact.may_be_void():
+            return False
+        return any(isinstance(a, Place) and mentions(atom, a) for a in call.arguments for atom, _, _ in fact.when)
 
     def _learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
         return self._in.assume(Branch(atom, holds, Span(0, 0), holds), fact)
@@ -290,9 +306,13 @@ class Calls:
             return state
         made = Call((), Dynamic(FunctionLiteral(literal)), (), call.span, call.name_span, dropped=True)
         made = self.world.interned(made)
-        if made in state.fact.deferred:
-            return state
-        return State(replace(state.fact, deferred=(*state.fact.deferred, made)), state.trail)
+        fact = state.fact
+        if fact.state is Typestate.OPEN and self._would_release(made, state):
+            self._in.event(EventKind.DEFERRED, call.span, state.trail, fact)
+            fact = replace(fact, covered=True)
+        if made in fact.deferred:
+            return State(fact, state.trail)
+        return State(replace(fact, deferred=(*fact.deferred, made)), state.trail)
 
     def _literal(self, call: Call, target: Target, literal: Function, state: State[Fact]) -> Results:
         """A literal called in place, or through the variable it is bound to."""
@@ -403,17 +423,24 @@ class Calls:
             how = Release.DEFERRED if self._in.deferring else Release.CALL
             return Effect(self._released(fact, how, call, state), plain)
         if behaviour.checks_error:
-            self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
-            fact = replace(fact, looked=True)
+            fact = self._looked(fact, call, state, after_loop=self._in.summarises)
         said: list[Gives | Implies] = list(plain)
+        fact = replace(fact, exposed=True)
         if behaviour.closes_when_false:
-            fact = replace(fact, exposed=True)
             if not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
-                said.append(Implies(0, True, False, Settle(Typestate.RELEASED, Release.DRAINED)))
+                settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.loops_over(call))
+                said.append(Implies(0, True, False, settled))
         if behaviour.closes_when_error:
             last = max(self._count(call) - 1, 0)
             said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))
         return Effect(fact, tuple(said))
+
+    def _looked(self, fact: Fact, call: Call, state: State[Fact], after_loop: bool) -> Fact:
+        """The error is looked at; before the loop has run out that says nothing."""
+        if not (fact.drained or after_loop):
+            return fact
+        self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
+        return replace(fact, looked=True)
 
     def _contract_called(self, call: Call, target: Target, contract: Contract) -> Contract:
         if contract.inner and target.owner is not None:
@@ -577,18 +604,16 @@ class Calls:
         results: list[Gives | Implies] = list(plain)
         source = next(iter(sorted(fact.aliases, key=lambda a: len(a.path))), None)
         fact = replace(
-            fact,
-            looked=fact.looked or outcome.looked,
-            drained=fact.drained or outcome.drained,
-            confidence=min(fact.confidence, outcome.confidence),
+            fact, drained=fact.drained or outcome.drained, confidence=min(fact.confidence, outcome.confidence)
         )
-        if outcome.looked:
-            self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
         if outcome.drained:
             self._in.event(EventKind.DRAINED, call.span, state.trail, fact)
+        if outcome.looked:
+            fact = self._looked(fact, call, state, after_loop=self._in.summarises)
         match outcome.state:
             case Typestate.RELEASED:
-                fact = self._released(fact, Release.CALLEE, call, state)
+                how = Release.DRAINED if outcome.release is Release.DRAINED else Release.CALLEE
+                fact = self._released(fact, how, call, state)
             case Typestate.ESCAPED:
                 fact = self._in.escape(fact, call.span)
             case _:
@@ -600,9 +625,7 @@ class Calls:
                         if place is not None:
                             whole = Place(place.root, place.path + holder.path)
                             fact = self._in.store(fact.alias(whole), whole, call.span)
-        for said in outcome.says:
-            if said.slot.is_result and not said.slot.path:
-                results.append(Implies(said.slot.index, said.is_truth, said.holds, None))
+        results += _about_results(outcome)
         for said, consequence in outcome.when:
             if said.slot.is_result and not said.slot.path:
                 results.append(Implies(said.slot.index, said.is_truth, said.holds, consequence))
@@ -647,9 +670,11 @@ class Calls:
                     self._in.event(EventKind.DEFERRED_UNCHECKED, instruction.span, state.trail, fact)
                 if literal is None or not literal.captured:
                     return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]
+                fact = replace(fact, covered=True)
         if not self._may_matter(call, literal, fact):
             return [state]
-        postponed = self._late_bound(call) if fact.state is Typestate.PENDING else call
+        pending = fact.state is Typestate.PENDING and call is not self._in.site
+        postponed = self._late_bound(call) if pending else call
         if postponed in fact.deferred:
             return [state]
         return [State(replace(fact, deferred=(*fact.deferred, postponed)), state.trail)]
@@ -680,14 +705,20 @@ class Calls:
         return self._would_release(call, State(replace(fact, when=frozenset()), state.trail))
 
     def _may_matter(self, call: Call, literal: Function | None, fact: Fact) -> bool:
+        if call is self._in.site:
+            return True
         if literal is not None:
-            return fact.state is Typestate.PENDING or self._in.is_relevant(literal, fact)
+            return fact.state is Typestate.PENDING or self._in.is_relevant(literal, fact) or self._is_about(literal)
         operands: list[Operand] = list(call.arguments)
         if isinstance(call.callee, Method):
             operands.append(call.callee.receiver)
         if fact.state is Typestate.PENDING:
             return any(isinstance(o, Place) for o in operands)
         return any(self._in.carries(fact, o) for o in operands)
+
+    def _is_about(self, literal: Function) -> bool:
+        """Whether a literal sees a variable that may come to hold the resource."""
+        return any(self.world.contracts.of(self.typing.type_of(Place(v))) is not None for v in literal.captured)
 
     def _late_bound(self, call: Call) -> Call:
         """A deferred method of something that is filled later: its receiver is a pointer to it, so it sees the filling.
@@ -705,6 +736,13 @@ class Calls:
             if isinstance(definition, Assign) and isinstance(definition.source, Place):
                 return self.world.interned(replace(call, callee=Method(definition.source, callee.name)))
         return call
+
+
+def _about_results(outcome: Outcome) -> tuple[Implies, ...]:
+    """What an outcome says about results as a whole."""
+    return tuple(
+        Implies(s.slot.index, s.is_truth, s.holds, None) for s in outcome.says if s.slot.is_result and not s.slot.path
+    )
 
 
 def _asserted(directives: tuple[Directive, ...], target: Target) -> tuple[str, bool, bool] | None:

@@ -19,6 +19,7 @@ class EventKind(enum.Enum):
     OVERWRITTEN = "overwritten"  # its last alias was assigned something else
     REACQUIRED = "reacquired"  # the loop came round and acquired again, with nothing left that holds the last one
     RELEASED = "released"
+    ROUND_ENDED = "round ended"  # released when the loop came round to acquire anew
     DEFERRED = "deferred"
     DEFERRED_IN_LOOP = "deferred in loop"
     DEFERRED_UNCHECKED = "deferred before the error was checked"

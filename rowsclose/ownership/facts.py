@@ -67,10 +67,15 @@ RELEASER = "()!"
 
 @dataclass(frozen=True, slots=True)
 class Settle:
-    """Consequence: the obligation changes state, if it is open."""
+    """Consequence: the obligation changes state, if it is open; ``ends_loop`` where a loop over it has run out."""
 
     state: Typestate
     release: Release | None = None
+    ends_loop: bool = False
+
+
+FAILED = Settle(Typestate.VOID)
+"""The acquisition failed: correlated with the error beside the resource, and exactly so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ class Fact:
     """What is known of one resource.
 
     ``exposed`` is set once anything has run, since the acquisition, that can panic or be put an early return beside.
-    ``drained`` and ``looked`` say whether a loop over it has run out, and whether its error was looked at.
+    ``covered`` is set where a deferred literal is registered that is certain to release it. ``drained`` and ``looked``
+    say whether a loop over it has run out, and whether its error was looked at then.
     """
 
     state: Typestate
@@ -102,6 +108,7 @@ class Fact:
     deferred: tuple[Call, ...] = ()
     confidence: Confidence = Confidence.HIGH
     exposed: bool = False
+    covered: bool = False
     drained: bool = False
     looked: bool = False
 
@@ -200,6 +207,9 @@ class Fact:
         )
         for _, value, consequence in (w for w in self.when if w[0] == atom):
             if value is not holds:
+                if consequence == FAILED:
+                    # The error is nil exactly where there is a resource: copies of it have nothing more to say.
+                    fact = fact.without_void()
                 continue
             following = fact._follow(consequence)
             if following is None:
@@ -211,8 +221,8 @@ class Fact:
         match consequence:
             case Learn(atom, holds):
                 return self.learn(atom, holds)
-            case Settle(state, release):
-                fact = replace(self, drained=True) if release is Release.DRAINED else self
+            case Settle(state, release, ends_loop):
+                fact = replace(self, drained=True) if ends_loop else self
                 return fact.settle(state, release) if self.state is Typestate.OPEN else fact
 
     # Order ----------------------------------------------------------------------------------------
@@ -229,6 +239,7 @@ class Fact:
             and self.aliases <= other.aliases
             and (self.exposed or not other.exposed)
             and (not self.looked or other.looked)
+            and (not self.covered or other.covered)
         )
 
     def join(self, other: Fact) -> Fact:
@@ -240,6 +251,7 @@ class Fact:
             when=self.when & other.when,
             exposed=self.exposed or other.exposed,
             looked=self.looked and other.looked,
+            covered=self.covered and other.covered,
         )
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rowsclose.flow.cycles import blocks_on_cycles
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Branch, Ending
 from rowsclose.go import types as t
@@ -35,6 +36,7 @@ from rowsclose.go.code import (
     IsNil,
     IsTrue,
     Iterate,
+    Method,
     Not,
     Operand,
     Operator,
@@ -92,6 +94,7 @@ class Interpreter:
         self.deferring = 0
         self._muted = 0
         self._active: list[Function] = []
+        self._looping: dict[Function, dict[object, frozenset[int]]] = {}
 
     # Semantics ------------------------------------------------------------------------------------
 
@@ -117,6 +120,8 @@ class Interpreter:
         if isinstance(atom, IsDrained):
             return self._assume_drained(atom, holds, fact)
         learned = fact.learn(atom, holds)
+        if learned is not None:
+            self._note_settled(fact, learned, branch)
         if learned is None or not isinstance(atom, IsEqual) or not holds:
             return learned
         # `err == sql.ErrNoRows`: what equals a package's sentinel is not nil.
@@ -125,13 +130,23 @@ class Interpreter:
                 return learned.learn(IsNil(place), False)
         return learned
 
+    def _note_settled(self, before: Fact, after: Fact, branch: Branch) -> None:
+        if before.state is Typestate.OPEN and after.state is Typestate.RELEASED:
+            self.event(EventKind.RELEASED, branch.span, None, before, after.release)
+        if after.drained and not before.drained:
+            self.event(EventKind.DRAINED, branch.span, None, after)
+
     def _assume_drained(self, atom: IsDrained, holds: bool, fact: Fact) -> Fact | None:
         """A loop over a collection that holds the resource does not end before it has visited it."""
-        if holds and isinstance(atom.source, Place) and fact.state is Typestate.OPEN:
-            element = atom.source.child(ELEMENT)
-            if any(a.starts_with(element) for a in fact.aliases):
-                return None
-        return fact
+        if not holds or not isinstance(atom.source, Place) or fact.state is not Typestate.OPEN:
+            return fact
+        element, visited = atom.source.child(ELEMENT), atom.source.child(VISITED)
+        if any(a.starts_with(element) for a in fact.aliases):
+            return None
+        if visited not in fact.aliases:
+            return fact
+        # The next loop over it begins anew.
+        return replace(fact, aliases=(fact.aliases - {visited}) | {element})
 
     def transfer(
         self, instruction: Instruction, state: State[Fact], in_loop: bool
@@ -174,6 +189,8 @@ class Interpreter:
     def _assign(self, instruction: Assign, state: State[Fact]) -> Fact | None:
         target, source, fact = instruction.target, instruction.source, state.fact
         if isinstance(source, Place):
+            if self._asks_later(fact, source):
+                self.event(EventKind.LOOKED, instruction.span, state.trail, fact)
             if source == target:
                 return fact
             if instruction.operator is Operator.RECEIVE:
@@ -191,6 +208,13 @@ class Interpreter:
         if before is None:
             return None
         return self.give(before, target, source, instruction.span)
+
+    def _asks_later(self, fact: Fact, source: Place) -> bool:
+        """Whether a value is the method that tells the error, not called: ``reason := rows.Err``."""
+        if not source.path or not self.refers(fact, Place(source.root, source.path[:-1])):
+            return False
+        found = self.typing.universe.select(self.typing.type_of(Place(source.root, source.path[:-1])), source.path[-1])
+        return found is not None and any(d.name == "checks-error" for d in found.directives)
 
     def give(self, fact: Fact, target: Place, source: Operand, span: Span) -> Fact | None:
         """``target`` (which holds nothing that is known) becomes ``source``."""
@@ -314,7 +338,7 @@ class Interpreter:
         if self.site is not None and self.world.contains(literal, self.site):
             return True
         roots = {a.root for a in fact.aliases} | {r for a, _, _ in fact.when for r in _roots(a)}
-        return not literal.captured.isdisjoint(roots)
+        return not roots.isdisjoint((*literal.captured, *literal.parameters))
 
     def run_literal(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
         """The states when a literal has run with the fact as it stands (its parameters are the caller's to bind)."""
@@ -353,6 +377,24 @@ class Interpreter:
             self.deferring -= 1
             concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
         return concluded
+
+    def loops_over(self, call: Call) -> bool:
+        """Whether control comes back to a call without acquiring anew: ``for rows.Next()``, not ``if rows.Next()``."""
+        frame = self.frame
+        receiver = call.callee.receiver if isinstance(call.callee, Method) else None
+        root = receiver.root if isinstance(receiver, Place) else None
+        if frame not in self._looping:
+            self._looping[frame] = {}
+        known = self._looping[frame]
+        if root not in known:
+            cfg = self.world.cfg(frame, self.typing)
+            anew = frozenset(b.index for b in cfg.blocks if any(self._begins(i, root) for i in b.instructions))
+            cycles = blocks_on_cycles(cfg, anew)
+            known[root] = frozenset(id(i) for b in cfg.blocks if b.index in cycles for i in b.instructions)
+        return id(call) in known[root]
+
+    def _begins(self, instruction: Instruction, root: object) -> bool:
+        return instruction is self.site or any(p.root is root and not p.path for p in targets_of(instruction))
 
     # Questions ------------------------------------------------------------------------------------
 
@@ -455,7 +497,8 @@ class Interpreter:
     ) -> None:
         """Note that something happened, unless the instruction is only tried out."""
         if not self._muted:
-            self.events.append(Event(kind, span, trail, fact.confidence, release, fact.exposed, redeclared))
+            exposed = fact.exposed and not fact.covered
+            self.events.append(Event(kind, span, trail, fact.confidence, release, exposed, redeclared))
 
 
 def _roots(atom: object) -> Iterable[Variable | Global]:

@@ -30,8 +30,8 @@ class Leak:
 class Lifetime:
     """One acquisition and what became of it.
 
-    ``span`` is the called name on one line, ``call`` its text; ``variable`` is empty where no variable gets the
-    resource. Leaks are sorted: certain ones first, then the shortest path.
+    ``span`` is the called name on one line, ``call`` its text; ``variable`` is empty where the resource goes on without
+    a name, ``dropped`` where nothing gets it at all. Leaks are sorted: certain ones first, then the shortest path.
     """
 
     kind: ResourceKind
@@ -41,6 +41,7 @@ class Lifetime:
     call: str
     function: str
     variable: str
+    dropped: bool
     release: str
     confidence: Confidence
     bounded_by: str

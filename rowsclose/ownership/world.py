@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from rowsclose.finding import Confidence
 from rowsclose.flow.builder import build
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Cfg, Ending
@@ -120,15 +122,18 @@ class World:
 
     # Outcomes -------------------------------------------------------------------------------------
 
-    def endings(self, target: Target) -> Outcomes | None:
-        """How a function of the program may end, and what its arguments are then; None where it surely returns."""
+    def endings(self, target: Target, whatever: bool = False) -> Outcomes | None:
+        """How a function of the program may end, and what its arguments and results are then.
+
+        None where it surely returns; ``whatever`` asks for the ways it may return all the same.
+        """
         declaration = target.declaration
         if declaration is None or declaration.body is None:
             return None
-        key = (declaration.path, declaration.span)
+        key = (declaration.path, (declaration.span, whatever))
         if key not in self._endings:
             self._endings[key] = None
-            if self._mentions_an_end(declaration):
+            if whatever or self._mentions_an_end(declaration):
                 self._endings[key] = self._run(declaration, Fact(Typestate.PENDING), None)
         return self._endings[key]
 
@@ -139,10 +144,28 @@ class World:
 
     def outcomes(self, target: Target, slots: tuple[Slot, ...], contract: Contract | None) -> Outcomes | None:
         """What a function does to a resource it can reach by these parameters; None where its code is out of reach."""
-        declaration = target.declaration
-        if declaration is None or declaration.body is None or contract is None:
+        if contract is None:
             return None
-        return self._fixpoint(declaration, slots, contract)
+        declaration = target.declaration
+        if declaration is not None:
+            return self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
+        return self._of_implementations(target, slots, contract) if target.on_interface else None
+
+    def _of_implementations(self, target: Target, slots: tuple[Slot, ...], contract: Contract) -> Outcomes | None:
+        """Outcomes of an interface's method: those of all methods of that name in the interface's package."""
+        package = self.program.universe.package(target.package)
+        if package is None or target.signature is None or self.stubs.has(target.package):
+            return None
+        returns: list[Outcome] = []
+        for (_, name), declarations in package.methods.items():
+            declaration = declarations[0]
+            if name != target.name or len(declaration.signature.parameters) != len(target.signature.parameters):
+                continue
+            found = self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
+            if found is None:
+                return None
+            returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
+        return Outcomes(tuple(dict.fromkeys(returns))) if returns else None
 
     def _fixpoint(
         self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract

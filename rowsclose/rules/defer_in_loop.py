@@ -24,7 +24,9 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     line = lifetime.deferred_in_loop
     if line is None or lifetime.kind is not ResourceKind.ROWS or lifetime.leaks:
         return
-    message = f"the defer on line {line} is in a loop: result sets pile up until the function returns"
+    message = (
+        f"the defer on line {line} closes {lifetime.subject} only when the function returns: in a loop they pile up"
+    )
     help_ = "close at the end of each round, or move the body of the loop into a function of its own"
     yield finding(ID, Level.WARNING, lifetime, message, help_)
 

@@ -23,14 +23,14 @@ ID = "rows-close-not-deferred"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that only luck closes."""
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.leaks or lifetime.deferred_in_loop or not lifetime.variable:
+    if lifetime.kind is not ResourceKind.ROWS or lifetime.leaks or lifetime.deferred_in_loop or lifetime.dropped:
         return
     if lifetime.abnormal_leaks:
         leak = lifetime.abnormal_leaks[0]
         message = f"no defer closes {lifetime.subject} yet when line {leak.line} ends the function by a panic"
         yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
         return
-    if lifetime.released_exposed is None:
+    if lifetime.released_exposed is None or lifetime.handed_over:
         return
     how, line = lifetime.released_exposed
     if how == "drained":

@@ -23,7 +23,7 @@ ID = "rows-discarded"
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that no variable gets."""
     leak = ordinary_leak(lifetime)
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.variable or leak is None:
+    if lifetime.kind is not ResourceKind.ROWS or not lifetime.dropped or leak is None:
         return
     message = f"the result set of {lifetime.call} is dropped, so nothing can close it{bound(lifetime)}"
     help_ = "use Exec for a statement that returns no rows; else keep the result set and close it"

@@ -31,9 +31,9 @@ ID = "rows-not-closed"
 def shown_leak(lifetime: Lifetime) -> Leak | None:
     """The leak this rule reports, if it reports one: what is lost by assignment or dropped is another rule's."""
     for leak in lifetime.leaks:
-        if leak.kind is EventKind.LEFT_OPEN and lifetime.variable:
+        if leak.kind is EventKind.LEFT_OPEN and not lifetime.dropped:
             return leak
-        if leak.kind is EventKind.REACQUIRED and leak.redeclared:
+        if leak.kind is EventKind.REACQUIRED and leak.redeclared and not lifetime.dropped:
             return leak
     return None
 

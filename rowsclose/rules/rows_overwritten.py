@@ -25,7 +25,7 @@ ID = "rows-overwritten"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that an assignment loses."""
-    if lifetime.kind is not ResourceKind.ROWS or shown_leak(lifetime) is not None:
+    if lifetime.kind is not ResourceKind.ROWS or lifetime.dropped or shown_leak(lifetime) is not None:
         return
     for leak in lifetime.leaks:
         if leak.kind in (EventKind.OVERWRITTEN, EventKind.REACQUIRED):

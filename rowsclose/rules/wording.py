@@ -8,7 +8,10 @@ from rowsclose.ownership.lifetime import Leak, Lifetime
 _BOUNDS = {
     "ctx": "until its context is cancelled",
     "tx": "until the transaction ends",
-    "conn": "until the connection is released, whose Close waits for it",
+    "conn": "until the connection is released",
+    "blocks conn": "and the Close of its connection waits for it",
+    "blocks tx": "and the end of its transaction waits for it",
+    "blocks session": "and the Close of its session waits for it",
     "batch": "until the batch ends",
     "session": "until the session ends",
 }

@@ -1,0 +1,53 @@
+"""Which blocks of a graph control can come back to: strongly connected components (Tarjan, 1972)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.flow.graph import Cfg
+
+
+def blocks_on_cycles(cfg: Cfg, avoiding: frozenset[int] = frozenset()) -> frozenset[int]:
+    """The blocks that lie on a cycle which passes none of the blocks ``avoiding``."""
+    ways = {
+        b.index: [e.target for e in b.edges if e.target not in avoiding] for b in cfg.blocks if b.index not in avoiding
+    }
+    found: set[int] = set()
+    for component in _components(ways):
+        alone = len(component) == 1
+        if not alone or component[0] in ways[component[0]]:
+            found.update(component)
+    return frozenset(found)
+
+
+def _components(ways: dict[int, list[int]]) -> Iterator[list[int]]:
+    order: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    for start in ways:
+        if start in order:
+            continue
+        work: list[tuple[int, int]] = [(start, 0)]
+        while work:
+            at, step = work.pop()
+            if at not in order:
+                order[at] = lowest[at] = len(order)
+                stack.append(at)
+                on_stack.add(at)
+            targets = ways[at]
+            while step < len(targets) and targets[step] in order:
+                if targets[step] in on_stack:
+                    lowest[at] = min(lowest[at], order[targets[step]])
+                step += 1
+            if step < len(targets):
+                work += [(at, step), (targets[step], 0)]
+                continue
+            if lowest[at] == order[at]:
+                component: list[int] = []
+                while not component or component[-1] != at:
+                    component.append(stack.pop())
+                    on_stack.discard(component[-1])
+                yield component
+            if work:
+                lowest[work[-1][0]] = min(lowest[work[-1][0]], lowest[at])
