@@ -55,29 +55,49 @@ class _Check:
     def run(self) -> Run:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
         by_folder: dict[str, list[GoFile]] = {}
+        mattering: set[str] = set()
         for file in self._discovered.files:
-            if self._is_asked(file):
-                by_folder.setdefault(os.path.dirname(file.absolute), []).append(file)
+            text = self._read(file)
+            if text is None or (not self._options.generated and is_generated(text)):
+                continue
+            self._files += 1
+            folder = os.path.dirname(file.absolute)
+            by_folder.setdefault(folder, []).append(file)
+            if folder not in mattering and may_matter(text):
+                mattering.add(folder)
         for folder, files in by_folder.items():
-            self._folder(folder, files)
+            if folder in mattering or self._siblings_matter(folder, files):
+                self._folder(folder, files)
         findings = tuple(sorted(set(self._findings), key=lambda f: (f.path, f.span, f.rule_id)))
         return Run(findings, tuple(sorted(set(self._notices))), self._files)
 
-    def _is_asked(self, file: GoFile) -> bool:
-        """Read a file once to see whether it can be read, is asked for, and can matter."""
+    def _read(self, file: GoFile) -> bytes | None:
         text = self._overlay.get(file.absolute)
-        if text is None:
-            try:
-                with open(file.absolute, "rb") as opened:
-                    text = opened.read()
-            except OSError as error:
-                reason = (error.strerror or "cannot be read").lower()
-                self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
-                return False
-        if not self._options.generated and is_generated(text):
+        if text is not None:
+            return text
+        try:
+            with open(file.absolute, "rb") as opened:
+                return opened.read()
+        except OSError as error:
+            reason = (error.strerror or "cannot be read").lower()
+            self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
+            return None
+
+    def _siblings_matter(self, folder: str, files: list[GoFile]) -> bool:
+        """Whether another file of the package matters: one that is asked for may call what stands there."""
+        asked = {os.path.basename(f.absolute) for f in files}
+        try:
+            names = [n for n in os.listdir(folder) if n.endswith(".go") and n not in asked]
+        except OSError:
             return False
-        self._files += 1
-        return may_matter(text)
+        for name in sorted(names):
+            try:
+                with open(os.path.join(folder, name), "rb") as opened:
+                    if may_matter(opened.read()):
+                        return True
+            except OSError:
+                continue  # it was not asked for
+        return False
 
     def _folder(self, folder: str, files: list[GoFile]) -> None:
         """All of a folder's asked files; its packages are read once and dropped."""

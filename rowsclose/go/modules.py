@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r"^\s*(module|replace|require|use)\s+(.*)$")
 _UPPER = re.compile(r"[A-Z]")
+_IMPORTED = re.compile(r'"([a-z0-9.-]+\.[a-z]+/[^"\s]+)"')
+_PREFIX = 3  # host, owner, repository
+_FILES_READ = 400
+_HEAD_CHARACTERS = 4_000
 _SKIPPED = frozenset({"vendor", "node_modules", "testdata"})
 
 
@@ -33,6 +38,7 @@ class Modules:
     _by_folder: dict[str, Module | None] = field(default_factory=dict)
     _known: dict[str, Module] = field(default_factory=dict)  # by folder
     _searched: bool = False
+    _assumed_module: Module | None = None
 
     def of(self, folder: str) -> Module | None:
         """The module a folder lies in: the nearest ``go.mod`` upward, never above ``root``."""
@@ -46,14 +52,23 @@ class Modules:
 
     def import_path(self, folder: str) -> str:
         """The import path of the package in a folder; without a module, one that no import can name."""
-        module = self.of(folder)
-        if module is None:
-            return "./" + os.path.relpath(folder, self.root).replace(os.sep, "/")
+        module = self.of(folder) or self._assumed()
         inside = os.path.relpath(folder, module.folder).replace(os.sep, "/")
         if inside == ".":
             return module.path
         # The standard library's own module is called std, and its import paths leave that out.
         return inside if module.path == "std" else f"{module.path}/{inside}"
+
+    def _assumed(self) -> Module:
+        """The module that a repository without ``go.mod`` would be: older code lived in a GOPATH.
+
+        Its path is the prefix under which its files import most of the folders that it has.
+        """
+        if self._assumed_module is None:
+            path = _own_prefix(self.root) or "."
+            self._assumed_module = Module(self.root, path)
+            self._known.setdefault(self.root, self._assumed_module)
+        return self._assumed_module
 
     def folder_of(self, path: str) -> str | None:
         """The folder an import path of the repository's own modules stands for."""
@@ -124,6 +139,25 @@ def _below(path: str, prefix: str, folder: str) -> str | None:
         return None
     candidate = os.path.join(folder, path[len(prefix) :].lstrip("/")).rstrip("/")
     return candidate if os.path.isdir(candidate) else None
+
+
+def _own_prefix(root: str) -> str:
+    seen: Counter[str] = Counter()
+    read = 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(f for f in folders if f not in _SKIPPED and not f.startswith((".", "_")))
+        for name in files:
+            if not name.endswith(".go") or read >= _FILES_READ:
+                continue
+            read += 1
+            text = _text(os.path.join(folder, name)) or ""
+            for path in set(_IMPORTED.findall(text[:_HEAD_CHARACTERS])):
+                elements = path.split("/")
+                if len(elements) > _PREFIX and os.path.isdir(os.path.join(root, *elements[_PREFIX:])):
+                    seen["/".join(elements[:_PREFIX])] += 1
+        if read >= _FILES_READ:
+            break
+    return seen.most_common(1)[0][0] if seen else ""
 
 
 def _text(path: str) -> str | None:

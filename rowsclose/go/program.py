@@ -97,7 +97,9 @@ class Program:
             external = package_name.endswith("_test") and package_name.removesuffix("_test") in by_name
             path = f"{import_path}_test" if external else import_path
             declared = [self._declare(source, root, path) for source, root in files]
-            packages.append(Package.of(path, package_name, declared))
+            package = Package.of(path, package_name, declared)
+            self.universe.add(package)
+            packages.append(package)
         return packages
 
     def _go_files(self, folder: str) -> list[str]:

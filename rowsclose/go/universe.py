@@ -87,6 +87,11 @@ class Universe:
             self._packages[path] = next((p for load in self._loaders if (p := load(path))), None)
         return self._packages[path]
 
+    def add(self, package: Package) -> None:
+        """A package that has been read without having been asked for by its path."""
+        if self._packages.get(package.path) is None:
+            self._packages[package.path] = package
+
     # Names ----------------------------------------------------------------------------------------
 
     def type_declaration(self, named: t.Named) -> TypeDeclaration | None:

@@ -171,7 +171,7 @@ class Calls:
         fact = self._correlate_failure(call, fact, index, count)
         if place is not None:
             fact = self._in.store(fact, place, call.span)
-        return [State(replace(fact, covered=self._secured_by_defers(fact.without_void())), state.trail)]
+        return [State(replace(fact, covered=self.secured_by_defers(fact.without_void())), state.trail)]
 
     def _correlate_failure(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
         """The error (or the truth value) beside the resource says whether there is one."""
@@ -198,16 +198,16 @@ class Calls:
         redeclared = index < len(call.declares) and call.declares[index]
         if after.aliases:
             return
-        if self._secured_by_defers(fact):
+        if self.secured_by_defers(fact):
             return
         self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
 
-    def _secured_by_defers(self, fact: Fact) -> bool:
+    def secured_by_defers(self, fact: Fact) -> bool:
         """Whether deferred literals hold this round's own variable and release it: each round has a new one."""
         if not fact.deferred:
             return False
         with self._in.trial():
-            states = [State(replace(fact, deferred=()), None)]
+            states = [State(replace(fact, deferred=()).settle(Typestate.OPEN), None)]
             for call in reversed(fact.deferred):
                 states = [s for b in states for s in self.call(call, b) if isinstance(s, State)]
         return bool(states) and all(s.fact.state is not Typestate.OPEN for s in states)
@@ -518,8 +518,13 @@ class Calls:
         fact = self._exposed(fact, target)
         if all(self._only_borrows(target, s) for s, _ in slots):
             return [Effect(fact, plain)]
+        return [Effect(self._given_away(fact, call, slots, state), plain)]
+
+    def _given_away(self, fact: Fact, call: Call, slots: list[tuple[Slot, Operand]], state: State[Fact]) -> Fact:
+        """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
         self._in.event(EventKind.HANDED_OVER, call.span, state.trail, fact)
-        return [Effect(replace(fact, confidence=Confidence.LOW), plain)]
+        uses_on = any(isinstance(o, Place) and self._in.uses_after(call, o) for _, o in slots)
+        return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if uses_on else Confidence.LOW))
 
     def _builtin(self, call: Call, target: Target) -> tuple[Gives | Implies, ...]:
         if target.name != "append":
@@ -603,15 +608,18 @@ class Calls:
     ) -> Effect:
         results: list[Gives | Implies] = list(plain)
         source = next(iter(sorted(fact.aliases, key=lambda a: len(a.path))), None)
-        fact = replace(
-            fact, drained=fact.drained or outcome.drained, confidence=min(fact.confidence, outcome.confidence)
-        )
+        confidence = outcome.confidence
+        if confidence is Confidence.LOW and any(self._in.uses_after(call, o) for o in self._in.places_in(call)):
+            confidence = Confidence.MEDIUM
+        drained = fact.drained or outcome.drained
+        fact = replace(fact, drained=drained, confidence=min(fact.confidence, confidence))
         if outcome.drained:
             self._in.event(EventKind.DRAINED, call.span, state.trail, fact)
         if outcome.looked:
             fact = self._looked(fact, call, state, after_loop=self._in.summarises)
         match outcome.state:
             case Typestate.RELEASED:
+                fact = replace(fact, exposed=state.fact.exposed)
                 how = Release.DRAINED if outcome.release is Release.DRAINED else Release.CALLEE
                 fact = self._released(fact, how, call, state)
             case Typestate.ESCAPED:
@@ -683,7 +691,7 @@ class Calls:
         with self._in.trial():
             after = self.call(call, State(replace(state.fact, deferred=()), state.trail))
         states = [a.fact.state for a in after if isinstance(a, State)]
-        settled = (Typestate.RELEASED, Typestate.ESCAPED)
+        settled = (Typestate.RELEASED, Typestate.ESCAPED, Typestate.VOID)
         return bool(states) and all(s in settled for s in states) and Typestate.RELEASED in states
 
     def _panics_on_nil(self, call: Call, literal: Function | None, state: State[Fact]) -> bool:

@@ -99,15 +99,18 @@ class Contracts:
         stub_declaration: Callable[[t.Named], TypeDeclaration | None],
         stub_method: Callable[[t.Named, str], tuple[Directive, ...]],
         releases_field: Callable[[t.Named, str, tuple[str, ...]], bool],
+        advances_field: Callable[[t.Named, tuple[str, ...]], bool],
     ) -> None:
         """``stub_…`` look a name up in the stub files even where the user's own source has its package.
 
-        ``releases_field`` tells whether a method of a type discharges what a field of its receiver holds.
+        ``releases_field`` tells whether a method of a type discharges what a field of its receiver holds,
+        ``advances_field`` whether its method Next does so where it gives false.
         """
         self._universe = universe
         self._stub_declaration = stub_declaration
         self._stub_method = stub_method
         self._releases_field = releases_field
+        self._advances = advances_field
         self._found: dict[t.Type, Contract | None] = {}
 
     def of(self, type_: t.Type | None) -> Contract | None:
@@ -168,7 +171,7 @@ class Contracts:
                 continue
             path = (field.name, *inner.inner)
             releases = frozenset(n for n in _RELEASING_NAMES if self._releases(type_, n, path, inner))
-            if releases:
+            if releases or self._runs_out(type_, path):
                 return Contract(inner.kind, releases, Evidence.WRAPPED, type_, path)
         return None
 
@@ -179,6 +182,11 @@ class Contracts:
         if found.owner != type_:
             return found.via == path[: len(found.via)] and name in inner.releases
         return self._releases_field(type_, name, path)
+
+    def _runs_out(self, type_: t.Named, path: tuple[str, ...]) -> bool:
+        """Whether a wrapper without a releasing method is at least closed by running out: it has a Next of its own."""
+        found = self._universe.select(type_, "Next")
+        return found is not None and found.is_method and found.owner == type_ and self._advances(type_, path)
 
     def behaviour(self, contract: Contract, target: Target) -> Behaviour:
         """What calling a method does to the receiver's obligation; ``target`` is the method as far as it is known."""

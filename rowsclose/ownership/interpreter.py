@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rowsclose.flow.cycles import blocks_on_cycles
+from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Branch, Ending
 from rowsclose.go import types as t
@@ -48,7 +48,7 @@ from rowsclose.go.code import (
     VariableKind,
 )
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import instructions_of, targets_of
+from rowsclose.go.walk import call_operands, instructions_of, targets_of
 from rowsclose.ownership.calls import Calls
 from rowsclose.ownership.contracts import Contract
 from rowsclose.ownership.events import Event, EventKind
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from rowsclose.ownership.world import World
 
 _DEEPEST_LITERALS = 8
+_ADVANCING = frozenset({"Next", "NextResultSet", "Scan", "StructScan", "MapScan", "SliceScan", "Values", "NextRow"})
 
 
 class Interpreter:
@@ -370,9 +371,12 @@ class Interpreter:
             if exit_.ending not in (Ending.RETURN, Ending.GOROUTINE):
                 concluded.append(exit_)
                 continue
-            states = [State(replace(exit_.state.fact, deferred=()), exit_.state.trail)]
+            fact = exit_.state.fact
+            if fact.deferred and fact.release in (Release.CALL, Release.DRAINED) and self.calls.secured_by_defers(fact):
+                fact = replace(fact, covered=True)
+            states = [State(replace(fact, deferred=()), exit_.state.trail)]
             self.deferring += 1
-            for call in reversed(exit_.state.fact.deferred):
+            for call in reversed(fact.deferred):
                 states = [a for before in states for a in self.calls.call(call, before) if isinstance(a, State)]
             self.deferring -= 1
             concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
@@ -392,6 +396,26 @@ class Interpreter:
             cycles = blocks_on_cycles(cfg, anew)
             known[root] = frozenset(id(i) for b in cfg.blocks if b.index in cycles for i in b.instructions)
         return id(call) in known[root]
+
+    def uses_after(self, call: Call, place: Place) -> bool:
+        """Whether control may go on from a call to advance or read the same value: then the call did not close it."""
+        if not isinstance(place.root, Variable):
+            return False
+        cfg = self.world.cfg(self.frame, self.typing)
+        for block in cfg.blocks:
+            position = next((n for n, i in enumerate(block.instructions) if i is call), None)
+            if position is None:
+                continue
+            later = reachable_from(cfg, block.index)
+            if any(_reads(i, place) for i in block.instructions[position + 1 :]):
+                return True
+            if any(_reads(i, place) for b in later for i in cfg.blocks[b].instructions):
+                return True
+        return False
+
+    def places_in(self, call: Call) -> list[Place]:
+        """The places that a call gets, its receiver included."""
+        return [o for o in call_operands(call) if isinstance(o, Place)]
 
     def _begins(self, instruction: Instruction, root: object) -> bool:
         return instruction is self.site or any(p.root is root and not p.path for p in targets_of(instruction))
@@ -456,7 +480,8 @@ class Interpreter:
             return True
         if root in self.home.parameters:
             return bool(place.path) and not self.summarises
-        return bool(place.path) and not self.is_fresh(root, 0)
+        path = place.path[1:] if place.path[:1] and place.path[0].startswith("#") else place.path
+        return bool(path) and not self.is_fresh(root, 0)
 
     def is_fresh(self, variable: Variable, depth: int) -> bool:
         """Whether a variable holds only what this function has made itself."""
@@ -499,6 +524,12 @@ class Interpreter:
         if not self._muted:
             exposed = fact.exposed and not fact.covered
             self.events.append(Event(kind, span, trail, fact.confidence, release, exposed, redeclared))
+
+
+def _reads(instruction: Instruction, place: Place) -> bool:
+    if not isinstance(instruction, Call) or not isinstance(instruction.callee, Method):
+        return False
+    return instruction.callee.receiver == place and instruction.callee.name in _ADVANCING
 
 
 def _roots(atom: object) -> Iterable[Variable | Global]:

@@ -16,7 +16,7 @@ from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.contracts import Contract, Contracts
-from rowsclose.ownership.facts import Fact, Settle, Typestate
+from rowsclose.ownership.facts import Fact, Learn, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.stubs.loader import Stubs
@@ -39,7 +39,11 @@ class World:
         self.program = program
         self.stubs = stubs
         self.contracts = Contracts(
-            program.universe, stubs.type_declaration, stubs.method_directives, self._releases_field
+            program.universe,
+            stubs.type_declaration,
+            stubs.method_directives,
+            self._releases_field,
+            self._advances_field,
         )
         self._cfgs: dict[Function, Cfg] = {}
         self._outcomes: dict[tuple[object, ...], Outcomes | None] = {}
@@ -201,6 +205,13 @@ class World:
             return None
         typing = self.program.typing(function)
         interpreter = Interpreter(self, function, typing, contract, None, expects_more_sets(function), summarises=True)
+        shadows = {
+            p: Variable(f"{p.name}₀", p.kind, p.type, p.declared_at)
+            for p in function.parameters
+            if typing.definitions(p)
+        }
+        for parameter, shadow in shadows.items():
+            fact = _same_nilness(fact, Place(parameter), Place(shadow))
         exits = explore(self.cfg(function, typing), [(0, State(fact, None))], interpreter, lambda _: True)
         concluded = interpreter.conclude(exits)
         started = {
@@ -208,7 +219,7 @@ class World:
         }
 
         def every(ending: Ending) -> tuple[Outcome, ...]:
-            found = (_outcome(e, function, typing, started) for e in concluded if e.ending is ending)
+            found = (_outcome(e, function, shadows, started) for e in concluded if e.ending is ending)
             return _few(tuple(dict.fromkeys(found)))
 
         process = any(e.ending is Ending.PROCESS for e in concluded)
@@ -216,6 +227,16 @@ class World:
 
     def _releases_field(self, owner: t.Named, name: str, path: tuple[str, ...]) -> bool:
         """Whether a method of a type discharges what a field of its receiver holds, in every case but an early nil."""
+        outcomes = self._of_method(owner, name, path)
+        return bool(outcomes.returns) and all(o.state is Typestate.RELEASED for o in outcomes.returns)
+
+    def _advances_field(self, owner: t.Named, path: tuple[str, ...]) -> bool:
+        """Whether a method Next closes what a field holds where it gives false."""
+        returns = self._of_method(owner, "Next", path).returns
+        return any(isinstance(c, Settle) and s.is_truth and not s.holds for o in returns for s, c in o.when)
+
+    def _of_method(self, owner: t.Named, name: str, path: tuple[str, ...]) -> Outcomes:
+        """What a method does to what a field of its receiver holds."""
         method = self.program.universe.method(owner, name)
         field: t.Type | None = owner
         for segment in path:
@@ -223,13 +244,8 @@ class World:
             field = found.type if found else None
         contract = self.contracts.of(field)
         if method is None or method.body is None or contract is None:
-            return False
-        outcomes = self._fixpoint(method, (Slot(False, 0, path),), contract)
-        return (
-            outcomes is not None
-            and bool(outcomes.returns)
-            and all(o.state is Typestate.RELEASED for o in outcomes.returns)
-        )
+            return Outcomes(())
+        return self._fixpoint(method, (Slot(False, 0, path),), contract) or Outcomes(())
 
     def cannot_release(self, type_: t.Type, contract: Contract | None) -> bool:
         """Whether nobody can release a resource through a value of this type: an interface with other methods only."""
@@ -252,9 +268,17 @@ def expects_more_sets(function: Function) -> bool:
     )
 
 
-def _outcome(exit_: Exit[Fact], function: Function, typing: Typing, started: set[Slot]) -> Outcome:
+def _same_nilness(fact: Fact, place: Place, other: Place) -> Fact:
+    """What is learned of one place is learned of the other, for as long as the first is not assigned."""
+    for holds in (True, False):
+        fact = fact.correlate(IsNil(place), holds, Learn(IsNil(other), holds))
+    return fact
+
+
+def _outcome(exit_: Exit[Fact], function: Function, shadows: dict[Variable, Variable], started: set[Slot]) -> Outcome:
+    """One way out; ``shadows`` stand for what parameters that are assigned to held at first."""
     fact = exit_.state.fact
-    slots = {v: Slot(False, i) for i, v in enumerate(function.parameters) if not typing.definitions(v)}
+    slots = {shadows.get(v, v): Slot(False, i) for i, v in enumerate(function.parameters)}
     slots |= {v: Slot(True, i) for i, v in enumerate(function.results)}
     holders = []
     for alias in fact.aliases:

@@ -1,4 +1,4 @@
-"""Which blocks of a graph control can come back to: strongly connected components (Tarjan, 1972)."""
+"""Which blocks control can come to, and come back to: strongly connected components (Tarjan, 1972)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ def blocks_on_cycles(cfg: Cfg, avoiding: frozenset[int] = frozenset()) -> frozen
         alone = len(component) == 1
         if not alone or component[0] in ways[component[0]]:
             found.update(component)
+    return frozenset(found)
+
+
+def reachable_from(cfg: Cfg, start: int) -> frozenset[int]:
+    """The blocks that control may come to once it has left a block; the block itself only by a cycle."""
+    found: set[int] = set()
+    stack = [start]
+    while stack:
+        for edge in cfg.blocks[stack.pop()].edges:
+            if edge.target not in found:
+                found.add(edge.target)
+                stack.append(edge.target)
     return frozenset(found)
 
 
