@@ -252,7 +252,7 @@ class Calls:
         for outcome in outcomes.returns:
             fact = self._told(call, target, state.fact, outcome)
             if fact is not None:
-                ways[fact, _about_results(outcome)] = None
+                ways[fact, self._about_results(call, target, outcome)] = None
         for fact, said_of_results in ways:
             yield State(fact, state.trail), said_of_results
 
@@ -262,8 +262,22 @@ class Calls:
             return False
         return any(isinstance(a, Place) and mentions(atom, a) for a in call.arguments for atom, _, _ in fact.when)
 
+    def _about_results(self, call: Call, target: Target, outcome: Outcome) -> tuple[Implies, ...]:
+        """What an outcome says about results as a whole."""
+        found = [
+            Implies(s.slot.index, s.is_truth, s.holds, None)
+            for s in outcome.says
+            if s.slot.is_result and not s.slot.path
+        ]
+        for index, slot in outcome.same:
+            base = self._slot_place(call, target, slot)
+            if base is not None:
+                place = Place(base.root, base.path + slot.path)
+                found += (Implies(index, False, b, Learn(IsNil(place), b)) for b in (True, False))
+        return tuple(found)
+
     def _learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
-        return self._in.assume(Branch(atom, holds, Span(0, 0), holds), fact)
+        return self._in.suppose(Branch(atom, holds, Span(0, 0), holds), fact)
 
     def _told(self, call: Call, target: Target, fact: Fact, outcome: Outcome) -> Fact | None:
         """What an outcome says about the arguments."""
@@ -633,7 +647,7 @@ class Calls:
                         if place is not None:
                             whole = Place(place.root, place.path + holder.path)
                             fact = self._in.store(fact.alias(whole), whole, call.span)
-        results += _about_results(outcome)
+        results += self._about_results(call, target, outcome)
         for said, consequence in outcome.when:
             if said.slot.is_result and not said.slot.path:
                 results.append(Implies(said.slot.index, said.is_truth, said.holds, consequence))
@@ -676,7 +690,7 @@ class Calls:
                 self._in.event(kind, instruction.span, state.trail, fact)
                 if fact.may_be_void() and self._panics_on_nil(call, literal, state):
                     self._in.event(EventKind.DEFERRED_UNCHECKED, instruction.span, state.trail, fact)
-                if literal is None or not literal.captured:
+                if literal is None or not any(a.root in literal.captured for a in fact.aliases):
                     return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]
                 fact = replace(fact, covered=True)
         if not self._may_matter(call, literal, fact):
@@ -715,6 +729,8 @@ class Calls:
     def _may_matter(self, call: Call, literal: Function | None, fact: Fact) -> bool:
         if call is self._in.site:
             return True
+        if any(self._in.carries(fact, a) for a in call.arguments):
+            return True
         if literal is not None:
             return fact.state is Typestate.PENDING or self._in.is_relevant(literal, fact) or self._is_about(literal)
         operands: list[Operand] = list(call.arguments)
@@ -744,13 +760,6 @@ class Calls:
             if isinstance(definition, Assign) and isinstance(definition.source, Place):
                 return self.world.interned(replace(call, callee=Method(definition.source, callee.name)))
         return call
-
-
-def _about_results(outcome: Outcome) -> tuple[Implies, ...]:
-    """What an outcome says about results as a whole."""
-    return tuple(
-        Implies(s.slot.index, s.is_truth, s.holds, None) for s in outcome.says if s.slot.is_result and not s.slot.path
-    )
 
 
 def _asserted(directives: tuple[Directive, ...], target: Target) -> tuple[str, bool, bool] | None:

@@ -112,7 +112,15 @@ class Interpreter:
         return left.join(right)
 
     def assume(self, branch: Branch, fact: Fact) -> Fact | None:
-        """The fact where a branch is taken."""
+        """The fact where a branch is taken, without what nobody will ask again."""
+        fact_after = self.suppose(branch, fact)
+        known = (branch.atom, branch.holds)
+        if fact_after is None or known in fact.known or self.world.is_asked_again(self.home, self.typing, branch.atom):
+            return fact_after
+        return replace(fact_after, known=fact_after.known - {known})
+
+    def suppose(self, branch: Branch, fact: Fact) -> Fact | None:
+        """The fact where an atom is known to hold, or not to hold."""
         atom, holds = branch.atom, branch.holds
         if isinstance(atom, IsNil) and self.refers(fact, atom.place) and fact.state is Typestate.OPEN:
             if holds:
@@ -139,7 +147,7 @@ class Interpreter:
 
     def _assume_drained(self, atom: IsDrained, holds: bool, fact: Fact) -> Fact | None:
         """A loop over a collection that holds the resource does not end before it has visited it."""
-        if not holds or not isinstance(atom.source, Place) or fact.state is not Typestate.OPEN:
+        if not holds or not isinstance(atom.source, Place):
             return fact
         element, visited = atom.source.child(ELEMENT), atom.source.child(VISITED)
         if any(a.starts_with(element) for a in fact.aliases):

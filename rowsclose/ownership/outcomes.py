@@ -33,7 +33,10 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One way a function returns: the obligation's state, who holds the resource then, and what its results say."""
+    """One way a function returns: the obligation's state, who holds the resource then, and what its results say.
+
+    ``same`` are results that are what a part of a parameter is: ``return db.Error``.
+    """
 
     state: Typestate
     release: Release | None = None
@@ -43,6 +46,7 @@ class Outcome:
     confidence: Confidence = Confidence.HIGH
     looked: bool = False
     drained: bool = False
+    same: tuple[tuple[int, Slot], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

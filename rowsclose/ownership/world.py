@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rowsclose.finding import Confidence
@@ -10,15 +11,16 @@ from rowsclose.flow.builder import build
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.go import types as t
-from rowsclose.go.code import Call, Function, IsNil, IsTrue, Method, Place, Variable
+from rowsclose.go.code import Atom, Call, Function, IsNil, IsTrue, Method, Place, Return, Variable
 from rowsclose.go.declarations import Directive, FunctionDeclaration
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.facts import Fact, Learn, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
+from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
 
 _MOST_OUTCOMES = 12
@@ -53,6 +55,7 @@ class World:
         self._assigned: dict[Function, frozenset[Variable]] = {}
         self._locals: dict[Function, frozenset[Variable]] = {}
         self._interned: dict[Call, Call] = {}
+        self._asked: dict[Function, tuple[frozenset[Atom], frozenset[Place]]] = {}
 
     # Directives -----------------------------------------------------------------------------------
 
@@ -112,6 +115,16 @@ class World:
         if literal not in self._locals:
             self._locals[literal] = locals_of(literal)
         return fact.without_roots(self._locals[literal])
+
+    def is_asked_again(self, home: Function, typing: Typing, atom: Atom) -> bool:
+        """Whether knowing an atom can matter after it has been asked: it is asked elsewhere, or its place goes on.
+
+        What does not matter is not kept: facts that differ in it would be kept apart for nothing.
+        """
+        if home not in self._asked:
+            self._asked[home] = _worth_knowing([self.cfg(f, typing) for f in functions_within(home)])
+        atoms, places = self._asked[home]
+        return atom in atoms or (isinstance(atom, IsNil | IsTrue) and atom.place in places)
 
     def interned(self, call: Call) -> Call:
         """One object for equal calls, so that what is worked out for one is not worked out again."""
@@ -259,6 +272,20 @@ class World:
         return all(self.program.universe.select(type_, name) is None for name in (*contract.releases, "Close"))
 
 
+def _worth_knowing(cfgs: list[Cfg]) -> tuple[frozenset[Atom], frozenset[Place]]:
+    """Atoms asked at several places, and places whose value is copied, returned or passed."""
+    asked: dict[Atom, set[Span]] = {}
+    places: set[Place] = set()
+    for cfg in cfgs:
+        places |= {Place(v) for v in (*cfg.function.parameters, *cfg.function.results)}
+        for block in cfg.blocks:
+            for edge in block.edges:
+                if edge.condition is not None:
+                    asked.setdefault(edge.condition.atom, set()).add(edge.condition.span)
+            places |= {o for i in block.instructions for o in operands_of(i) if isinstance(o, Place)}
+    return frozenset(a for a, spans in asked.items() if len(spans) > 1), frozenset(places)
+
+
 def expects_more_sets(function: Function) -> bool:
     """Whether code asks for a further result set (``NextResultSet``): then running out of rows does not close."""
     return any(
@@ -302,7 +329,18 @@ def _outcome(exit_: Exit[Fact], function: Function, shadows: dict[Variable, Vari
         fact.confidence,
         fact.looked,
         fact.drained,
+        tuple(_same(exit_, function, fact)),
     )
+
+
+def _same(exit_: Exit[Fact], function: Function, fact: Fact) -> Iterator[tuple[int, Slot]]:
+    """Results that are a parameter's field as it stands, where nothing more is known of them."""
+    values = exit_.at.values if isinstance(exit_.at, Return) else ()
+    for index, value in enumerate(values if len(values) == len(function.results) else ()):
+        if not isinstance(value, Place) or value.root not in function.parameters or not value.path:
+            continue
+        if fact.value_of(IsNil(Place(function.results[index]))) is None:
+            yield index, Slot(False, function.parameters.index(value.root), value.path)
 
 
 def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None:
