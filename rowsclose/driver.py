@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,7 @@ from rowsclose.prefilter import may_matter
 from rowsclose.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from rowsclose.go.program import Program
-    from rowsclose.go.universe import Package
-    from rowsclose.ownership.analysis import Analysis
+    from rowsclose.go.packages import Package
 
 # A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
 _RECURSION_LIMIT = 12_000
@@ -51,6 +49,7 @@ class _Check:
         self._findings: list[Finding] = []
         self._shown = {f.absolute: f.path for f in discovered.files}
         self._files = 0
+        self._made: _Engine | None = None
 
     def run(self) -> Run:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
@@ -100,70 +99,70 @@ class _Check:
         return False
 
     def _folder(self, folder: str, files: list[GoFile]) -> None:
-        """All of a folder's asked files; its packages are read once and dropped."""
+        """All of a folder's asked files."""
         asked = {f.path for f in files}
         try:
-            program, analysis = self._engine()
-            packages = program.packages_in(folder)
-            self._note_damage(program, asked)
-            for package in packages:
-                self._package(program, analysis, package, asked)
+            engine = self._engine()
+            for package in engine.program.packages_in(folder):
+                for path in package.paths:
+                    if path in asked:
+                        self._file(engine, package, path)
+            engine.world.forget_bodies()
         except Exception as error:
             for path in sorted(asked):
                 self._failed(path, error)
 
-    def _engine(self) -> tuple[Program, Analysis]:
-        # Imported here: a run without a candidate needs neither the parser nor the analysis.
-        from rowsclose.go.modules import Modules
-        from rowsclose.go.program import Program
-        from rowsclose.ownership.analysis import Analysis
-        from rowsclose.ownership.world import World
-        from rowsclose.stubs.loader import Stubs
-
-        if not hasattr(self, "_stubs"):
-            self._stubs = Stubs()
-            self._modules = Modules(self._discovered.root)
-        program = Program(self._modules, self._stubs.load, self._show, self._overlay)
-        return program, Analysis(World(program, self._stubs))
+    def _engine(self) -> _Engine:
+        if self._made is None:
+            self._made = _Engine(self._discovered.root, self._show, self._overlay)
+        return self._made
 
     def _show(self, absolute: str) -> str:
         shown = self._shown.get(absolute)
         return shown if shown is not None else absolute
 
-    def _note_damage(self, program: Program, asked: set[str]) -> None:
-        for path, damage in program.damage.items():
-            if path in asked:
-                source = program.file(path).source
-                for one in damage[:1]:
-                    at = source.position(one.span.start)
-                    notice = Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message)
-                    self._notices.append(notice)
+    def _file(self, engine: _Engine, package: Package, path: str) -> None:
+        try:
+            package.read(path)
+            self._note_damage(engine, path)
+            self._findings += self._findings_in(engine, path)
+        except RecursionError:
+            self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
+        except Exception as error:
+            self._failed(path, error)
 
-    def _package(self, program: Program, analysis: Analysis, package: Package, asked: set[str]) -> None:
-        for file in package.files:
-            if file.source.path not in asked:
-                continue
-            try:
-                self._findings += self._file(program, analysis, file.source.path, package)
-            except RecursionError:
-                notice = Notice(file.source.path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed")
-                self._notices.append(notice)
-            except Exception as error:
-                self._failed(file.source.path, error)
+    def _note_damage(self, engine: _Engine, path: str) -> None:
+        for one in engine.program.damage.get(path, ())[:1]:
+            at = engine.program.file(path).source.position(one.span.start)
+            self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
-    def _file(self, program: Program, analysis: Analysis, path: str, package: Package) -> Iterator[Finding]:
-        declared = (program.body(d) for d in program.file(path).functions)
-        for function in (*declared, *program.initializers(path)):
+    def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
+        program = engine.program
+        for function in (*map(program.body, program.file(path).functions), *program.initializers(path)):
             if function is None:
                 continue
-            for lifetime in analysis.lifetimes(function):
+            for lifetime in engine.analysis.lifetimes(function):
                 for rule in self._options.rules:
-                    for finding in rule.check(lifetime):
-                        if finding.confidence >= self._options.min_confidence:
-                            yield finding
+                    yield from (f for f in rule.check(lifetime) if f.confidence >= self._options.min_confidence)
 
     def _failed(self, path: str, error: Exception) -> None:
         if os.environ.get("ROWSCLOSE_DEBUG"):
             raise error
         message = f"the analysis of this file failed: {type(error).__name__}: {error}"
         self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, message))
+
+
+class _Engine:
+    """What analyses: made when there is a candidate, for a run without one needs neither parser nor analysis."""
+
+    def __init__(self, root: str, shown: Callable[[str], str], overlay: Mapping[str, bytes]) -> None:
+        from rowsclose.go.modules import Modules
+        from rowsclose.go.program import Program
+        from rowsclose.ownership.analysis import Analysis
+        from rowsclose.ownership.world import World
+        from rowsclose.stubs.loader import Stubs
+
+        stubs = Stubs()
+        self.program = Program(Modules(root), stubs.load, shown, overlay)
+        self.world = World(self.program, stubs)
+        self.analysis = Analysis(self.world)

@@ -89,9 +89,7 @@ class FileDeclarations:
 
     source: SourceFile
     package: str
-    package_name: str
     imports: Imports
-    import_paths: tuple[str, ...]
     types: list[TypeDeclaration] = field(default_factory=list)
     functions: list[FunctionDeclaration] = field(default_factory=list)
     values: list[ValueDeclaration] = field(default_factory=list)
@@ -140,14 +138,6 @@ class ScopedNames:
         return self._outer.type_qualified(qualifier, name)
 
 
-def package_name_of(root: Node, text: bytes) -> str:
-    """The name in the package clause; empty where there is none."""
-    for node in root.named_children:
-        if node.type == "package_clause" and node.named_children:
-            return node_text(node.named_children[0], text)
-    return ""
-
-
 def import_comment_of(text: bytes) -> tuple[str, ...]:
     """Import paths in a comment behind the package clause (``package sql // import "database/sql"``)."""
     found = _IMPORT_COMMENT.search(text)
@@ -159,9 +149,7 @@ def read_declarations(
 ) -> FileDeclarations:
     """Everything that ``source`` declares as a file of the package with import path ``package``."""
     imports = Imports(tuple(_imports(root, source.text)), name_of)
-    found = FileDeclarations(
-        source, package, package_name_of(root, source.text), imports, tuple(i.path for i in imports.all)
-    )
+    found = FileDeclarations(source, package, imports)
     reader = _Reader(source, FileNames(package, imports, source.text), found)
     for node in root.named_children:
         reader.read(node)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
@@ -17,20 +18,21 @@ from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
     ValueDeclaration,
-    package_name_of,
     read_declarations,
 )
 from rowsclose.go.lowering.functions import lower_function, lower_initializer
 from rowsclose.go.modules import Modules
 from rowsclose.go.typing import Typing
-from rowsclose.go.universe import Package, PackageLoader, Universe
+from rowsclose.go.packages import Package, package_clause_of
+from rowsclose.go.universe import PackageLoader, Universe
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import Damage, parse
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_TREES_KEPT = 64
+# A tree takes about twenty times the room of its source.
+_BYTES_OF_TREES_KEPT = 2_000_000
 
 
 class Program:
@@ -52,7 +54,7 @@ class Program:
         self._overlay = overlay
         self._folders: dict[str, tuple[Package, ...]] = {}
         self._files: dict[str, FileDeclarations] = {}  # by reported path
-        self._roots: OrderedDict[str, Node] = OrderedDict()
+        self._roots: OrderedDict[str, tuple[Node, int]] = OrderedDict()  # with the size of the source
         self._bodies: dict[tuple[str, Span], Function | None] = {}
         self._typings: dict[Function, Typing] = {}
         self._value_types: dict[tuple[str, str], t.Type | None] = {}
@@ -67,7 +69,7 @@ class Program:
         return self._folders[folder]
 
     def file(self, path: str) -> FileDeclarations:
-        """The declarations of a file that has been read, by its reported path."""
+        """The declarations of a file that has been parsed, by its reported path."""
         return self._files[path]
 
     def _load(self, path: str) -> Package | None:
@@ -83,21 +85,16 @@ class Program:
 
     def _read_folder(self, folder: str) -> list[Package]:
         import_path = self.modules.import_path(folder)
-        by_name: dict[str, list[tuple[SourceFile, Node]]] = {}
+        by_name: dict[str, list[SourceFile]] = {}
         for name in self._go_files(folder):
             source = self._source(os.path.join(folder, name))
-            if source is None:
-                continue
-            parsed = parse(source.text)
-            if parsed.damage:
-                self.damage[source.path] = parsed.damage
-            by_name.setdefault(package_name_of(parsed.root, source.text), []).append((source, parsed.root))
+            if source is not None:
+                by_name.setdefault(package_clause_of(source.text), []).append(source)
         packages = []
-        for package_name, files in by_name.items():
+        for package_name, sources in by_name.items():
             external = package_name.endswith("_test") and package_name.removesuffix("_test") in by_name
             path = f"{import_path}_test" if external else import_path
-            declared = [self._declare(source, root, path) for source, root in files]
-            package = Package.of(path, package_name, declared)
+            package = Package(path, package_name, sources, partial(self._declare, path))
             self.universe.add(package)
             packages.append(package)
         return packages
@@ -124,29 +121,37 @@ class Program:
                 return None
         return SourceFile(self._shown(absolute), text)
 
-    def _declare(self, source: SourceFile, root: Node, import_path: str) -> FileDeclarations:
-        declared = read_declarations(source, root, import_path, self._name_of)
+    def _declare(self, import_path: str, source: SourceFile) -> FileDeclarations:
+        parsed = parse(source.text)
+        if parsed.damage:
+            self.damage[source.path] = parsed.damage
+        declared = read_declarations(source, parsed.root, import_path, self._name_of)
         self._files[source.path] = declared
-        self._keep(source.path, root)
+        self._keep(source, parsed.root)
         return declared
 
     def _name_of(self, import_path: str) -> str | None:
         package = self.universe.package(import_path)
         return package.name if package is not None and package.name else None
 
-    def _keep(self, path: str, root: Node) -> None:
-        self._roots[path] = root
-        while len(self._roots) > _TREES_KEPT:
+    def _keep(self, source: SourceFile, root: Node) -> None:
+        self._roots[source.path] = (root, len(source.text))
+        while sum(size for _, size in self._roots.values()) > _BYTES_OF_TREES_KEPT and len(self._roots) > 1:
             self._roots.popitem(last=False)
 
     def _root(self, file: FileDeclarations) -> Node:
         path = file.source.path
         if path not in self._roots:
-            self._keep(path, parse(file.source.text).root)
+            self._keep(file.source, parse(file.source.text).root)
         self._roots.move_to_end(path)
-        return self._roots[path]
+        return self._roots[path][0]
 
     # Bodies ---------------------------------------------------------------------------------------
+
+    def forget_bodies(self) -> None:
+        """Let go of all lowered bodies: whoever asks for one again gets a new one."""
+        self._bodies.clear()
+        self._typings.clear()
 
     def body(self, declaration: FunctionDeclaration) -> Function | None:
         """The lowered body of a function; None for a signature alone, or where the source is damaged.

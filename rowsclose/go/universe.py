@@ -1,54 +1,17 @@
 """Every package in view, and what a name, a type or a selector stands for in them.
 
 Packages are loaded when a look-up needs one, by the loaders the universe is made with: those of the user's own source
-and those of stub files are the same kind. A package is the union of its files whatever their build tags; where a name
-is declared twice (under different tags), the declarations are alternatives and the first one answers.
+and those of stub files are the same kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rowsclose.go import types as t
-from rowsclose.go.declarations import (
-    Directive,
-    FileDeclarations,
-    FunctionDeclaration,
-    TypeDeclaration,
-    ValueDeclaration,
-)
-
-
-@dataclass(slots=True)
-class Package:
-    """One package: its import path, its clause's name, and its declarations by name."""
-
-    path: str
-    name: str
-    files: list[FileDeclarations]
-    types: dict[str, list[TypeDeclaration]] = field(default_factory=dict)
-    functions: dict[str, list[FunctionDeclaration]] = field(default_factory=dict)
-    methods: dict[tuple[str, str], list[FunctionDeclaration]] = field(default_factory=dict)
-    values: dict[str, ValueDeclaration] = field(default_factory=dict)
-    dot_imports: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, path: str, name: str, files: list[FileDeclarations]) -> Package:
-        """The union of files that were read as parts of ``path``."""
-        package = cls(path, name, files)
-        for file in files:
-            for type_ in file.types:
-                package.types.setdefault(type_.name, []).append(type_)
-            for function in file.functions:
-                if function.receiver:
-                    package.methods.setdefault((function.receiver, function.name), []).append(function)
-                else:
-                    package.functions.setdefault(function.name, []).append(function)
-            for value in file.values:
-                package.values.setdefault(value.name, value)
-        package.dot_imports = tuple(dict.fromkeys(p for f in files for p in f.imports.dots))
-        return package
+from rowsclose.go.declarations import Directive, FunctionDeclaration, TypeDeclaration, ValueDeclaration
+from rowsclose.go.packages import Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,44 +59,30 @@ class Universe:
 
     def type_declaration(self, named: t.Named) -> TypeDeclaration | None:
         """The declaration behind a named type, dot imports of its package included."""
-        package = self.package(named.package) if named.package else None
-        if package is None:
-            return None
-        found = package.types.get(named.name)
-        if found:
-            return found[0]
-        for path in package.dot_imports:
-            imported = self.package(path)
-            if imported is not None and named.name in imported.types:
-                return imported.types[named.name][0]
+        for candidate in self._with_dots(named.package):
+            found = candidate.type(named.name)
+            if found is not None:
+                return found
         return None
 
     def function(self, package: str, name: str) -> FunctionDeclaration | None:
         """The function ``package.name``."""
-        for candidate in self._with_dots(package):
-            if name in candidate.functions:
-                found = candidate.functions[name]
-                return next((f for f in found if f.body), found[0])
-        return None
+        return next((f for c in self._with_dots(package) if (f := c.function(name))), None)
 
     def method(self, owner: t.Named, name: str) -> FunctionDeclaration | None:
         """The method declared on a type itself, with a body where one of the alternatives has one."""
         package = self.package(owner.package) if owner.package else None
-        found = package.methods.get((owner.name, name)) if package else None
-        return next((f for f in found if f.body), found[0]) if found else None
+        return package.method(owner.name, name) if package else None
 
     def value(self, package: str, name: str) -> ValueDeclaration | None:
         """The package variable or constant ``package.name``."""
-        for candidate in self._with_dots(package):
-            if name in candidate.values:
-                return candidate.values[name]
-        return None
+        return next((v for c in self._with_dots(package) if (v := c.value(name))), None)
 
     def is_type(self, package: str, name: str) -> bool:
         """Whether ``package.name`` is a type."""
-        if package and any(name in c.functions or name in c.values for c in self._with_dots(package)):
+        if package and any(c.function(name) or c.value(name) for c in self._with_dots(package)):
             return False
-        return any(name in c.types for c in self._with_dots(package)) or name in t.PREDECLARED
+        return any(c.type(name) for c in self._with_dots(package)) or name in t.PREDECLARED
 
     def _with_dots(self, path: str) -> Iterator[Package]:
         package = self.package(path) if path else None

@@ -115,7 +115,8 @@ class Acquisitions:
             typing = self._world.program.typing(function) if function is not None else typing
         if function is None:
             return True
-        key = (function, index)
+        where = (target.declaration.path, target.declaration.span) if target.declaration else function
+        key = (where, index)
         if key not in self._fresh:
             self._fresh[key] = True  # while in progress: a function that returns its own result
             self._fresh[key] = self._works_out_fresh(function, index, typing)

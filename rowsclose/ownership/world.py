@@ -126,6 +126,12 @@ class World:
         atoms, places = self._asked[home]
         return atom in atoms or (isinstance(atom, IsNil | IsTrue) and atom.place in places)
 
+    def forget_bodies(self) -> None:
+        """Let go of everything about lowered bodies; outcomes of functions are kept, they are small."""
+        self.program.forget_bodies()
+        for per_function in (self._cfgs, self._calls_within, self._assigned, self._locals, self._asked, self._interned):
+            per_function.clear()
+
     def interned(self, call: Call) -> Call:
         """One object for equal calls, so that what is worked out for one is not worked out again."""
         return self._interned.setdefault(call, call)
@@ -174,9 +180,8 @@ class World:
         if package is None or target.signature is None or self.stubs.has(target.package):
             return None
         returns: list[Outcome] = []
-        for (_, name), declarations in package.methods.items():
-            declaration = declarations[0]
-            if name != target.name or len(declaration.signature.parameters) != len(target.signature.parameters):
+        for declaration in package.methods_named(target.name):
+            if len(declaration.signature.parameters) != len(target.signature.parameters):
                 continue
             found = self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
             if found is None:

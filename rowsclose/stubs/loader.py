@@ -9,8 +9,14 @@ from __future__ import annotations
 import os
 
 from rowsclose.go import types as t
-from rowsclose.go.declarations import Directive, TypeDeclaration, import_comment_of, package_name_of, read_declarations
-from rowsclose.go.universe import Package
+from rowsclose.go.declarations import (
+    Directive,
+    FileDeclarations,
+    TypeDeclaration,
+    import_comment_of,
+    read_declarations,
+)
+from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.source import SourceFile
 from rowsclose.syntax.parser import parse
 
@@ -34,42 +40,41 @@ class Stubs:
         if path not in self._files:
             return None
         if path not in self._packages:
-            self._packages[path] = self._read(path)
+            self._packages[path] = self._open(path)
         return self._packages[path]
 
     def type_declaration(self, named: t.Named) -> TypeDeclaration | None:
         """The stub's own declaration of a type."""
         package = self.load(named.package)
-        found = package.types.get(named.name) if package else None
-        return found[0] if found else None
+        return package.type(named.name) if package else None
 
     def function_directives(self, path: str, name: str) -> tuple[Directive, ...]:
         """The directives at a stub's function."""
         package = self.load(path)
-        found = package.functions.get(name) if package else None
-        return found[0].directives if found else ()
+        found = package.function(name) if package else None
+        return found.directives if found else ()
 
     def method_directives(self, owner: t.Named, name: str) -> tuple[Directive, ...]:
         """The directives at a stub's method, of a type or of an interface."""
         package = self.load(owner.package)
         if package is None:
             return ()
-        methods = package.methods.get((owner.name, name))
-        if methods:
-            return methods[0].directives
-        declared = package.types.get(owner.name)
-        return dict(declared[0].method_directives).get(name, ()) if declared else ()
+        method = package.method(owner.name, name)
+        if method is not None:
+            return method.directives
+        declared = package.type(owner.name)
+        return dict(declared.method_directives).get(name, ()) if declared else ()
 
-    def _read(self, path: str) -> Package:
-        files = []
-        name = ""
+    def _open(self, path: str) -> Package:
+        sources = []
         for file in self._files[path]:
             with open(file, "rb") as opened:
-                source = SourceFile(f"<stub {os.path.basename(file)}>", opened.read())
-            root = parse(source.text).root
-            name = package_name_of(root, source.text)
-            files.append(read_declarations(source, root, path, self._name_of))
-        return Package.of(path, name, files)
+                sources.append(SourceFile(f"<stub {os.path.basename(file)}>", opened.read()))
+
+        def read(source: SourceFile) -> FileDeclarations:
+            return read_declarations(source, parse(source.text).root, path, self._name_of)
+
+        return Package(path, package_clause_of(sources[0].text), sources, read)
 
     def _name_of(self, path: str) -> str | None:
         package = self.load(path)
