@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
-from rowsclose.prefilter import may_matter
+from rowsclose.prefilter import function_may_matter, may_matter
 from rowsclose.rules.rule import Rule
 
 if TYPE_CHECKING:
+    from rowsclose.go.code import Function
     from rowsclose.go.packages import Package
+    from rowsclose.go.program import Program
 
 # A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
 _RECURSION_LIMIT = 12_000
@@ -138,12 +140,19 @@ class _Check:
 
     def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
         program = engine.program
-        for function in (*map(program.body, program.file(path).functions), *program.initializers(path)):
-            if function is None:
-                continue
+        for function in self._functions_in(program, path):
             for lifetime in engine.analysis.lifetimes(function):
                 for rule in self._options.rules:
                     yield from (f for f in rule.check(lifetime) if f.confidence >= self._options.min_confidence)
+
+    def _functions_in(self, program: Program, path: str) -> Iterator[Function]:
+        file = program.file(path)
+        for declaration in file.functions:
+            if function_may_matter(file.source.text, declaration.span.start, declaration.span.end):
+                function = program.body(declaration)
+                if function is not None:
+                    yield function
+        yield from program.initializers(path)
 
     def _failed(self, path: str, error: Exception) -> None:
         if os.environ.get("ROWSCLOSE_DEBUG"):

@@ -1,9 +1,9 @@
 """A package as the union of its files, each parsed only when one of its declarations is looked up.
 
-Where a name is declared is found by a regular expression over the bytes, at a hundredth of the cost of parsing: a
-top-level declaration starts its line (gofmt'ed or not, ``func``, ``type``, ``var`` and ``const`` do), and one in a group
-is the first word of its line. A file that only seems to declare a name is parsed for nothing; the price is
-a declaration behind another on its line (``type ( A int; B int )``), which is not seen unless its file is read anyway.
+Where a name is declared is found by regular expressions over the bytes, at a fraction of the cost of parsing: a top-level
+declaration starts its line, and one in a group is the first word of its line. A file that only seems to declare a name
+is parsed for nothing; the price is a declaration behind another on its line (``type ( A int; B int )``), which is not
+seen unless its file is read anyway.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ from rowsclose.source import SourceFile
 
 _PACKAGE_CLAUSE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|//[^\n]*(?:\n|\Z)|/\*.*?\*/)*package\s+([^\s;/]+)", re.DOTALL)
 _DOT_IMPORT = re.compile(rb'^[ \t]*(?:import[ \t]+)?\.[ \t]+"([^"\n]+)"', re.MULTILINE)
+
+_PLAIN = re.compile(rb"^(?:func|type|var|const)[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)", re.MULTILINE)
+_METHOD = re.compile(rb"^func[ \t]*\(([^)\n]*)\)[ \t]*(\w+)", re.MULTILINE)
+_RECEIVER = re.compile(rb"(\w+)[ \t]*(?:\[[^\]\n]*\])?[ \t]*$")
+_GROUP = re.compile(rb"^(?:type|var|const)[ \t]*\((.*?)^\)", re.MULTILINE | re.DOTALL)
+_GROUPED = re.compile(rb"^[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)", re.MULTILINE)
 
 Reader = Callable[[SourceFile], FileDeclarations]
 """Parses a file and reads its declarations."""
@@ -38,62 +44,67 @@ class Package:
         self.dot_imports = tuple(
             dict.fromkeys(p.decode("utf-8", "replace") for s in sources for p in _DOT_IMPORT.findall(s.text))
         )
-        self._unread = sources
+        self._sources = sources
+        self._read: set[str] = set()
+        self._declaring: dict[tuple[str, str], list[SourceFile]] | None = None
         self._reader = reader
         self._types: dict[str, list[TypeDeclaration]] = {}
         self._functions: dict[str, list[FunctionDeclaration]] = {}
         self._methods: dict[tuple[str, str], list[FunctionDeclaration]] = {}
         self._values: dict[str, ValueDeclaration] = {}
-        self._looked_up: set[tuple[str, str]] = set()
 
     def type(self, name: str) -> TypeDeclaration | None:
         """The declaration of a type."""
-        self._bring("type", name, rb"^(?:type[ \t]*\(?)?[ \t]*%s(?:\[|[ \t]+[\w*=\[(])" % _bytes(name))
+        self._bring("", name)
         found = self._types.get(name)
         return found[0] if found else None
 
     def function(self, name: str) -> FunctionDeclaration | None:
         """The declaration of a function, one with a body where an alternative has one."""
-        self._bring("func", name, rb"^func[ \t]+%s[ \t]*[\[(]" % _bytes(name))
+        self._bring("", name)
         return _with_body(self._functions.get(name))
 
     def method(self, receiver: str, name: str) -> FunctionDeclaration | None:
         """The declaration of a type's own method, one with a body where an alternative has one."""
-        pattern = rb"^func[ \t]*\([^)\n]*\b%s\b[^)\n]*\)[ \t]*%s[ \t]*\(" % (_bytes(receiver), _bytes(name))
-        self._bring(receiver, name, pattern)
+        self._bring(receiver, name)
         return _with_body(self._methods.get((receiver, name)))
 
     def methods_named(self, name: str) -> list[FunctionDeclaration]:
         """The methods of that name, of all types."""
-        self._bring("*", name, rb"^func[ \t]*\([^\n]*\)[ \t]*%s[ \t]*\(" % _bytes(name))
+        for receiver, method in list(self._index()):
+            if method == name and receiver:
+                self._bring(receiver, name)
         return [d for (_, n), declared in self._methods.items() if n == name for d in declared[:1]]
 
     def value(self, name: str) -> ValueDeclaration | None:
         """The declaration of a package variable or constant."""
-        self._bring("var", name, rb"^(?:var|const)?[ \t(]*(?:[\w \t]+,[ \t]*)*%s\b" % _bytes(name))
+        self._bring("", name)
         return self._values.get(name)
 
     def read(self, path: str) -> None:
         """Read one of the package's files, by its reported path, if that has not been done."""
-        for source in [s for s in self._unread if s.path == path]:
-            self._take(source)
-
-    def _bring(self, space: str, name: str, pattern: bytes) -> None:
-        """Read the files that seem to declare a name."""
-        if not self._unread or (space, name) in self._looked_up:
-            return
-        self._looked_up.add((space, name))
-        word = name.encode()
-        declared: re.Pattern[bytes] | None = None
-        for source in list(self._unread):
-            if word not in source.text:
-                continue
-            declared = declared or re.compile(pattern, re.MULTILINE)
-            if declared.search(source.text):
+        for source in self._sources:
+            if source.path == path:
                 self._take(source)
 
+    def _bring(self, receiver: str, name: str) -> None:
+        """Read the files that seem to declare a name."""
+        for source in self._index().pop((receiver, name), ()):
+            self._take(source)
+
+    def _index(self) -> dict[tuple[str, str], list[SourceFile]]:
+        """Which files seem to declare a (receiver, name); receiver empty for what is no method."""
+        if self._declaring is None:
+            self._declaring = {}
+            for source in self._sources:
+                for key in _seem_declared(source.text):
+                    self._declaring.setdefault(key, []).append(source)
+        return self._declaring
+
     def _take(self, source: SourceFile) -> None:
-        self._unread = [s for s in self._unread if s is not source]
+        if source.path in self._read:
+            return
+        self._read.add(source.path)
         file = self._reader(source)
         for type_ in file.types:
             self._types.setdefault(type_.name, []).append(type_)
@@ -106,8 +117,19 @@ class Package:
             self._values.setdefault(value.name, value)
 
 
-def _bytes(name: str) -> bytes:
-    return re.escape(name.encode())
+def _seem_declared(text: bytes) -> set[tuple[str, str]]:
+    found = {("", name) for names in _PLAIN.findall(text) for name in _names(names)}
+    for group in _GROUP.findall(text):
+        found |= {("", name) for names in _GROUPED.findall(group) for name in _names(names)}
+    for receiver, name in _METHOD.findall(text):
+        base = _RECEIVER.search(receiver)
+        if base is not None:
+            found.add((base.group(1).decode("utf-8", "replace"), name.decode("utf-8", "replace")))
+    return found
+
+
+def _names(listed: bytes) -> list[str]:
+    return [n.strip().decode("utf-8", "replace") for n in listed.split(b",")]
 
 
 def _with_body(found: list[FunctionDeclaration] | None) -> FunctionDeclaration | None:

@@ -5,7 +5,6 @@ Names of functions prove nothing, so nothing here looks at the acquiring call.
 
 from __future__ import annotations
 
-from rowsclose.go import types as t
 from rowsclose.go.code import Assign, Call, Function, Method, Operand, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of
@@ -22,7 +21,7 @@ class Usage:
         self._typing = typing
         self._world = world
         self._methods: dict[Variable, dict[str, int]] = {}
-        self._given: dict[Variable, list[Contract]] = {}
+        self._given: dict[Variable, list[tuple[Call, int]]] = {}
         self._copies: dict[Variable, Variable] = {}
         for inner in functions_within(function):
             for instruction in instructions_of(inner):
@@ -36,9 +35,19 @@ class Usage:
         methods = self._methods_of(variable)
         if methods.get("Next") == 0 and any(methods.get(r, 0) >= 1 for r in _READS) and "Decode" not in methods:
             return used_rows_contract()
-        for contract in self._given.get(variable, ()):
-            return Contract(contract.kind, contract.releases, Evidence.USED, contract.type, contract.inner)
+        for call, index in self._given.get(variable, ()):
+            contract = self._parameter_contract(call, index)
+            if contract is not None:
+                return Contract(contract.kind, contract.releases, Evidence.USED, contract.type, contract.inner)
         return None
+
+    def _parameter_contract(self, call: Call, index: int) -> Contract | None:
+        """What a function of known type takes the value for."""
+        signature = self._typing.target(call).signature
+        if signature is None or index >= len(signature.parameters):
+            return None
+        contract = self._world.contracts.of(signature.parameters[index].type)
+        return contract if contract is not None and contract.evidence is Evidence.DECLARED else None
 
     def _methods_of(self, variable: Variable) -> dict[str, int]:
         found = dict(self._methods.get(variable, {}))
@@ -62,16 +71,10 @@ class Usage:
             variable = _variable(receiver)
             if variable is not None:
                 self._methods.setdefault(variable, {})[call.callee.name] = len(call.arguments)
-        signature = self._typing.target(call).signature
-        if signature is not None:
-            for parameter, argument in zip(signature.parameters, call.arguments, strict=False):
-                self._note_given(parameter.type, argument)
-
-    def _note_given(self, type_: t.Type, argument: Operand) -> None:
-        variable = _variable(argument)
-        contract = self._world.contracts.of(type_) if variable is not None else None
-        if variable is not None and contract is not None and contract.evidence is Evidence.DECLARED:
-            self._given.setdefault(variable, []).append(contract)
+        for index, argument in enumerate(call.arguments):
+            variable = _variable(argument)
+            if variable is not None:
+                self._given.setdefault(variable, []).append((call, index))
 
 
 def _variable(operand: Operand) -> Variable | None:
