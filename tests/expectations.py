@@ -1,4 +1,7 @@
-"""The expectations written in fixtures: ``// want "rule-id: regexp"`` and the known gaps ``// miss`` and ``// spurious``."""
+"""The expectations written in fixtures.
+
+``// want "rule-id: regexp"`` and, for known gaps, ``// miss`` and ``// spurious`` in the same form.
+"""
 
 from __future__ import annotations
 

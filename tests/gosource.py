@@ -30,8 +30,8 @@ func names(db *sql.DB) ([]string, error) {
 """
 )
 
-# The place of LEAK's finding: line and column of the called name.
-LEAK_PLACE = "6:18"
+# The place of LEAK's finding: line and column of the acquiring call.
+LEAK_PLACE = "6:15"
 
 CLEAN = LEAK.replace("\tvar all []string\n", "\tdefer rows.Close()\n\tvar all []string\n").replace("names", "ages")
 

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from expectations import expectations
 
 from rowsclose.discovery import discover
 from rowsclose.driver import CheckOptions, check
 from rowsclose.finding import Confidence, NoticeKind
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import SourceFile
-from tests.expectations import expectations
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FOLDERS = sorted({p.parent.relative_to(FIXTURES).as_posix() for p in FIXTURES.rglob("*.go")})

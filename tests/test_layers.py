@@ -23,6 +23,7 @@ ROOMS = (
     "rules",
     "report",
     "discovery",
+    "prefilter",
     "driver",
     "cli",
     "__main__",

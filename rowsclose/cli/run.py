@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from rowsclose import __version__
 from rowsclose.cli.output import complain, wants_color, write_report
 from rowsclose.cli.selection import select_rules
-from rowsclose.discovery import Discovered, absolute_path, discover
+from rowsclose.discovery import Discovered, discover, stdin_path
 from rowsclose.driver import CheckOptions
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
@@ -27,7 +27,6 @@ from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
-from rowsclose.rules.rule import Rule
 from rowsclose.source import SourceFile
 
 EVERYTHING = "./..."
@@ -75,7 +74,14 @@ def run_check(arguments: Arguments) -> int:
         complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
     confidence = Confidence[arguments.min_confidence.upper()]
     run = check_files(discovered, CheckOptions(rules, confidence, arguments.generated, arguments.tests), overlay)
-    context = _report_context(arguments, rules, cwd, discovered.root, overlay)
+    context = ReportContext(
+        read=_reader(discovered, overlay, run),
+        rules=rules,
+        version=__version__,
+        color=wants_color(arguments.color, arguments.output),
+        uri_prefix=_uri_prefix(cwd, discovered.root),
+        sarif_category=arguments.sarif_category,
+    )
     write_report(render(run, context), arguments.output)
     _say(run, arguments)
     return exit_status(run, arguments.exit_zero)
@@ -99,7 +105,7 @@ def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
         return discover(on_disk, cwd, tests=arguments.tests), {}
     name = arguments.stdin_filename or UNNAMED_STDIN
     discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name)
-    return discovered, {absolute_path(name, cwd): _standard_input()}
+    return discovered, {stdin_path(name, cwd): _standard_input()}
 
 
 def _standard_input() -> bytes:
@@ -109,30 +115,39 @@ def _standard_input() -> bytes:
         raise SourceError("standard input", (error.strerror or "cannot be read").lower()) from error
 
 
-def _report_context(
-    arguments: Arguments, rules: tuple[Rule, ...], cwd: str, root: str, overlay: Overlay
-) -> ReportContext:
+def _uri_prefix(cwd: str, root: str) -> str:
     prefix = posixpath.relpath(cwd, root)
-    return ReportContext(
-        read=_reader(cwd, overlay),
-        rules=rules,
-        version=__version__,
-        color=wants_color(arguments.color, arguments.output),
-        uri_prefix="" if prefix == "." else prefix,
-        sarif_category=arguments.sarif_category,
-    )
+    return "" if prefix == "." else prefix
 
 
-def _reader(cwd: str, overlay: Overlay) -> Callable[[str], SourceFile]:
-    """What gives the source of a reported path; each is read once, and only those that findings stand in."""
+def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str], SourceFile]:
+    """What gives the source of a reported path; each is read once, and only those that findings stand in.
+
+    Keeping the bytes of every file that was analysed would cost more than reading a few of them again. One that has
+    become too short for its findings in between is no longer the file that was analysed.
+    """
+    absolute = {file.path: file.absolute for file in discovered.files}
+    sizes = _sizes(run)
     known: dict[str, SourceFile] = {}
 
     def read(path: str) -> SourceFile:
         if path not in known:
-            known[path] = SourceFile(path, _text(path, absolute_path(path, cwd), overlay))
+            text = _text(path, absolute.get(path, path), overlay)
+            if len(text) < sizes.get(path, 0):
+                raise SourceError(visible(path), "changed while it was analysed")
+            known[path] = SourceFile(path, text)
         return known[path]
 
     return read
+
+
+def _sizes(run: Run) -> dict[str, int]:
+    """How many bytes each file has at least, by what was found in it."""
+    sizes: dict[str, int] = {}
+    for finding in run.findings:
+        for path, span in ((finding.path, finding.span), *((step.path, step.span) for step in finding.witness)):
+            sizes[path] = max(sizes.get(path, 0), span.end)
+    return sizes
 
 
 def _text(path: str, absolute: str, overlay: Overlay) -> bytes:

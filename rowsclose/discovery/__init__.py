@@ -16,7 +16,7 @@ File contents are not read here: whether a file is generated is asked by the dri
 
 from __future__ import annotations
 
-from rowsclose.discovery.find import absolute_path, discover
+from rowsclose.discovery.find import discover, stdin_path
 from rowsclose.discovery.gofile import Discovered, GoFile
 
-__all__ = ["Discovered", "GoFile", "absolute_path", "discover"]
+__all__ = ["Discovered", "GoFile", "discover", "stdin_path"]

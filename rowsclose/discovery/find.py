@@ -28,8 +28,9 @@ def discover(patterns: Sequence[str], cwd: str, *, tests: bool = True, stdin_nam
     for pattern in patterns:
         search.look_up(pattern)
     if stdin_name is not None:
-        absolute = absolute_path(stdin_name, cwd)
+        absolute = stdin_path(stdin_name, cwd)
         search.add(stdin_name, absolute, os.path.realpath(absolute))
+        search.rename(absolute, absolute_path(stdin_name, cwd))
     files = sorted(search.found.values(), key=lambda file: file.path)
     return Discovered(tuple(files), tuple(sorted(set(search.notices))), repository_of(cwd) or cwd)
 
@@ -58,6 +59,12 @@ class _Search:
         known = self.found.setdefault(real, file)
         if known is not file and (absolute != real, file.path) < (known.absolute != real, known.path):
             self.found[real] = file
+
+    def rename(self, absolute: str, shown: str) -> None:
+        """Report a file under another name than the one that opens it."""
+        for real, file in self.found.items():
+            if file.absolute == absolute != shown:
+                self.found[real] = GoFile(_reported(shown, shown, shown, self.cwd), absolute)
 
     def _look_up(self, text: str) -> None:
         if not text:
@@ -107,6 +114,12 @@ class _Search:
     def _unreadable(self, path: str, error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         self.notices.append(Notice(path, 0, 0, NoticeKind.UNREADABLE, (reason or "cannot be read").lower()))
+
+
+def stdin_path(name: str, cwd: str) -> str:
+    """The absolute path that standard input stands in for; only a Go file's name makes it part of a package."""
+    absolute = absolute_path(name, cwd)
+    return absolute if absolute.endswith(".go") else f"{absolute}.go"
 
 
 def absolute_path(text: str, cwd: str) -> str:

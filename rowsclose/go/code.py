@@ -5,7 +5,8 @@
     defer rows.Close()                  Assign($1, rows); Defer(Call((), Method($1, "Close")))
 
 Expressions are flattened: what a call gives goes into temporaries, and every operand is a place, a constant or a
-function literal (a method value is the place ``rows.Close``: only types tell it from a field). Names are resolved to variables, so nothing above needs scopes.
+function literal (a method value is the place ``rows.Close``: only types tell it from a field). Names are resolved to
+variables, so nothing above needs scopes.
 Operands of ``defer`` and ``go`` are evaluated where the statement stands, as the Go spec says
 (https://go.dev/ref/spec#Defer_statements).
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Function
+from rowsclose.go.code import Assign, Constant, ConstantKind, Function, Global, Place
 from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
@@ -22,9 +22,10 @@ from rowsclose.go.declarations import (
 )
 from rowsclose.go.lowering.functions import lower_function, lower_initializer
 from rowsclose.go.modules import Modules
-from rowsclose.go.typing import Typing
 from rowsclose.go.packages import Package, package_clause_of
+from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
+from rowsclose.go.walk import instructions_of
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import Damage, parse
 
@@ -199,6 +200,19 @@ class Program:
             if declared is not None:
                 self._value_types[key] = declared.type or self._initial_type(declared)
         return self._value_types[key]
+
+    def constant_text(self, package: str, name: str) -> str | None:
+        """The value of a string constant of a package, or of a variable of one that is as good as one."""
+        declared = self.universe.value(package, name)
+        file = self._files.get(declared.path) if declared is not None else None
+        if declared is None or file is None or declared.initializer is None:
+            return None
+        function = lower_initializer(file, self._root(file), declared.initializer)
+        for instruction in instructions_of(function):
+            if isinstance(instruction, Assign) and instruction.target == Place(Global(declared.package, name)):
+                source = instruction.source
+                return source.text if isinstance(source, Constant) and source.kind is ConstantKind.STRING else None
+        return None
 
     def _initial_type(self, declared: ValueDeclaration) -> t.Type | None:
         file = self._files.get(declared.path)

@@ -108,7 +108,7 @@ class Tuple:
     elements: tuple[Type | None, ...]
 
 
-Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Function | Struct | Interface | Tuple  # fmt: skip
+Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Function | Struct | Interface | Tuple
 
 ERROR = Named(UNIVERSE, "error")
 BOOL = Named(UNIVERSE, "bool")

@@ -114,13 +114,19 @@ class Acquisitions:
             function = self._world.program.body(target.declaration)
             typing = self._world.program.typing(function) if function is not None else typing
         if function is None:
-            return True
+            return not self._is_getter(target)
         where = (target.declaration.path, target.declaration.span) if target.declaration else function
         key = (where, index)
         if key not in self._fresh:
             self._fresh[key] = True  # while in progress: a function that returns its own result
             self._fresh[key] = self._works_out_fresh(function, index, typing)
         return self._fresh[key]
+
+    def _is_getter(self, target: Target) -> bool:
+        """Whether a function whose code is out of sight hands out what it has: acquiring can fail, handing out cannot."""
+        if target.signature is None or self._world.is_stub(target):
+            return False
+        return len(target.signature.results) == 1
 
     def _works_out_fresh(self, function: Function, index: int, typing: Typing) -> bool:
         origins = set()

@@ -15,6 +15,7 @@ from rowsclose.ownership.events import Event, EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.interpreter import Interpreter
 from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.ownership.statement import statement_of
 from rowsclose.ownership.world import World, expects_more_sets
 from rowsclose.source import Span
 
@@ -125,6 +126,7 @@ class _Follow:
             self._line_of(events, EventKind.DRAINED),
             EventKind.LOOKED in kinds,
             EventKind.HANDED_OVER in kinds or self._is_returned(exits),
+            statement_of(call, self._typing, self._world.program.constant_text),
             (self._acquire_step(),),
         )
 
@@ -140,6 +142,8 @@ class _Follow:
             fact = exit_.state.fact
             if exit_.ending is not ending or fact.state is not Typestate.OPEN:
                 continue
+            if fact.failed:
+                continue  # a test that has failed anyway
             if ending is Ending.RETURN and any(a.root in results for a in fact.aliases):
                 continue  # the caller owns it now
             span = exit_.at.span if exit_.at is not None else self._acquisition.home.end

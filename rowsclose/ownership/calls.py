@@ -86,14 +86,31 @@ class Calls:
             return self._literal(call, target, target.literal, state)
         directives = self.world.directives(target)
         out: Results = []
+        if isinstance(call.callee, Method) and call.callee.name == "Error" and not call.arguments:
+            # A nil error would panic here.
+            learned = (
+                self._learned(state.fact, IsNil(call.callee.receiver), False)
+                if isinstance(call.callee.receiver, Place)
+                else state.fact
+            )
+            if learned is None:
+                return []
+            state = State(learned, state.trail)
         for before, said in self._assertion(call, target, directives, state, out):
             for ready in self._run_arguments(call, directives, before, out):
+                if before.fact.state is Typestate.PENDING and ready.fact.state is Typestate.OPEN:
+                    said = (*said, *self._handed_on_failure(call))
                 if call is self._in.site:
                     out += self._acquire(call, ready)
                     continue
                 for effect in self._effects(call, target, directives, ready, out):
                     out += self._bound(call, replace(effect, results=(*effect.results, *said)), ready)
         return out
+
+    def _handed_on_failure(self, call: Call) -> tuple[Implies, ...]:
+        """A literal that was passed on has acquired: the call's own error is taken for the literal's, handed on."""
+        last = self._count(call) - 1
+        return (Implies(last, False, False, FAILED),)
 
     # Binding results ------------------------------------------------------------------------------
 
@@ -356,6 +373,8 @@ class Calls:
         state: State[Fact],
         out: Results,
     ) -> Iterable[Effect]:
+        if any(d.name == "fails-test" for d in directives):
+            state = State(replace(state.fact, failed=True), state.trail)
         fact = state.fact
         plain = self._plain_results(call, target, directives)
         if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
@@ -440,10 +459,9 @@ class Calls:
             fact = self._looked(fact, call, state, after_loop=self._in.summarises)
         said: list[Gives | Implies] = list(plain)
         fact = replace(fact, exposed=True)
-        if behaviour.closes_when_false:
-            if not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
-                settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.loops_over(call))
-                said.append(Implies(0, True, False, settled))
+        if behaviour.closes_when_false and not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
+            settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.loops_over(call))
+            said.append(Implies(0, True, False, settled))
         if behaviour.closes_when_error:
             last = max(self._count(call) - 1, 0)
             said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))

@@ -82,7 +82,23 @@ _DEFAULT_ROWS = {
     "NextResultSet": Behaviour(closes_when_false=True),
     "Err": Behaviour(checks_error=True),
 }
-_RELEASING_NAMES = ("Close", "Stop", "Release", "Finish", "Done", "Cleanup", "End", "Rollback")
+_RELEASING_NAMES = (
+    "Close",
+    "Stop",
+    "Release",
+    "Finish",
+    "Done",
+    "Cleanup",
+    "End",
+    "Commit",
+    "Rollback",
+    "Abort",
+    "Discard",
+)
+
+# A struct with a result set or a transaction in a field lives as long as that does. One with statements or a connection is
+# mostly a service that lives as long as the program: only embedding says that it is one.
+_OWNED_BY_FIELD = frozenset({ResourceKind.ROWS, ResourceKind.TRANSACTION})
 
 
 def used_rows_contract() -> Contract:
@@ -167,7 +183,7 @@ class Contracts:
     def _wrapped(self, type_: t.Named, struct: t.Struct) -> Contract | None:
         for field in struct.fields:
             inner = self.of(field.type)
-            if inner is None or not (inner.kind is ResourceKind.ROWS or field.embedded):
+            if inner is None or not (inner.kind in _OWNED_BY_FIELD or field.embedded):
                 continue
             path = (field.name, *inner.inner)
             releases = frozenset(n for n in _RELEASING_NAMES if self._releases(type_, n, path, inner))

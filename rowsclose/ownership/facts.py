@@ -111,6 +111,7 @@ class Fact:
     covered: bool = False
     drained: bool = False
     looked: bool = False
+    failed: bool = False  # a test has been marked as failed on the way: no ordinary path any more
 
     # Reading --------------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ class Fact:
 
     def key(self) -> tuple[object, ...]:
         """Facts with different keys are never joined."""
-        return (self.state, self.release, self.deferred, self.confidence, self.drained)
+        return (self.state, self.release, self.deferred, self.confidence, self.drained, self.failed)
 
     def covers(self, other: Fact) -> bool:
         """Whether this fact knows no more than ``other``, so that all that can follow ``other`` can follow it."""

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Branch, Ending
+from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.go import types as t
 from rowsclose.go.code import (
     ELEMENT,
@@ -181,8 +181,8 @@ class Interpreter:
                 return self._build(fact, target, elements)
             case Send(_, value):
                 return self.escape(fact, instruction.span) if self.carries(fact, value) else fact
-            case Assert(target, ok, _, source):
-                return self._assert(fact, target, ok, source)
+            case Assert(target, ok, type_, source):
+                return self._assert(fact, target, ok, source, type_ is not None)
             case Compute(target, _, _, _, condition):
                 fact = fact.forget(target)
                 return _correlate_truth(fact, target, condition) if condition else fact
@@ -277,11 +277,18 @@ class Interpreter:
             fact = given
         return fact.learn(IsNil(target), False)
 
-    def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand) -> Fact | None:
+    def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand, to_type: bool) -> Fact | None:
         carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.refers(fact, source)
         fact = fact.forget(target)
+        if ok is None and to_type and isinstance(source, Place):
+            held = fact.learn(IsNil(source), False)  # nil has no type
+            if held is None:
+                return None
+            fact = held
         if ok is not None:
             fact = fact.forget(ok)
+            if isinstance(source, Place):
+                fact = fact.correlate(IsTrue(ok), True, Learn(IsNil(source), False))
             if carried:
                 # What the code goes on to do with it says that the assertion is meant to hold.
                 learned = fact.learn(IsTrue(ok), True)
@@ -458,14 +465,14 @@ class Interpreter:
         """The literal that an operand is or is bound to."""
         if isinstance(operand, FunctionLiteral):
             return operand.function
-        if isinstance(operand, Place) and isinstance(operand.root, Variable):
-            if not operand.path:
-                found = self.typing.literal_bound_to(operand.root)
-                if found is not None:
-                    return found
-                for definition in self.typing.definitions(operand.root):
-                    if isinstance(definition, Assign) and operand.root.kind is VariableKind.TEMPORARY:
-                        return self.literal_of(definition.source) if definition.source != operand else None
+        if not isinstance(operand, Place) or not isinstance(operand.root, Variable) or operand.path:
+            return None
+        found = self.typing.literal_bound_to(operand.root)
+        if found is not None or operand.root.kind is not VariableKind.TEMPORARY:
+            return found
+        definition = next(iter(self.typing.definitions(operand.root)), None)
+        if isinstance(definition, Assign) and definition.source != operand:
+            return self.literal_of(definition.source)
         return None
 
     def is_release_value(self, fact: Fact, operand: Operand) -> bool:

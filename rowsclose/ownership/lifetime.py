@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rowsclose.finding import Confidence, Step
 from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
+from rowsclose.ownership.statement import Statement
 from rowsclose.source import Span
 
 
@@ -54,6 +55,7 @@ class Lifetime:
     drained: int | None
     looked_at_error: bool
     handed_over: bool
+    statement: Statement | None
     steps: tuple[Step, ...]
 
     @property

@@ -58,10 +58,9 @@ class Usage:
 
     def _note(self, instruction: object) -> None:
         if isinstance(instruction, Assign) and isinstance(instruction.source, Place):
-            root = instruction.source.root
-            if isinstance(root, Variable) and not instruction.source.path and not instruction.target.path:
-                if isinstance(instruction.target.root, Variable):
-                    self._copies[instruction.target.root] = root
+            source, target = _variable(instruction.source), _variable(instruction.target)
+            if source is not None and target is not None:
+                self._copies[target] = source
             return
         call = instruction if isinstance(instruction, Call) else getattr(instruction, "call", None)
         if not isinstance(call, Call):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Run
-from rowsclose.rules.rule import Rule
 from rowsclose.source import SourceFile
+
+if TYPE_CHECKING:
+    from rowsclose.rules.rule import Rule
 
 PROJECT_URL = "https://pypi.org/project/rowsclose/"
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from rowsclose.rules import (
+    conn_not_closed,
     defer_before_error_check,
     defer_in_loop,
+    query_for_exec,
     rows_close_not_deferred,
     rows_discarded,
     rows_err_unchecked,
     rows_not_closed,
     rows_overwritten,
+    stmt_not_closed,
+    tx_not_finished,
 )
 from rowsclose.rules.rule import Rule
 
@@ -21,5 +25,9 @@ ALL_RULES: tuple[Rule, ...] = (
     defer_before_error_check.RULE,
     defer_in_loop.RULE,
     rows_err_unchecked.RULE,
+    stmt_not_closed.RULE,
+    conn_not_closed.RULE,
+    tx_not_finished.RULE,
+    query_for_exec.RULE,
 )
 """In the order in which they are explained."""

@@ -6,8 +6,6 @@ import (
 	"time"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type Conn struct{}
 
 func (conn *Conn) SetAuthorizer(auth Authorizer) error

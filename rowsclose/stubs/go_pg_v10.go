@@ -90,8 +90,6 @@ func (stmt *Stmt) QueryOne(model interface{}, params ...interface{}) (Result, er
 func (stmt *Stmt) QueryOneContext(c context.Context, model interface{}, params ...interface{}) (Result, error)
 func (stmt *Stmt) Close() error
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type Listener struct{}
 
 func (ln *Listener) String() string

@@ -8,8 +8,6 @@ import (
 	pgproto3 "github.com/jackc/pgproto3/v2"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type PgConn struct{}
 
 func (pgConn *PgConn) SendBytes(ctx context.Context, buf []byte) error

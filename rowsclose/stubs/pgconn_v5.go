@@ -8,8 +8,6 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type PgConn struct{}
 
 func (pgConn *PgConn) ReceiveMessage(ctx context.Context) (pgproto3.BackendMessage, error)

@@ -8,8 +8,6 @@ import (
 	"github.com/jackc/pgx/pgtype"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type Conn struct{}
 
 //rowsclose:bounded-by conn

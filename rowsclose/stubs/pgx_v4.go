@@ -9,8 +9,6 @@ import (
 	"github.com/jackc/pgtype"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type Conn struct{}
 
 func (c *Conn) Close(ctx context.Context) error

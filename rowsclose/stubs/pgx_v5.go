@@ -7,8 +7,6 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-//rowsclose:resource conn
-//rowsclose:must-call Close
 type Conn struct{}
 
 func (c *Conn) Close(ctx context.Context) error

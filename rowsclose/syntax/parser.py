@@ -1,8 +1,8 @@
 """Go source to a syntax tree, with a report of what in it does not parse.
 
-The grammar (0.25) wraps every block's statements in a ``statement_list`` and knows no Go 1.26 ``new(expr)``: a file with
-errors is parsed once more with a name of equal length in place of ``new``, and the tree with less damage is kept, so that
-byte offsets stay true to the source.
+The grammar (0.25) wraps every block's statements in a ``statement_list`` and knows no Go 1.26 ``new(expr)``: a file
+with errors is parsed once more with a name of equal length in place of ``new``, and the tree with less damage is kept,
+so that byte offsets stay true to the source.
 """
 
 from __future__ import annotations

@@ -84,6 +84,10 @@ def _binary(body: Body, node: Node) -> Condition:
         return Both(condition(body, left), condition(body, right))
     if operator.type == "||":
         return Either(condition(body, left), condition(body, right))
+    for constant, other in ((left, right), (right, left)):
+        if operator.type in ("==", "!=") and constant.type in ("true", "false"):
+            asked = condition(body, other)
+            return asked if (constant.type == "true") is (operator.type == "==") else Not(asked)
     base = _NEGATED.get(operator.type, operator.type)
     test = _comparison(body, node, left, base, right)
     return Not(replace(test, negated=True)) if base != operator.type else test

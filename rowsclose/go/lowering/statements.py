@@ -251,7 +251,8 @@ def _type_switch(body: Body, node: Node, label: str) -> None:
                 if type_node.is_named:
                     is_nil = body.text_of(type_node) == "nil"
                     asked.append(Test((), IsNil(subject) if is_nil else Unknown(), span_of(type_node)))
-            single = read_type(type_nodes[0], body) if len(asked) == 1 else None
+            is_one_type = len(asked) == 1 and body.text_of(type_nodes[0]) != "nil"
+            single = read_type(type_nodes[0], body) if is_one_type else None
 
             def bind(single: t.Type | None = single, clause: Node = clause) -> None:
                 if name is not None:
@@ -323,10 +324,8 @@ def _range(body: Body, node: Node, clause: Node, inner: Node | None, label: str)
     declares = any(c.type == ":=" for c in clause.children)
     targets: list[Place | None]
     with body.collect() as evaluated:
-        if declares:
-            targets = [p for p, _ in declared_targets(body, names)]
-        else:
-            targets = [target_of(body, n) for n in names]
+        new = declared_targets(body, names) if declares else []
+        targets = [p for p, _ in new] or [target_of(body, n) for n in names]
     for extra in evaluated:
         body.emit(extra)
     step = Iterate(tuple(targets), source, span_of(clause), declares)

@@ -1,0 +1,67 @@
+"""A connection taken from a pool is not given back on some ordinary path.
+
+``db.Conn`` and a pool's ``Acquire`` take a connection out of the pool until ``Close`` or ``Release``. One that is not
+given back is lost to all others: when as many are lost as the pool has, every query waits for ever.
+
+Silent where the connection is given back or deferred on every path, and where it is kept by a longer-lived owner or
+returned. A connection that is opened on its own (``pgx.Connect``) belongs to no pool and is no concern of this rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Finding, Level
+from rowsclose.ownership.contracts import ResourceKind
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.leaks import leaks_of
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import defer_help
+
+ID = "conn-not-closed"
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for a connection that the pool does not get back."""
+    yield from leaks_of(ResourceKind.CONNECTION, ID, lifetime, defer_help(lifetime))
+
+
+_BAD = """package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+func vacuum(ctx context.Context, db *sql.DB) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "SET statement_timeout = 0"); err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
+		return err
+	}
+	return conn.Close()
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.ERROR,
+    summary="some ordinary path does not give a pooled connection back",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("an error returns before the Close", _BAD),),
+    good=(
+        Example(
+            "the Close is deferred",
+            _BAD.replace("\treturn conn.Close()", "\treturn nil").replace(
+                '\tif _, err := conn.ExecContext(ctx, "SET',
+                '\tdefer conn.Close()\n\tif _, err := conn.ExecContext(ctx, "SET',
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,111 @@
+"""A statement that returns no rows is sent by a Query method.
+
+``Query`` gives a result set that holds its connection until somebody closes it, even where it is empty; ``Exec`` gives the
+number of rows and needs no closing. INSERT, UPDATE, DELETE, MERGE and DDL (CREATE, DROP, ALTER, TRUNCATE) return no rows,
+unless they say RETURNING (PostgreSQL, SQLite, MariaDB) or OUTPUT (SQL Server).
+
+The text is followed through constants, concatenation and the format of ``fmt.Sprintf``. Silent where its beginning is out
+of reach, and where the result set is dropped (``rows-discarded`` says so).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rowsclose.finding import Confidence, Finding, Level
+from rowsclose.ownership.contracts import ResourceKind
+from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.rules.rule import Example, Rule
+from rowsclose.rules.wording import finding
+
+ID = "query-for-exec"
+
+_VERBS = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE"})
+_GIVES_ROWS = frozenset({"RETURNING", "OUTPUT"})
+_MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|truncate)\b", re.IGNORECASE)
+
+
+def check(lifetime: Lifetime) -> Iterator[Finding]:
+    """One finding for a statement that Exec is made for."""
+    statement = lifetime.statement
+    if lifetime.kind is not ResourceKind.ROWS or lifetime.dropped or statement is None:
+        return
+    verb = verb_without_rows(statement.text)
+    if verb is None:
+        return
+    message = f"{lifetime.call} sends {_article(verb)} {verb}, which returns no rows"
+    confidence = Confidence.HIGH if statement.whole else Confidence.MEDIUM
+    help_ = "use Exec: it needs no closing and tells how many rows were affected"
+    yield finding(ID, Level.WARNING, lifetime, message, help_, confidence=confidence)
+
+
+def verb_without_rows(text: str) -> str | None:
+    """The verb of a text in which every statement returns no rows; None if one does, or may."""
+    if not _MAY_BE_ONE.search(text):
+        return None
+    # Imported here: a tokenizer of SQL is wanted by one rule, for few statements.
+    import sqlparse
+
+    verbs = []
+    for statement in sqlparse.parse(text):
+        tokens = statement.flatten()  # type: ignore[no-untyped-call]
+        words = [token.normalized.upper() for token in tokens if token.is_keyword]
+        if not words:
+            continue
+        verb = _main_verb(words)
+        if verb is None:
+            return None
+        verbs.append(verb)
+    return verbs[0] if verbs else None
+
+
+def _main_verb(words: list[str]) -> str | None:
+    first = words[0].split()[0]
+    if first == "WITH":
+        # The statement behind the common table expressions; a SELECT within them cannot be told from the main one.
+        verbs = [w for w in words if w in _VERBS]
+        last = next((w for w in reversed(words) if w in _VERBS or w == "SELECT"), None)
+        return last if verbs and last in _VERBS and _GIVES_ROWS.isdisjoint(words) else None
+    if first not in _VERBS:
+        return None
+    return first if _GIVES_ROWS.isdisjoint(words) else None
+
+
+def _article(verb: str) -> str:
+    return "an" if verb[0] in "AEIOU" else "a"
+
+
+_BAD = """package store
+
+import "database/sql"
+
+func forget(db *sql.DB, id int) error {
+	rows, err := db.Query("DELETE FROM users WHERE id = $1", id)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}
+"""
+
+_GOOD = """package store
+
+import "database/sql"
+
+func forget(db *sql.DB, id int) error {
+	_, err := db.Exec("DELETE FROM users WHERE id = $1", id)
+	return err
+}
+"""
+
+RULE = Rule(
+    id=ID,
+    level=Level.WARNING,
+    summary="a statement that returns no rows is sent by a Query method",
+    page=__doc__ or "",
+    check=check,
+    bad=(Example("a DELETE gives a result set", _BAD),),
+    good=(Example("a DELETE is executed", _GOOD),),
+    tags=("database", "performance"),
+)

@@ -1,0 +1,1 @@
+"""Tests of the control-flow graph and its exploration."""

@@ -1,0 +1,1 @@
+"""Tests of the Go front end: lowering, typing, imports, modules, packages."""
