@@ -19,6 +19,7 @@ from rowsclose.go.code import (
     Constant,
     Defer,
     Function,
+    FunctionLiteral,
     Global,
     Go,
     Operand,
@@ -153,10 +154,29 @@ class Acquisitions:
         if path and not path[0].startswith("#"):
             return _Origin.BORROWED if not self._is_built(root, typing) else _Origin.UNKNOWN
         origins = {self._defined(d, root, path, function, typing, depth) for d in typing.definitions(root)}
+        if _Origin.FRESH in origins and self._is_kept(root, function, typing):
+            return _Origin.BORROWED
         for origin in (_Origin.FRESH, _Origin.BORROWED, _Origin.UNKNOWN):
             if origin in origins:
                 return origin
         return _Origin.NOTHING
+
+    def _is_kept(self, variable: Variable, function: Function, typing: Typing) -> bool:
+        """Whether a function that returns a resource has given it to a longer-lived owner too: a cache, a test's end."""
+        for instruction in instructions_of(function):
+            match instruction:
+                case Assign(Place(root, path), Place(source, ())) if source is variable:
+                    if isinstance(root, Global) or (root.kind is VariableKind.PARAMETER and path):
+                        return True
+                case Call(arguments=arguments):
+                    later = any(d.name == "defers" for d in self._world.directives(typing.target(instruction)))
+                    if later and any(
+                        isinstance(a, FunctionLiteral) and variable in a.function.captured for a in arguments
+                    ):
+                        return True
+                case _:
+                    pass
+        return False
 
     def _is_built(self, root: Variable, typing: Typing) -> bool:
         return any(isinstance(d, Build) for d in typing.definitions(root))

@@ -215,8 +215,8 @@ class Calls:
         redeclared = index < len(call.declares) and call.declares[index]
         if after.aliases:
             return
-        if self.secured_by_defers(fact):
-            return
+        if redeclared and self.secured_by_defers(fact):
+            return  # each round has a variable of its own, which a deferred literal holds
         self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
 
     def secured_by_defers(self, fact: Fact) -> bool:
@@ -251,10 +251,8 @@ class Calls:
             if fact is not None:
                 yield State(fact, state.trail), ()
             return
-        if any(d.name == "may-exit" and d.arguments[:1] == ("goroutine",) for d in directives):
-            if state.fact.state is Typestate.OPEN and not state.fact.may_be_void():
-                out.append(Exit(Ending.GOROUTINE, state, call))
-            yield state, ()
+        if any(d.name in ("asserts", "may-exit") for d in directives):
+            yield from self._other_assertion(call, directives, state, out)
             return
         guards = self._guards(call, state.fact)
         outcomes = self.world.endings(target, whatever=guards)
@@ -272,6 +270,27 @@ class Calls:
                 ways[fact, self._about_results(call, target, outcome)] = None
         for fact, said_of_results in ways:
             yield State(fact, state.trail), said_of_results
+
+    def _other_assertion(
+        self, call: Call, directives: tuple[Directive, ...], state: State[Fact], out: Results
+    ) -> Iterator[tuple[State[Fact], tuple[Implies, ...]]]:
+        """An assertion about something else; one that compares the error with something wants there to be one."""
+        fact: Fact | None = state.fact
+        wanted = [a for a in call.arguments if isinstance(a, Place) and self._says_failure(a, state.fact)]
+        said_by_result = any(d.name.startswith(("true-when", "not-nil-when-true")) for d in directives)
+        hard = any(d.name == "may-exit" and d.arguments[:1] == ("goroutine",) for d in directives)
+        if wanted and not said_by_result:
+            fact = self._learned(state.fact, IsNil(wanted[0]), False)
+        elif hard and state.fact.state is Typestate.OPEN and not state.fact.may_be_void():
+            out.append(Exit(Ending.GOROUTINE, state, call))
+        passes = (Implies(0, True, True, None),) if said_by_result else ()
+        if fact is not None:
+            yield State(fact, state.trail), passes
+        if said_by_result and state.fact.state is Typestate.OPEN and state.fact.may_be_void():
+            yield State(replace(state.fact, failed=True), state.trail), (Implies(0, True, False, None),)
+
+    def _says_failure(self, place: Place, fact: Fact) -> bool:
+        return any(atom == IsNil(place) and c == FAILED for atom, _, c in fact.when)
 
     def _guards(self, call: Call, fact: Fact) -> bool:
         """Whether an argument is an error that says whether there is a resource: ``if failed(w, err)``."""

@@ -80,7 +80,7 @@ _SHAPE = {"Next": 0, "Scan": 1, "Close": 0}
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
     "NextResultSet": Behaviour(closes_when_false=True),
-    "Err": Behaviour(checks_error=True),
+    "Err": Behaviour(checks_error=True, closes_when_error=True),
 }
 _RELEASING_NAMES = (
     "Close",

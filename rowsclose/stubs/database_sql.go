@@ -109,6 +109,7 @@ func (rs *Rows) Next() bool
 func (rs *Rows) NextResultSet() bool
 
 //rowsclose:checks-error
+//rowsclose:closes-when-error
 func (rs *Rows) Err() error
 func (rs *Rows) Columns() ([]string, error)
 func (rs *Rows) ColumnTypes() ([]*ColumnType, error)

@@ -113,6 +113,7 @@ func (rows *Rows) FieldDescriptions() []FieldDescription
 func (rows *Rows) Close()
 
 //rowsclose:checks-error
+//rowsclose:closes-when-error
 func (rows *Rows) Err() error
 
 //rowsclose:closes-when-false

@@ -78,6 +78,7 @@ type Rows interface {
 	//rowsclose:nil-safe
 	Close()
 	//rowsclose:checks-error
+	//rowsclose:closes-when-error
 	Err() error
 	CommandTag() pgconn.CommandTag
 	FieldDescriptions() []pgproto3.FieldDescription

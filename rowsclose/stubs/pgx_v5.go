@@ -65,6 +65,7 @@ type Rows interface {
 	//rowsclose:nil-safe
 	Close()
 	//rowsclose:checks-error
+	//rowsclose:closes-when-error
 	Err() error
 	CommandTag() pgconn.CommandTag
 	FieldDescriptions() []pgconn.FieldDescription
