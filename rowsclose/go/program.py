@@ -183,7 +183,13 @@ class Program:
         return self._damaged(declaration.path, declaration.span)
 
     def _damaged(self, path: str, span: Span) -> bool:
-        return any(d.span.start < span.end and span.start <= d.span.end for d in self.damage.get(path, ()))
+        text = self._files[path].source.text
+        for damage in self.damage.get(path, ()):
+            # What stands right behind a function may be the rest of it, cut off by a stray brace.
+            behind = damage.span.start >= span.end and not text[span.end : damage.span.start].strip()
+            if behind or (damage.span.start < span.end and span.start <= damage.span.end):
+                return True
+        return False
 
     def typing(self, function: Function) -> Typing:
         """Types in a lowered function and its literals."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Ending
-from rowsclose.go.code import Call, Function, Go, Instruction, Return, Variable, VariableKind
+from rowsclose.go.code import Call, Function, Go, Instruction, Place, Return, Variable, VariableKind
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind
@@ -142,8 +142,8 @@ class _Follow:
             fact = exit_.state.fact
             if exit_.ending is not ending or fact.state is not Typestate.OPEN:
                 continue
-            if fact.failed:
-                continue  # a test that has failed anyway
+            if fact.failed or (fact.checked and self._is_dropped() and self._source.path.endswith("_test.go")):
+                continue  # a test that has failed anyway, or one that expects the acquisition to fail
             if ending is Ending.RETURN and any(a.root in results for a in fact.aliases):
                 continue  # the caller owns it now
             span = exit_.at.span if exit_.at is not None else self._acquisition.home.end
@@ -231,7 +231,17 @@ class _Follow:
             if directive.name == "bounded-by" and directive.arguments and directive.arguments[0] != "ctx":
                 return directive.arguments[0]
         bounds = [d for d in self._world.directives(target) if d.name == "bounded-by" and d.arguments]
-        return bounds[0].arguments[0] if bounds else ""
+        return bounds[0].arguments[0] if bounds and not self._is_background() else ""
+
+    def _is_background(self) -> bool:
+        """Whether the context is one that nobody cancels."""
+        first = self._acquisition.call.arguments[0] if self._acquisition.call.arguments else None
+        if not isinstance(first, Place) or not isinstance(first.root, Variable):
+            return False
+        return any(
+            isinstance(d, Call) and self._typing.target(d).name in ("Background", "TODO")
+            for d in self._typing.definitions(first.root)
+        )
 
     def _line_of(self, events: list[Event], kind: EventKind) -> int | None:
         return next((self._line(e.span.start) for e in events if e.kind is kind), None)

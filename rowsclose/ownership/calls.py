@@ -35,7 +35,7 @@ from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import FAILED, Consequence, Fact, Learn, Release, Settle, Typestate, mentions
-from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
+from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.source import Span
 
 if TYPE_CHECKING:
@@ -305,12 +305,23 @@ class Calls:
             for s in outcome.says
             if s.slot.is_result and not s.slot.path
         ]
+        for said, then in outcome.when:
+            consequence = then if isinstance(then, Settle) else self._learning(call, target, then)
+            if consequence is not None and not said.slot.path:
+                found.append(Implies(said.slot.index, said.is_truth, said.holds, consequence))
         for index, slot in outcome.same:
             base = self._slot_place(call, target, slot)
             if base is not None:
                 place = Place(base.root, base.path + slot.path)
                 found += (Implies(index, False, b, Learn(IsNil(place), b)) for b in (True, False))
         return tuple(found)
+
+    def _learning(self, call: Call, target: Target, said: Says) -> Learn | None:
+        """What an outcome says of a parameter, as a consequence for the caller's argument."""
+        place = None if said.slot.is_result else self._slot_place(call, target, said.slot)
+        if place is None:
+            return None
+        return Learn(IsTrue(place) if said.is_truth else IsNil(place), said.holds)
 
     def _learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
         return self._in.suppose(Branch(atom, holds, Span(0, 0), holds), fact)
@@ -395,6 +406,9 @@ class Calls:
         if any(d.name == "fails-test" for d in directives):
             state = State(replace(state.fact, failed=True), state.trail)
         fact = state.fact
+        if fact.state is Typestate.OPEN and self._goes_out_of_sight(call, target, fact):
+            fact = replace(fact, checked=True)
+            state = State(fact, state.trail)
         plain = self._plain_results(call, target, directives)
         if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
             return [Effect(self._exposed(fact, target), plain)]
@@ -408,6 +422,12 @@ class Calls:
         if not slots:
             return [Effect(self._exposed(fact, target), plain)]
         return self._passed(call, target, directives, state, slots, plain, out)
+
+    def _goes_out_of_sight(self, call: Call, target: Target, fact: Fact) -> bool:
+        """Whether code out of reach gets the error, and may check it: ``Expect(err).NotTo(HaveOccurred())``."""
+        if target.kind not in (TargetKind.UNKNOWN, TargetKind.VALUE):
+            return False
+        return any(isinstance(a, Place) and self._says_failure(a, fact) for a in call.arguments)
 
     def _exposed(self, fact: Fact, target: Target) -> Fact:
         harmless = target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
@@ -685,9 +705,6 @@ class Calls:
                             whole = Place(place.root, place.path + holder.path)
                             fact = self._in.store(fact.alias(whole), whole, call.span)
         results += self._about_results(call, target, outcome)
-        for said, consequence in outcome.when:
-            if said.slot.is_result and not said.slot.path:
-                results.append(Implies(said.slot.index, said.is_truth, said.holds, consequence))
         return Effect(fact, tuple(results))
 
     def _slot_place(self, call: Call, target: Target, slot: Slot) -> Place | None:
@@ -725,7 +742,7 @@ class Calls:
             if released:
                 kind = EventKind.DEFERRED_IN_LOOP if in_loop else EventKind.DEFERRED
                 self._in.event(kind, instruction.span, state.trail, fact)
-                if fact.may_be_void() and self._panics_on_nil(call, literal, state):
+                if fact.may_be_void() and not fact.checked and self._panics_on_nil(call, literal, state):
                     self._in.event(EventKind.DEFERRED_UNCHECKED, instruction.span, state.trail, fact)
                 if literal is None or not any(a.root in literal.captured for a in fact.aliases):
                     return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]

@@ -111,6 +111,7 @@ class Fact:
     covered: bool = False
     drained: bool = False
     looked: bool = False
+    checked: bool = False  # code out of reach was given the error while nothing was known of it
     failed: bool = False  # a test has been marked as failed on the way: no ordinary path any more
 
     # Reading --------------------------------------------------------------------------------------
@@ -241,6 +242,7 @@ class Fact:
             and (self.exposed or not other.exposed)
             and (not self.looked or other.looked)
             and (not self.covered or other.covered)
+            and (not self.checked or other.checked)
         )
 
     def join(self, other: Fact) -> Fact:
@@ -253,6 +255,7 @@ class Fact:
             exposed=self.exposed or other.exposed,
             looked=self.looked and other.looked,
             covered=self.covered and other.covered,
+            checked=self.checked and other.checked,
         )
 
 

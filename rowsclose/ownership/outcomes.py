@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.graph import Ending
-from rowsclose.ownership.facts import Consequence, Release, Typestate
+from rowsclose.ownership.facts import Release, Settle, Typestate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Outcome:
     release: Release | None = None
     holders: tuple[Slot, ...] = ()
     says: tuple[Says, ...] = ()
-    when: tuple[tuple[Says, Consequence], ...] = ()
+    when: tuple[tuple[Says, Settle | Says], ...] = ()
     confidence: Confidence = Confidence.HIGH
     looked: bool = False
     drained: bool = False

@@ -183,6 +183,9 @@ class World:
         for declaration in package.methods_named(target.name):
             if len(declaration.signature.parameters) != len(target.signature.parameters):
                 continue
+            owner = t.Named(declaration.package, declaration.receiver)
+            if any(s.index == 0 and s.path and self.program.universe.select(owner, s.path[0]) is None for s in slots):
+                continue  # a type without that field is not the one behind the interface
             found = self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
             if found is None:
                 return None
@@ -320,11 +323,12 @@ def _outcome(exit_: Exit[Fact], function: Function, shadows: dict[Variable, Vari
             if full not in started:
                 holders.append(full)
     says = [(s, holds) for atom, holds in fact.known if (s := _says(atom, holds, slots)) is not None]
-    when = [
-        (s, consequence)
-        for atom, holds, consequence in fact.when
-        if isinstance(consequence, Settle) and (s := _says(atom, holds, slots)) is not None
-    ]
+    when: list[tuple[Says, Settle | Says]] = []
+    for atom, holds, consequence in fact.when:
+        said = _says(atom, holds, slots)
+        then = consequence if isinstance(consequence, Settle) else _says(consequence.atom, consequence.holds, slots)
+        if said is not None and then is not None and said.slot.is_result and then != said:
+            when.append((said, then))
     return Outcome(
         fact.state,
         fact.release,

@@ -19,6 +19,7 @@ from rowsclose.go.code import (
     Global,
     Go,
     If,
+    IsEqual,
     IsNil,
     Iterate,
     Jump,
@@ -250,7 +251,10 @@ def _type_switch(body: Body, node: Node, label: str) -> None:
             for type_node in type_nodes:
                 if type_node.is_named:
                     is_nil = body.text_of(type_node) == "nil"
-                    asked.append(Test((), IsNil(subject) if is_nil else Unknown(), span_of(type_node)))
+                    # What has a type is not nil, as what equals a package's value is not.
+                    type_name = Place(Global(body.package, body.text_of(type_node)))
+                    atom = IsNil(subject) if is_nil else IsEqual(subject, type_name)
+                    asked.append(Test((), atom, span_of(type_node)))
             is_one_type = len(asked) == 1 and body.text_of(type_nodes[0]) != "nil"
             single = read_type(type_nodes[0], body) if is_one_type else None
 

@@ -1,0 +1,166 @@
+"""Exploration on made-up facts: numbers that instructions change and that edges may contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+
+from gocode import called, graph_of
+
+from rowsclose.flow.exploration import APART, Exit, State, explore
+from rowsclose.flow.graph import Branch, Cfg, Ending
+from rowsclose.go.code import Atom, Call, Instruction
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The calls made, up to the last ``reset()``, and the atoms decided."""
+
+    calls: frozenset[str] = frozenset()
+    known: frozenset[tuple[Atom, bool]] = frozenset()
+    state: str = ""
+
+
+class Calls:
+    """Facts grow with each call; a question that was answered before keeps its answer."""
+
+    def __init__(self) -> None:
+        self.joins = 0
+
+    def key(self, fact: Knowledge) -> Hashable:
+        return fact.state
+
+    def covers(self, old: Knowledge, new: Knowledge) -> bool:
+        return old.known <= new.known and new.calls <= old.calls
+
+    def join(self, left: Knowledge, right: Knowledge) -> Knowledge:
+        self.joins += 1
+        return Knowledge(left.calls | right.calls, left.known & right.known, left.state)
+
+    def transfer(
+        self, instruction: Instruction, state: State[Knowledge], in_loop: bool
+    ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
+        name = called(instruction)
+        fact = state.fact
+        if name == "stop":
+            return [Exit(Ending.GOROUTINE, state, instruction)]
+        if name == "fork":
+            return [State(replace(fact, state=s), state.trail) for s in ("left", "right")]
+        if name is not None and isinstance(instruction, Call):
+            return [State(replace(fact, calls=fact.calls | {name}), state.trail)]
+        return [state]
+
+    def assume(self, branch: Branch, fact: Knowledge) -> Knowledge | None:
+        if (branch.atom, not branch.holds) in fact.known:
+            return None
+        return replace(fact, known=fact.known | {(branch.atom, branch.holds)})
+
+
+SIGNATURE = "f(a, b, c, d, e, g, h bool, n int)"
+
+
+def exits(body: str, semantics: Calls | None = None) -> list[Exit[Knowledge]]:
+    cfg = graph_of(body, SIGNATURE)
+    return explore(cfg, [(0, State(Knowledge(), None))], semantics or Calls(), lambda fact: True)
+
+
+def outcomes(body: str) -> set[tuple[Ending, frozenset[str]]]:
+    return {(e.ending, e.state.fact.calls) for e in exits(body)}
+
+
+def of(*calls: str) -> tuple[Ending, frozenset[str]]:
+    return Ending.RETURN, frozenset(calls)
+
+
+def test_straight_code_has_one_exit() -> None:
+    assert outcomes("one(); two()") == {of("one", "two")}
+
+
+def test_each_side_of_a_branch_is_explored() -> None:
+    assert outcomes("if a { one() } else { two() }") == {of("one"), of("two")}
+
+
+def test_same_question_has_the_same_answer_on_one_path() -> None:
+    assert outcomes("if a { one() }\nif !a { two() }") == {of("one"), of("two")}
+
+
+def test_contradicted_edge_is_not_taken() -> None:
+    assert outcomes("if a { return }\nif a { never() }\none()") == {of(), of("one")}
+
+
+def test_loop_ends_though_facts_grow_in_it() -> None:
+    assert outcomes("for n > 0 { if a { one() } else { two() } }") >= {of(), of("one"), of("two")}
+
+
+def test_instruction_may_end_the_function_and_fork_the_state() -> None:
+    assert outcomes("one(); stop(); never()") == {(Ending.GOROUTINE, frozenset({"one"}))}
+    assert [e.state.fact.state for e in exits("fork()")] == ["left", "right"]
+
+
+def test_nearest_exit_comes_first() -> None:
+    body = "if a { if b { one(); if c { two() } ; return } ; three(); return }"
+    first = exits(body)[0]
+    assert first.state.fact.calls == frozenset()
+
+
+def test_trail_names_the_branches_in_order() -> None:
+    (last,) = [e for e in exits("if a { if b { one(); return } }") if e.state.fact.calls]
+    trail = last.state.trail
+    assert trail is not None
+    assert trail.previous is not None
+    assert (trail.reads, trail.previous.reads, trail.previous.previous) == (True, True, None)
+    assert trail.previous.span < trail.span
+
+
+def test_dropped_fact_goes_no_further_than_its_block() -> None:
+    cfg = graph_of("one()\nif a { two() }", SIGNATURE)
+    starts = [(0, State(Knowledge(), None))]
+    assert explore(cfg, starts, Calls(), lambda fact: "one" not in fact.calls) == []
+
+
+def test_each_fact_taken_at_a_block_is_seen() -> None:
+    cfg = graph_of("if a { one() }", SIGNATURE)
+    taken: list[tuple[int, Knowledge]] = []
+    explore(cfg, [(0, State(Knowledge(), None))], Calls(), lambda fact: True, lambda b, f: taken.append((b, f)))
+    assert taken[0] == (0, Knowledge())
+    assert len(taken) == len(set(taken))
+
+
+def test_facts_are_joined_beyond_the_number_that_is_kept_apart() -> None:
+    semantics = Calls()
+    questions = "abcdegh"
+    assert 2 ** len(questions) > APART
+    body = "\n".join(f"if {q} {{ one_{q}() }}" for q in questions)
+    found = exits(body, semantics)
+    assert semantics.joins > 0
+    # What a join forgets only makes the outcome larger.
+    assert any(e.state.fact.calls == frozenset(f"one_{q}" for q in questions) for e in found)
+
+
+def test_facts_of_different_keys_are_never_joined() -> None:
+    body = "fork()\n" + "\n".join(f"if {q} {{ one_{q}() }}" for q in "abcdegh")
+    assert {e.state.fact.state for e in exits(body)} == {"left", "right"}
+
+
+def test_thousand_branches_are_explored_in_linear_time() -> None:
+    calls = 0
+
+    class Counted(Calls):
+        def transfer(
+            self, instruction: Instruction, state: State[Knowledge], in_loop: bool
+        ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
+            nonlocal calls
+            calls += 1
+            return super().transfer(instruction, state, in_loop)
+
+    count = 1_000
+    exits("\n".join(f"if n == {i} {{ one() }}" for i in range(count)), Counted())
+    assert calls <= 2 * APART * count + count
+
+
+def graph_with_cycle() -> Cfg:
+    return graph_of("for { if a { one() } }", SIGNATURE)
+
+
+def test_endless_loop_has_no_exit_and_ends() -> None:
+    assert explore(graph_with_cycle(), [(0, State(Knowledge(), None))], Calls(), lambda fact: True) == []

@@ -1,0 +1,283 @@
+"""The algebra of what is known of a resource: an order (``covers``), a join, and what learning does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from rowsclose.go.code import (
+    ELEMENT,
+    NIL,
+    Atom,
+    Constant,
+    ConstantKind,
+    Global,
+    Holds,
+    IsDrained,
+    IsEqual,
+    IsNil,
+    IsTrue,
+    Place,
+    Unknown,
+    Variable,
+    VariableKind,
+)
+from rowsclose.ownership.facts import (
+    FAILED,
+    Consequence,
+    Fact,
+    Learn,
+    Release,
+    Settle,
+    Typestate,
+    constant_value,
+    mentions,
+    moved,
+    refers_to_part,
+    roots_of,
+)
+from rowsclose.source import Span
+
+ROWS, ERR, OTHER_ERR, S = (Variable(name, VariableKind.LOCAL, None, Span(0, 0)) for name in ("rows", "err", "e", "s"))
+ROOTS: tuple[Variable | Global, ...] = (ROWS, ERR, OTHER_ERR, S, Global("p", "all"))
+TRUE, FALSE = Constant(ConstantKind.TRUE), Constant(ConstantKind.FALSE)
+
+places = st.builds(Place, st.sampled_from(ROOTS), st.lists(st.sampled_from(["rows", "#0", ELEMENT]), max_size=2).map(tuple))
+operands = st.one_of(places, st.sampled_from([TRUE, FALSE, NIL, Constant(ConstantKind.STRING, "x")]))
+atoms: st.SearchStrategy[Atom] = st.one_of(
+    places.map(IsNil),
+    places.map(IsTrue),
+    st.builds(IsEqual, operands, operands),
+    places.map(IsDrained),
+    st.builds(Holds, st.sampled_from(["n>0", "len(s)==1"]), st.frozensets(st.sampled_from(ROOTS), min_size=1, max_size=2)),
+    st.just(Unknown()),
+)
+consequences: st.SearchStrategy[Consequence] = st.one_of(
+    st.just(FAILED),
+    st.builds(Settle, st.sampled_from(Typestate), st.sampled_from([None, *Release]), st.booleans()),
+    st.builds(Learn, atoms, st.booleans()),
+)
+knowledge = st.dictionaries(atoms, st.booleans(), max_size=3).map(lambda d: frozenset(d.items()))
+correlations = st.frozensets(st.tuples(atoms, st.booleans(), consequences), max_size=3)
+facts = st.builds(
+    Fact,
+    st.just(Typestate.OPEN),
+    st.none(),
+    st.frozensets(places, max_size=3),
+    knowledge,
+    correlations,
+    exposed=st.booleans(),
+    covered=st.booleans(),
+    looked=st.booleans(),
+)
+
+
+def same(left: Fact, right: Fact) -> bool:
+    """Whether each covers the other."""
+    return left.covers(right) and right.covers(left)
+
+
+@given(facts)
+def test_a_fact_covers_itself_and_joining_it_with_itself_changes_nothing(fact: Fact) -> None:
+    assert fact.covers(fact)
+    assert fact.join(fact) == fact
+
+
+@given(facts, facts, facts)
+def test_covering_is_transitive(a: Fact, b: Fact, c: Fact) -> None:
+    # Generated facts rarely cover each other: joins make such that do.
+    middle, top = a.join(b), a.join(b).join(c)
+    assert middle.covers(a)
+    assert top.covers(middle)
+    assert top.covers(a)
+
+
+@given(facts, facts)
+def test_join_covers_both(a: Fact, b: Fact) -> None:
+    assert a.join(b).covers(a)
+    assert a.join(b).covers(b)
+
+
+@given(facts, facts)
+def test_join_is_commutative(a: Fact, b: Fact) -> None:
+    assert same(a.join(b), b.join(a))
+
+
+@given(facts, facts, facts)
+def test_join_is_associative(a: Fact, b: Fact, c: Fact) -> None:
+    assert same(a.join(b).join(c), a.join(b.join(c)))
+
+
+@given(facts, facts)
+def test_join_is_the_least_that_covers_both(a: Fact, b: Fact) -> None:
+    if a.covers(b):
+        assert same(a.join(b), a)
+    assert a.join(b).key() == a.key()
+
+
+@given(facts, facts)
+def test_facts_that_cover_each_other_say_the_same(a: Fact, b: Fact) -> None:
+    if same(a, b):
+        assert a == b
+
+
+@given(facts, st.lists(facts, max_size=8))
+def test_repeated_joins_end(start: Fact, others: list[Fact]) -> None:
+    def size(fact: Fact) -> int:
+        return len(fact.aliases) + len(fact.known) + len(fact.when)
+
+    at = start
+    for other in others:
+        joined = at.join(other)
+        assert size(joined) <= size(at)
+        at = joined
+    assert all(at.join(other) == at for other in [start, *others])
+
+
+# Learning -------------------------------------------------------------------------------------------
+
+
+def open_with(**known: bool) -> Fact:
+    by_name = {"err": IsNil(Place(ERR)), "rows": IsNil(Place(ROWS))}
+    return Fact(Typestate.OPEN, known=frozenset((by_name[name], holds) for name, holds in known.items()))
+
+
+@given(facts, atoms, st.booleans())
+def test_learning_the_opposite_is_a_contradiction(fact: Fact, atom: Atom, holds: bool) -> None:
+    assume(not isinstance(atom, Unknown))
+    learned = fact.learn(atom, holds)
+    if learned is not None:
+        assert learned.learn(atom, not holds) is None
+        assert learned.learn(atom, holds) == learned
+
+
+@given(facts, atoms, st.booleans())
+def test_what_is_learned_is_known(fact: Fact, atom: Atom, holds: bool) -> None:
+    learned = fact.learn(atom, holds)
+    if learned is not None and not isinstance(atom, Unknown) and constant_value(atom) is None:
+        assert learned.value_of(atom) is holds
+        assert learned.known >= fact.known
+
+
+@given(facts, st.booleans())
+def test_nothing_is_learned_from_what_cannot_be_told(fact: Fact, holds: bool) -> None:
+    if fact.value_of(Unknown()) is None:
+        assert fact.learn(Unknown(), holds) == fact
+
+
+def test_contradictory_knowledge_is_no_fact() -> None:
+    assert open_with(err=True).learn(IsNil(Place(ERR)), False) is None
+
+
+def test_constants_are_compared_at_once() -> None:
+    fact = Fact(Typestate.OPEN)
+    assert fact.learn(IsEqual(TRUE, TRUE), True) == fact
+    assert fact.learn(IsEqual(FALSE, TRUE), True) is None
+    assert fact.learn(IsEqual(FALSE, TRUE), False) == fact
+
+
+def test_error_that_is_not_nil_voids_the_obligation() -> None:
+    acquired = Fact(Typestate.OPEN).correlate(IsNil(Place(ERR)), False, FAILED)
+    failed = acquired.learn(IsNil(Place(ERR)), False)
+    assert failed is not None
+    assert failed.state is Typestate.VOID
+    succeeded = acquired.learn(IsNil(Place(ERR)), True)
+    assert succeeded is not None
+    assert (succeeded.state, succeeded.may_be_void()) == (Typestate.OPEN, False)
+
+
+def test_consequence_of_a_consequence_follows() -> None:
+    fact = (
+        Fact(Typestate.OPEN)
+        .correlate(IsTrue(Place(S)), True, Learn(IsNil(Place(ERR)), False))
+        .correlate(IsNil(Place(ERR)), False, FAILED)
+    )
+    learned = fact.learn(IsTrue(Place(S)), True)
+    assert learned is not None
+    assert (learned.state, learned.value_of(IsNil(Place(ERR)))) == (Typestate.VOID, False)
+
+
+def test_consequence_that_contradicts_makes_the_way_impossible() -> None:
+    fact = open_with(err=True).correlate(IsTrue(Place(S)), True, Learn(IsNil(Place(ERR)), False))
+    assert fact.learn(IsTrue(Place(S)), True) is None
+
+
+def test_only_an_open_obligation_is_settled() -> None:
+    released = Fact(Typestate.RELEASED, Release.CALL).correlate(IsNil(Place(ERR)), False, FAILED)
+    learned = released.learn(IsNil(Place(ERR)), False)
+    assert learned is not None
+    assert (learned.state, learned.release) == (Typestate.RELEASED, Release.CALL)
+
+
+# Assignment -----------------------------------------------------------------------------------------
+
+
+def test_error_that_is_assigned_again_says_nothing_of_the_rows() -> None:
+    acquired = Fact(Typestate.OPEN).correlate(IsNil(Place(ERR)), False, FAILED).forget(Place(ERR))
+    learned = acquired.learn(IsNil(Place(ERR)), False)
+    assert learned is not None
+    assert learned.state is Typestate.OPEN
+
+
+@given(facts, places)
+def test_nothing_of_a_forgotten_place_is_kept(fact: Fact, place: Place) -> None:
+    forgotten = fact.forget(place)
+    assert not any(alias.starts_with(place) for alias in forgotten.aliases)
+    assert not any(mentions(atom, place) for atom, _ in forgotten.known)
+    assert not any(mentions(atom, place) for atom, _, _ in forgotten.when)
+    assert forgotten.forget(place) == forgotten
+    assert forgotten.covers(replace(fact, exposed=forgotten.exposed))
+
+
+@given(facts, st.sampled_from(ROOTS), places)
+def test_copy_knows_of_the_target_what_it_knows_of_the_source(fact: Fact, root: Variable | Global, source: Place) -> None:
+    target = Place(root)
+    assume(not source.starts_with(target) and not target.starts_with(source))
+    copied = fact.forget(target).copy(target, source)
+    assert copied.holds_resource(target) == fact.forget(target).holds_resource(source)
+    assert copied.value_of(IsNil(target)) == fact.forget(target).value_of(IsNil(source))
+    assert fact.forget(target).aliases <= copied.aliases
+
+
+@settings(max_examples=50)
+@given(facts, st.frozensets(st.sampled_from([ROWS, ERR, OTHER_ERR, S]), max_size=2))
+def test_variables_out_of_scope_leave_nothing_behind(fact: Fact, gone: frozenset[Variable]) -> None:
+    kept = fact.without_roots(gone)
+    assert not any(alias.root in gone for alias in kept.aliases)
+    assert not any(roots_of(atom) & gone for atom, _ in kept.known if not isinstance(atom, IsDrained))
+
+
+@pytest.mark.parametrize(
+    ("atom", "expected"),
+    [
+        (IsNil(Place(ERR)), True),
+        (IsNil(Place(ERR, ("x",))), True),
+        (IsNil(Place(ROWS)), False),
+        (IsTrue(Place(ERR)), True),
+        (IsEqual(Place(ROWS), Place(ERR)), True),
+        (IsEqual(TRUE, NIL), False),
+        (IsDrained(Place(ERR)), True),
+        (IsDrained(NIL), False),
+        (Holds("err>0", frozenset({ERR})), True),
+        (Holds("rows>0", frozenset({ROWS})), False),
+        (Unknown(), False),
+    ],
+)
+def test_assignment_changes_the_atoms_that_mention_the_place(atom: Atom, expected: bool) -> None:
+    assert mentions(atom, Place(ERR)) is expected
+    assert (ERR in roots_of(atom)) is expected
+
+
+def test_atom_moves_with_the_value_it_is_about() -> None:
+    assert moved(IsNil(Place(S, ("rows",))), Place(S), Place(ROWS)) == IsNil(Place(ROWS, ("rows",)))
+    assert moved(IsNil(Place(S)), Place(ROWS), Place(ERR)) is None
+    assert moved(Unknown(), Place(ROWS), Place(ERR)) is None
+
+
+def test_part_of_an_alias_is_named_by_its_fields() -> None:
+    assert refers_to_part(Place(S, ("rows", "x")), Place(S)) == ("rows", "x")
+    assert refers_to_part(Place(ROWS), Place(S)) is None
+    assert refers_to_part(NIL, Place(S)) is None
