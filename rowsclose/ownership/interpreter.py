@@ -49,7 +49,13 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import call_operands, instructions_of, targets_of
-from rowsclose.ownership.calls import Calls
+from rowsclose.ownership.calls.acquiring import Acquiring
+from rowsclose.ownership.calls.arguments import Arguments
+from rowsclose.ownership.calls.assertions import Assertions
+from rowsclose.ownership.calls.binding import Binding
+from rowsclose.ownership.calls.deferring import Deferring
+from rowsclose.ownership.calls.passing import Passing
+from rowsclose.ownership.calls.transfer import Calls
 from rowsclose.ownership.contracts import Contract
 from rowsclose.ownership.events import Event, EventKind
 from rowsclose.ownership.facts import FUNCTION, RELEASER, VISITED, Fact, Learn, Release, Typestate
@@ -91,6 +97,12 @@ class Interpreter:
         self.expects_more_sets = expects_more_sets
         self.summarises = summarises
         self.events: list[Event] = []
+        self.arguments = Arguments(self)
+        self.binding = Binding(self)
+        self.acquiring = Acquiring(self)
+        self.assertions = Assertions(self)
+        self.passing = Passing(self)
+        self.deferring_calls = Deferring(self)
         self.calls = Calls(self)
         self.deferring = 0
         self._muted = 0
@@ -167,7 +179,7 @@ class Interpreter:
             case Go(call):
                 return self.calls.call(call, state)
             case Defer():
-                return self.calls.defer(instruction, state, in_loop)
+                return self.deferring_calls.defer(instruction, state, in_loop)
             case _:
                 fact = self._plain(instruction, state)
                 return [] if fact is None else [State(fact, state.trail)]
@@ -387,7 +399,11 @@ class Interpreter:
                 concluded.append(exit_)
                 continue
             fact = exit_.state.fact
-            if fact.deferred and fact.release in (Release.CALL, Release.DRAINED) and self.calls.secured_by_defers(fact):
+            if (
+                fact.deferred
+                and fact.release in (Release.CALL, Release.DRAINED)
+                and self.acquiring.secured_by_defers(fact)
+            ):
                 fact = replace(fact, covered=True)
             states = [State(replace(fact, deferred=()), exit_.state.trail)]
             self.deferring += 1

@@ -1,0 +1,99 @@
+"""The acquiring call: a new obligation, correlated with the error beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.finding import Confidence
+from rowsclose.flow.exploration import State
+from rowsclose.go import types as t
+from rowsclose.go.code import (
+    Call,
+    IsNil,
+    IsTrue,
+    Place,
+)
+from rowsclose.ownership.calls.effects import Results
+from rowsclose.ownership.contracts import Evidence
+from rowsclose.ownership.events import EventKind
+from rowsclose.ownership.facts import FAILED, Fact, Typestate
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+
+class Acquiring:
+    """The transfer function of the acquiring call."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def acquire(self, call: Call, state: State[Fact]) -> Results:
+        contract, fact = self._in.contract, state.fact
+        assert contract is not None
+        if fact.state is Typestate.OPEN:
+            self._again(call, state)
+            return []
+        if fact.state is Typestate.RELEASED:
+            self._in.event(EventKind.ROUND_ENDED, call.span, state.trail, fact, fact.release)
+        if fact.state is not Typestate.PENDING:
+            return []  # what leads here afresh is followed from the pending fact
+        for place in call.targets:
+            if place is not None:
+                fact = fact.forget(place)
+        confidence = Confidence.MEDIUM if contract.evidence in (Evidence.USED, Evidence.SHAPED) else Confidence.HIGH
+        fact = replace(
+            fact, state=Typestate.OPEN, aliases=frozenset(), confidence=confidence, exposed=False, looked=False
+        )
+        index = self.world.resource_result(call, self.typing)
+        count = self._in.arguments.count(call)
+        place = self._in.arguments.result_place(call, index, count)
+        if place is not None:
+            alias = Place(place.root, place.path + contract.inner)
+            fact = fact.alias(alias)
+        fact = self._correlate_failure(call, fact, index, count)
+        if place is not None:
+            fact = self._in.store(fact, place, call.span)
+        return [State(replace(fact, covered=self.secured_by_defers(fact.without_void())), state.trail)]
+
+    def _correlate_failure(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
+        """The error (or the truth value) beside the resource says whether there is one."""
+        kinds = self.typing.results(call)
+        for other in range(count):
+            place = self._in.arguments.result_place(call, other, count)
+            if other == index or place is None:
+                continue
+            kind = kinds[other] if other < len(kinds) else None
+            if kind == t.BOOL:
+                fact = fact.correlate(IsTrue(place), False, FAILED)
+            elif kind is None or self.typing.universe.is_interface(kind) or isinstance(kind, t.Named):
+                fact = fact.correlate(IsNil(place), False, FAILED)
+        return fact
+
+    def _again(self, call: Call, state: State[Fact]) -> None:
+        """The loop came round with the last one open: is there still a way to it?"""
+        fact = state.fact
+        after = fact
+        for place in call.targets:
+            if place is not None:
+                after = after.forget(place)
+        index = self.world.resource_result(call, self.typing)
+        redeclared = index < len(call.declares) and call.declares[index]
+        if after.aliases:
+            return
+        if redeclared and self.secured_by_defers(fact):
+            return  # each round has a variable of its own, which a deferred literal holds
+        self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
+
+    def secured_by_defers(self, fact: Fact) -> bool:
+        """Whether deferred literals hold this round's own variable and release it: each round has a new one."""
+        if not fact.deferred:
+            return False
+        with self._in.trial():
+            states = [State(replace(fact, deferred=()).settle(Typestate.OPEN), None)]
+            for call in reversed(fact.deferred):
+                states = [s for b in states for s in self._in.calls.call(call, b) if isinstance(s, State)]
+        return bool(states) and all(s.fact.state is not Typestate.OPEN for s in states)

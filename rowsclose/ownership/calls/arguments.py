@@ -1,0 +1,116 @@
+"""Places that a call reads and writes: arguments, receiver, results, by a callee's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rowsclose.go.code import (
+    ELEMENT,
+    Call,
+    Dynamic,
+    Method,
+    Operand,
+    Place,
+)
+from rowsclose.go.typing import Target, TargetKind
+from rowsclose.ownership.facts import Fact
+from rowsclose.ownership.outcomes import Slot
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+
+class Arguments:
+    """What the operands of calls are to their callees."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def result_place(self, call: Call, index: int, count: int) -> Place | None:
+        if len(call.targets) == 1 and count > 1:
+            only = call.targets[0]
+            return only.child(f"#{index}") if only is not None else None
+        return call.targets[index] if index < len(call.targets) else None
+
+    def count(self, call: Call) -> int:
+        signature = self.typing.target(call).signature
+        return len(signature.results) if signature else max(len(call.targets), 1)
+
+    def receiver(self, call: Call, target: Target) -> Place | None:
+        """The place a method is called on, embedded fields included."""
+        callee = call.callee
+        if isinstance(callee, Method) and isinstance(callee.receiver, Place):
+            return Place(callee.receiver.root, callee.receiver.path + target.via)
+        return None
+
+    def slot_place(self, call: Call, target: Target, slot: Slot) -> Place | None:
+        """The caller's place for a callee's parameter."""
+        index = slot.index
+        if target.kind is TargetKind.METHOD:
+            if index == 0:
+                return self.receiver(call, target)
+            index -= 1
+        if len(call.arguments) == 1 and len(self.typing.argument_types(call)) > 1:
+            only = call.arguments[0]
+            return only.child(f"#{index}") if isinstance(only, Place) else None
+        argument = call.arguments[index] if index < len(call.arguments) else None
+        return argument if isinstance(argument, Place) else None
+
+    def argument_place(self, call: Call, target: Target, name: str) -> Place | None:
+        """The argument for a parameter by name, or by index where it is unnamed."""
+        if target.signature is None:
+            return None
+        names = [p.name for p in target.signature.parameters]
+        index = names.index(name) if name in names else (int(name) if name.isdigit() else -1)
+        if not 0 <= index < len(call.arguments):
+            return None
+        argument = call.arguments[index]
+        return argument if isinstance(argument, Place) else None
+
+    def parameter_name(self, target: Target, index: int) -> str:
+        if target.signature is None:
+            return ""
+        at = index - 1 if target.kind is TargetKind.METHOD else index
+        return target.signature.parameters[at].name if 0 <= at < len(target.signature.parameters) else ""
+
+    def function_values(self, call: Call) -> Iterator[Operand]:
+        if isinstance(call.callee, Dynamic):
+            yield call.callee.value
+        if isinstance(call.callee, Method) and isinstance(call.callee.receiver, Place):
+            yield call.callee.receiver.child(call.callee.name)
+        yield from call.arguments
+
+    def carried(self, call: Call, target: Target, fact: Fact, receiver: Place | None) -> list[tuple[Slot, Operand]]:
+        """The parameters by which the callee can reach the resource, with the path to it from each."""
+        found: list[tuple[Slot, Operand]] = []
+        shift = 1 if receiver is not None else 0
+        if receiver is not None:
+            found += ((Slot(False, 0, p), receiver) for p in self._paths(fact, receiver))
+        if len(call.arguments) == 1 and isinstance(call.arguments[0], Place):
+            parts = self.typing.argument_types(call)
+            if len(parts) > 1:
+                only = call.arguments[0]
+                for index in range(len(parts)):
+                    part = only.child(f"#{index}")
+                    found += ((Slot(False, index + shift, p), part) for p in self._paths(fact, part))
+                return found
+        for index, argument in enumerate(call.arguments):
+            found += ((self._slot(target, index, shift, p), argument) for p in self._paths(fact, argument))
+        return found
+
+    def _slot(self, target: Target, index: int, shift: int, path: tuple[str, ...]) -> Slot:
+        signature = target.signature
+        if signature is not None and signature.variadic and index >= len(signature.parameters) - 1:
+            return Slot(False, len(signature.parameters) - 1 + shift, (ELEMENT, *path))
+        return Slot(False, index + shift, path)
+
+    def _paths(self, fact: Fact, operand: Operand) -> list[tuple[str, ...]]:
+        if not isinstance(operand, Place):
+            return []  # a literal has run by now
+        paths = [a.path[len(operand.path) :] for a in fact.aliases if a.starts_with(operand)]
+        if not paths and self._in.refers(fact, operand):
+            paths = [()]
+        return paths

@@ -1,0 +1,131 @@
+"""Deferred calls, and literals registered to run at the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.flow.exploration import State
+from rowsclose.go.code import (
+    Assign,
+    Call,
+    Defer,
+    Dynamic,
+    Function,
+    FunctionLiteral,
+    IsNil,
+    Method,
+    Operand,
+    Place,
+    Variable,
+)
+from rowsclose.ownership.calls.effects import Results
+from rowsclose.ownership.events import EventKind
+from rowsclose.ownership.facts import Fact, Release, Settle, Typestate
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+
+class Deferring:
+    """The transfer function of deferred calls."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def defer(self, instruction: Defer, state: State[Fact], in_loop: bool) -> Results:
+        """Register a deferred call; one that is certain to release what it is bound to discharges right here."""
+        call, fact = instruction.call, state.fact
+        literal = self._in.literal_of(call.callee.value) if isinstance(call.callee, Dynamic) else None
+        if fact.state is Typestate.OPEN:
+            released = self._would_release(call, state)
+            if released:
+                kind = EventKind.DEFERRED_IN_LOOP if in_loop else EventKind.DEFERRED
+                self._in.event(kind, instruction.span, state.trail, fact)
+                if fact.may_be_void() and not fact.checked and self._panics_on_nil(call, literal, state):
+                    self._in.event(EventKind.DEFERRED_UNCHECKED, instruction.span, state.trail, fact)
+                if literal is None or not any(a.root in literal.captured for a in fact.aliases):
+                    return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]
+                fact = replace(fact, covered=True)
+        if not self._may_matter(call, literal, fact):
+            return [state]
+        pending = fact.state is Typestate.PENDING and call is not self._in.site
+        postponed = self._late_bound(call) if pending else call
+        if postponed in fact.deferred:
+            return [state]
+        return [State(replace(fact, deferred=(*fact.deferred, postponed)), state.trail)]
+
+    def _would_release(self, call: Call, state: State[Fact]) -> bool:
+        with self._in.trial():
+            after = self._in.calls.call(call, State(replace(state.fact, deferred=()), state.trail))
+        states = [a.fact.state for a in after if isinstance(a, State)]
+        settled = (Typestate.RELEASED, Typestate.ESCAPED, Typestate.VOID)
+        return bool(states) and all(s in settled for s in states) and Typestate.RELEASED in states
+
+    def _panics_on_nil(self, call: Call, literal: Function | None, state: State[Fact]) -> bool:
+        """Whether the deferred call closes without asking, so that it panics where there is nothing to close."""
+        contract = self._in.contract
+        if contract is None or self.world.contracts.release_is_nil_safe(contract):
+            return False
+        if literal is None:
+            return isinstance(call.callee, Method)
+        # With nothing acquired, a literal that asks first does not come to its Close: then no path releases.
+        fact = state.fact
+        for alias in fact.aliases:
+            nil = fact.without_void().learn(IsNil(alias), True)
+            fact = nil if nil is not None else fact
+        for atom, holds, consequence in state.fact.when:
+            if isinstance(consequence, Settle) and consequence.state is Typestate.VOID:
+                failed = fact.learn(atom, holds)
+                fact = failed if failed is not None else fact
+        return self._would_release(call, State(replace(fact, when=frozenset()), state.trail))
+
+    def _may_matter(self, call: Call, literal: Function | None, fact: Fact) -> bool:
+        if call is self._in.site:
+            return True
+        if any(self._in.carries(fact, a) for a in call.arguments):
+            return True
+        if literal is not None:
+            return fact.state is Typestate.PENDING or self._in.is_relevant(literal, fact) or self._is_about(literal)
+        operands: list[Operand] = list(call.arguments)
+        if isinstance(call.callee, Method):
+            operands.append(call.callee.receiver)
+        if fact.state is Typestate.PENDING:
+            return any(isinstance(o, Place) for o in operands)
+        return any(self._in.carries(fact, o) for o in operands)
+
+    def _is_about(self, literal: Function) -> bool:
+        """Whether a literal sees a variable that may come to hold the resource."""
+        return any(self.world.contracts.of(self.typing.type_of(Place(v))) is not None for v in literal.captured)
+
+    def _late_bound(self, call: Call) -> Call:
+        """A deferred method of something that is filled later: its receiver is a pointer to it, so it sees the filling.
+
+        ``defer w.Close()`` before ``w.rows = rows``; not so where the receiver is itself the resource.
+        """
+        callee = call.callee
+        if not isinstance(callee, Method) or not isinstance(callee.receiver, Place):
+            return call
+        root = callee.receiver.root
+        contract = self.world.contracts.of(self.typing.type_of(callee.receiver))
+        if not isinstance(root, Variable) or (contract is not None and not contract.inner):
+            return call
+        for definition in self.typing.definitions(root):
+            if isinstance(definition, Assign) and isinstance(definition.source, Place):
+                return self.world.interned(replace(call, callee=Method(definition.source, callee.name)))
+        return call
+
+    def register(self, call: Call, literal: Function, state: State[Fact]) -> State[Fact]:
+        if not self._in.is_relevant(literal, state.fact) and state.fact.state is not Typestate.PENDING:
+            return state
+        made = Call((), Dynamic(FunctionLiteral(literal)), (), call.span, call.name_span, dropped=True)
+        made = self.world.interned(made)
+        fact = state.fact
+        if fact.state is Typestate.OPEN and self._would_release(made, state):
+            self._in.event(EventKind.DEFERRED, call.span, state.trail, fact)
+            fact = replace(fact, covered=True)
+        if made in fact.deferred:
+            return State(fact, state.trail)
+        return State(replace(fact, deferred=(*fact.deferred, made)), state.trail)

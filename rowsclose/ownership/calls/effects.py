@@ -1,0 +1,38 @@
+"""What a call may do: the ways it goes, and what its results then say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.go.code import Place
+from rowsclose.ownership.facts import Consequence, Fact
+
+Results = list[State[Fact] | Exit[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gives:
+    """A result (or a part of it) becomes what stands at a place."""
+
+    result: int
+    path: tuple[str, ...]
+    source: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Implies:
+    """A result being nil (or true), or not, has a consequence; without one it is known to be so."""
+
+    result: int
+    is_truth: bool
+    holds: bool
+    consequence: Consequence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One way a call may go: the fact behind it, and what its results then say."""
+
+    fact: Fact
+    results: tuple[Gives | Implies, ...] = ()

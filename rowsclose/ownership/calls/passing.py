@@ -1,0 +1,179 @@
+"""The resource is passed on: to code that is known, described by a stub, or out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.finding import Confidence
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.flow.graph import Ending
+from rowsclose.go.code import (
+    ELEMENT,
+    Call,
+    Operand,
+    Place,
+)
+from rowsclose.go.declarations import Directive
+from rowsclose.go.typing import Target, TargetKind
+from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.events import EventKind
+from rowsclose.ownership.facts import Fact, Release, Typestate
+from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+
+class Passing:
+    """The transfer function of calls that get the resource."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def passed(
+        self,
+        call: Call,
+        target: Target,
+        directives: tuple[Directive, ...],
+        state: State[Fact],
+        slots: list[tuple[Slot, Operand]],
+        plain: tuple[Gives | Implies, ...],
+        out: Results,
+    ) -> Iterable[Effect]:
+        fact = state.fact
+        if target.kind is TargetKind.BUILTIN:
+            return [Effect(fact, self._builtin(call, target))]
+        if target.kind is TargetKind.CONVERSION:
+            return [Effect(fact, tuple(Gives(0, (), o) for _, o in slots if isinstance(o, Place)))]
+        directed = self._directed(call, target, directives, state, slots, plain)
+        if directed is not None:
+            return [directed]
+        outcomes = self.world.outcomes(target, tuple(s for s, _ in slots), self._in.contract)
+        if outcomes is not None:
+            return self._by_outcomes(call, target, outcomes, state, plain, out)
+        fact = self.exposed(fact, target)
+        if all(self._only_borrows(target, s) for s, _ in slots):
+            return [Effect(fact, plain)]
+        return [Effect(self._given_away(fact, call, slots, state), plain)]
+
+    def _given_away(self, fact: Fact, call: Call, slots: list[tuple[Slot, Operand]], state: State[Fact]) -> Fact:
+        """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
+        self._in.event(EventKind.HANDED_OVER, call.span, state.trail, fact)
+        uses_on = any(isinstance(o, Place) and self._in.uses_after(call, o) for _, o in slots)
+        return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if uses_on else Confidence.LOW))
+
+    def _builtin(self, call: Call, target: Target) -> tuple[Gives | Implies, ...]:
+        if target.name != "append":
+            return ()
+        gives: list[Gives | Implies] = []
+        for index, argument in enumerate(call.arguments):
+            if isinstance(argument, Place):
+                whole = index == 0 or call.spread
+                gives.append(Gives(0, () if whole else (ELEMENT,), argument))
+        return tuple(gives)
+
+    def _directed(
+        self,
+        call: Call,
+        target: Target,
+        directives: tuple[Directive, ...],
+        state: State[Fact],
+        slots: list[tuple[Slot, Operand]],
+        plain: tuple[Gives | Implies, ...],
+    ) -> Effect | None:
+        """What directives say, or a stub's signature by saying nothing; None where neither speaks."""
+        fact = state.fact
+        carried = {self._in.arguments.parameter_name(target, s.index) for s, _ in slots} | {
+            str(s.index) for s, _ in slots
+        }
+        for directive in directives:
+            named = directive.arguments[:1]
+            if directive.name == "closes" and named and named[0] in carried:
+                self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
+                return Effect(self._in.calls.released(replace(fact, looked=True), Release.CALLEE, call, state), plain)
+            if directive.name == "takes" and named and named[0] in carried:
+                return Effect(self._in.escape(fact, call.span), plain)
+            if directive.name == "alias" and len(directive.arguments) == 2 and directive.arguments[1] in carried:
+                source = slots[0][1]
+                if isinstance(source, Place):
+                    return Effect(fact, (*plain, Gives(int(directive.arguments[0]), (), source)))
+            if directive.name == "borrows" and named and named[0] in carried:
+                return Effect(fact, plain)
+        return Effect(self.exposed(fact, target), plain) if self.world.is_stub(target) else None
+
+    def _only_borrows(self, target: Target, slot: Slot) -> bool:
+        """Whether the parameter's type has no way to release or keep... what it gets: an interface without Close."""
+        if target.signature is None or slot.path:
+            return False
+        at = slot.index - 1 if target.kind is TargetKind.METHOD else slot.index
+        if not 0 <= at < len(target.signature.parameters):
+            return False
+        return self.world.cannot_release(target.signature.parameters[at].type, self._in.contract)
+
+    def _by_outcomes(
+        self,
+        call: Call,
+        target: Target,
+        outcomes: Outcomes,
+        state: State[Fact],
+        plain: tuple[Gives | Implies, ...],
+        out: Results,
+    ) -> Iterable[Effect]:
+        for outcome in outcomes.panics:
+            if outcome.state is Typestate.OPEN:
+                failed = self._in.assertions.told(call, target, state.fact, outcome)
+                if failed is not None:
+                    out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
+        for outcome in outcomes.returns:
+            told = self._in.assertions.told(call, target, self.exposed(state.fact, target), outcome)
+            if told is not None:
+                yield self._outcome(call, target, told, outcome, state, plain)
+
+    def _outcome(
+        self,
+        call: Call,
+        target: Target,
+        fact: Fact,
+        outcome: Outcome,
+        state: State[Fact],
+        plain: tuple[Gives | Implies, ...],
+    ) -> Effect:
+        results: list[Gives | Implies] = list(plain)
+        source = next(iter(sorted(fact.aliases, key=lambda a: len(a.path))), None)
+        confidence = outcome.confidence
+        if confidence is Confidence.LOW and any(self._in.uses_after(call, o) for o in self._in.places_in(call)):
+            confidence = Confidence.MEDIUM
+        drained = fact.drained or outcome.drained
+        fact = replace(fact, drained=drained, confidence=min(fact.confidence, confidence))
+        if outcome.drained:
+            self._in.event(EventKind.DRAINED, call.span, state.trail, fact)
+        if outcome.looked:
+            fact = self._in.calls.looked(fact, call, state, after_loop=self._in.summarises)
+        match outcome.state:
+            case Typestate.RELEASED:
+                fact = replace(fact, exposed=state.fact.exposed)
+                how = Release.DRAINED if outcome.release is Release.DRAINED else Release.CALLEE
+                fact = self._in.calls.released(fact, how, call, state)
+            case Typestate.ESCAPED:
+                fact = self._in.escape(fact, call.span)
+            case _:
+                for holder in outcome.holders:
+                    if holder.is_result and source is not None:
+                        results.append(Gives(holder.index, holder.path, source))
+                    elif not holder.is_result:
+                        place = self._in.arguments.slot_place(call, target, holder)
+                        if place is not None:
+                            whole = Place(place.root, place.path + holder.path)
+                            fact = self._in.store(fact.alias(whole), whole, call.span)
+        results += self._in.assertions.about_results(call, target, outcome)
+        return Effect(fact, tuple(results))
+
+    def exposed(self, fact: Fact, target: Target) -> Fact:
+        harmless = target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
+        if fact.exposed or harmless or fact.state is not Typestate.OPEN:
+            return fact
+        return replace(fact, exposed=True)

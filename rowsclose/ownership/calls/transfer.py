@@ -1,0 +1,178 @@
+"""What a call does to what is known: acquiring, releasing, borrowing, taking over, ending the function.
+
+A call is worked out in three steps: the ways it may end are settled (an assertion may not return); what it does to the
+resource becomes one or more *effects*; each effect is bound to the call's targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.go.code import (
+    Call,
+    Function,
+    IsNil,
+    Method,
+    Place,
+)
+from rowsclose.go.declarations import Directive
+from rowsclose.go.typing import Target, TargetKind
+from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.contracts import Contract
+from rowsclose.ownership.events import EventKind
+from rowsclose.ownership.facts import Fact, Release, Settle, Typestate
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+
+class Calls:
+    """The call transfer function of one interpreter."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def call(self, call: Call, state: State[Fact]) -> Results:
+        """The states behind a call, and the exits it may take."""
+        target = self.typing.target(call)
+        if target.kind is TargetKind.LITERAL and target.literal is not None:
+            return self._literal(call, target, target.literal, state)
+        directives = self.world.directives(target)
+        out: Results = []
+        if isinstance(call.callee, Method) and call.callee.name == "Error" and not call.arguments:
+            # A nil error would panic here.
+            learned = (
+                self._in.assertions.learned(state.fact, IsNil(call.callee.receiver), False)
+                if isinstance(call.callee.receiver, Place)
+                else state.fact
+            )
+            if learned is None:
+                return []
+            state = State(learned, state.trail)
+        for before, said in self._in.assertions.assertion(call, target, directives, state, out):
+            for ready in self._run_arguments(call, directives, before, out):
+                if before.fact.state is Typestate.PENDING and ready.fact.state is Typestate.OPEN:
+                    said = (*said, *self._in.assertions.handed_on_failure(call))
+                if call is self._in.site:
+                    out += self._in.acquiring.acquire(call, ready)
+                    continue
+                for effect in self._effects(call, target, directives, ready, out):
+                    out += self._in.binding.bound(call, replace(effect, results=(*effect.results, *said)), ready)
+        return out
+
+    def _run_arguments(
+        self, call: Call, directives: tuple[Directive, ...], state: State[Fact], out: Results
+    ) -> list[State[Fact]]:
+        """A literal that is passed on runs; one that is registered for the end runs then."""
+        states = [state]
+        later = any(d.name == "defers" for d in directives)
+        for argument in call.arguments:
+            literal = self._in.literal_of(argument)
+            if literal is None:
+                continue
+            if later:
+                states = [self._in.deferring_calls.register(call, literal, s) for s in states]
+                continue
+            following: list[State[Fact]] = []
+            for before in states:
+                for after in self._in.run_literal(literal, before):
+                    if isinstance(after, Exit):
+                        out.append(after)
+                    else:
+                        following.append(State(self.world.without_locals(after.fact, literal), after.trail))
+            states = following
+        return states
+
+    def _literal(self, call: Call, target: Target, literal: Function, state: State[Fact]) -> Results:
+        """A literal called in place, or through the variable it is bound to."""
+        out: Results = []
+        for ready in self._run_arguments(call, (), state, out):
+            fact = ready.fact
+            for parameter, argument in zip(literal.parameters, call.arguments, strict=False):
+                if isinstance(argument, Place):
+                    fact = fact.forget(Place(parameter)).copy(Place(parameter), argument)
+            for after in self._in.run_literal(literal, State(fact, ready.trail)):
+                if isinstance(after, Exit):
+                    out.append(after)
+                    continue
+                gives = tuple(Gives(i, (), Place(r)) for i, r in enumerate(literal.results))
+                for bound in self._in.binding.bound(call, Effect(after.fact, gives), after):
+                    if isinstance(bound, State):
+                        out.append(State(self.world.without_locals(bound.fact, literal), bound.trail))
+        return out
+
+    def _effects(
+        self,
+        call: Call,
+        target: Target,
+        directives: tuple[Directive, ...],
+        state: State[Fact],
+        out: Results,
+    ) -> Iterable[Effect]:
+        if any(d.name == "fails-test" for d in directives):
+            state = State(replace(state.fact, failed=True), state.trail)
+        fact = state.fact
+        if fact.state is Typestate.OPEN and self._in.assertions.goes_out_of_sight(call, target, fact):
+            fact = replace(fact, checked=True)
+            state = State(fact, state.trail)
+        plain = self._in.assertions.plain_results(call, target, directives)
+        if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
+            return [Effect(self._in.passing.exposed(fact, target), plain)]
+        receiver = self._in.arguments.receiver(call, target)
+        if receiver is not None and self._in.refers(fact, receiver):
+            return [self._on_resource(call, target, state, plain)]
+        slots = self._in.arguments.carried(call, target, fact, receiver)
+        if any(self._in.is_release_value(fact, o) for o in self._in.arguments.function_values(call)):
+            how = Release.DEFERRED if self._in.deferring else Release.CALLEE
+            return [Effect(self.released(fact, how, call, state), plain)]
+        if not slots:
+            return [Effect(self._in.passing.exposed(fact, target), plain)]
+        return self._in.passing.passed(call, target, directives, state, slots, plain, out)
+
+    def _on_resource(
+        self,
+        call: Call,
+        target: Target,
+        state: State[Fact],
+        plain: tuple[Gives | Implies, ...],
+    ) -> Effect:
+        contract, fact = self._in.contract, state.fact
+        assert contract is not None
+        behaviour = self.world.contracts.behaviour(self._contract_called(call, target, contract), target)
+        if behaviour.releases:
+            how = Release.DEFERRED if self._in.deferring else Release.CALL
+            return Effect(self.released(fact, how, call, state), plain)
+        if behaviour.checks_error:
+            fact = self.looked(fact, call, state, after_loop=self._in.summarises)
+        said: list[Gives | Implies] = list(plain)
+        fact = replace(fact, exposed=True)
+        if behaviour.closes_when_false and not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
+            settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.loops_over(call))
+            said.append(Implies(0, True, False, settled))
+        if behaviour.closes_when_error:
+            last = max(self._in.arguments.count(call) - 1, 0)
+            said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))
+        return Effect(fact, tuple(said))
+
+    def looked(self, fact: Fact, call: Call, state: State[Fact], after_loop: bool) -> Fact:
+        """The error is looked at; before the loop has run out that says nothing."""
+        if not (fact.drained or after_loop):
+            return fact
+        self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
+        return replace(fact, looked=True)
+
+    def _contract_called(self, call: Call, target: Target, contract: Contract) -> Contract:
+        if contract.inner and target.owner is not None:
+            return self.world.contracts.of(target.owner) or contract
+        return contract
+
+    def released(self, fact: Fact, how: Release, call: Call, state: State[Fact]) -> Fact:
+        if fact.state is not Typestate.OPEN:
+            return fact
+        self._in.event(EventKind.RELEASED, call.span, state.trail, fact, how)
+        return fact.settle(Typestate.RELEASED, how)
