@@ -69,7 +69,7 @@ def shown_type(type_: t.Type | None) -> str:
             return "?"
         case t.Named(package, name, arguments):
             listed = f"[{', '.join(map(shown_type, arguments))}]" if arguments else ""
-            return f"{package}.{name}{listed}" if package else f"{name}{listed}"
+            return f"{package}.{name}{listed}" if package not in (t.UNIVERSE, ".") else f"{name}{listed}"
         case t.TypeParameter(name):
             return name
         case t.Pointer(element):

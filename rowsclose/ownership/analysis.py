@@ -78,7 +78,7 @@ class _Follow:
         blocks = here or [0]
         starts = [(b, State(f, None)) for b in blocks for f in pending.get(b, ())]
         exits = explore(cfg, starts, self._interpreter, self._goes_on if here else self._goes_on_from_entry)
-        return self._summed_up(self._interpreter.conclude(exits))
+        return self._summed_up(self._interpreter.literals.conclude(exits))
 
     def _acquires(self, instruction: Instruction) -> bool:
         """Whether an instruction is the acquiring call; a deferred one acquires at the exits, wherever it stands."""

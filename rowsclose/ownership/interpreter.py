@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rowsclose.flow.exploration import Exit, State, Trail, explore
-from rowsclose.flow.graph import Branch, Ending
-from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
+from rowsclose.flow.exploration import Exit, State, Trail
+from rowsclose.flow.graph import Branch
 from rowsclose.go import types as t
 from rowsclose.go.code import (
     ELEMENT,
@@ -36,7 +35,6 @@ from rowsclose.go.code import (
     IsNil,
     IsTrue,
     Iterate,
-    Method,
     Not,
     Operand,
     Operator,
@@ -48,7 +46,7 @@ from rowsclose.go.code import (
     VariableKind,
 )
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import call_operands, instructions_of, targets_of
+from rowsclose.go.walk import instructions_of, targets_of
 from rowsclose.ownership.calls.acquiring import Acquiring
 from rowsclose.ownership.calls.arguments import Arguments
 from rowsclose.ownership.calls.assertions import Assertions
@@ -59,13 +57,15 @@ from rowsclose.ownership.calls.transfer import Calls
 from rowsclose.ownership.contracts import Contract
 from rowsclose.ownership.events import Event, EventKind
 from rowsclose.ownership.facts import FUNCTION, RELEASER, VISITED, Fact, Learn, Release, Typestate
+from rowsclose.ownership.holders import Holders
+from rowsclose.ownership.literals import Literals
+from rowsclose.ownership.uses import Uses
 from rowsclose.source import Span
 
 if TYPE_CHECKING:
     from rowsclose.ownership.world import World
 
 _DEEPEST_LITERALS = 8
-_ADVANCING = frozenset({"Next", "NextResultSet", "Scan", "StructScan", "MapScan", "SliceScan", "Values", "NextRow"})
 
 
 class Interpreter:
@@ -97,6 +97,9 @@ class Interpreter:
         self.expects_more_sets = expects_more_sets
         self.summarises = summarises
         self.events: list[Event] = []
+        self.holders = Holders(self)
+        self.uses = Uses(self)
+        self.literals = Literals(self)
         self.arguments = Arguments(self)
         self.binding = Binding(self)
         self.acquiring = Acquiring(self)
@@ -106,8 +109,6 @@ class Interpreter:
         self.calls = Calls(self)
         self.deferring = 0
         self._muted = 0
-        self._active: list[Function] = []
-        self._looping: dict[Function, dict[object, frozenset[int]]] = {}
 
     # Semantics ------------------------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class Interpreter:
     def suppose(self, branch: Branch, fact: Fact) -> Fact | None:
         """The fact where an atom is known to hold, or not to hold."""
         atom, holds = branch.atom, branch.holds
-        if isinstance(atom, IsNil) and self.refers(fact, atom.place) and fact.state is Typestate.OPEN:
+        if isinstance(atom, IsNil) and self.holders.refers(fact, atom.place) and fact.state is Typestate.OPEN:
             if holds:
                 return fact.settle(Typestate.VOID) if fact.may_be_void() else None
             fact = fact.without_void()
@@ -192,7 +193,7 @@ class Interpreter:
             case Build(target, _, elements):
                 return self._build(fact, target, elements)
             case Send(_, value):
-                return self.escape(fact, instruction.span) if self.carries(fact, value) else fact
+                return self.escape(fact, instruction.span) if self.holders.carries(fact, value) else fact
             case Assert(target, ok, type_, source):
                 return self._assert(fact, target, ok, source, type_ is not None)
             case Compute(target, _, _, _, condition):
@@ -218,7 +219,7 @@ class Interpreter:
                 source = source.child(ELEMENT)
             # Read before writing: `rows = wrap(rows)` has gone through a temporary, `s = s.next` has not.
             held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
-            if self.is_release_value(fact, source):
+            if self.holders.is_release_value(fact, source):
                 fact = fact.alias(held.child(RELEASER))
             fact = fact.copy(held, source)
             before = self.overwrite(fact, target, state.trail, instruction.span, instruction.declares, keep=held)
@@ -232,7 +233,7 @@ class Interpreter:
 
     def _asks_later(self, fact: Fact, source: Place) -> bool:
         """Whether a value is the method that tells the error, not called: ``reason := rows.Err``."""
-        if not source.path or not self.refers(fact, Place(source.root, source.path[:-1])):
+        if not source.path or not self.holders.refers(fact, Place(source.root, source.path[:-1])):
             return False
         found = self.typing.universe.select(self.typing.type_of(Place(source.root, source.path[:-1])), source.path[-1])
         return found is not None and any(d.name == "checks-error" for d in found.directives)
@@ -240,7 +241,7 @@ class Interpreter:
     def give(self, fact: Fact, target: Place, source: Operand, span: Span) -> Fact | None:
         """``target`` (which holds nothing that is known) becomes ``source``."""
         match source:
-            case Place() if self.is_release_value(fact, source):
+            case Place() if self.holders.is_release_value(fact, source):
                 return self.store(fact.alias(target.child(RELEASER)), target, span)
             case Place():
                 return self.store(fact.copy(target, source), target, span)
@@ -251,7 +252,7 @@ class Interpreter:
             case FunctionLiteral(function):
                 if fact.state is not Typestate.OPEN or not any(a.root in function.captured for a in fact.aliases):
                     return fact
-                segment = RELEASER if self._would_release(function, fact) else FUNCTION
+                segment = RELEASER if self.literals.would_release(function, fact) else FUNCTION
                 return self.store(fact.alias(target.child(segment)), target, span)
             case _:
                 return fact
@@ -273,7 +274,7 @@ class Interpreter:
 
     def store(self, fact: Fact, target: Place, span: Span) -> Fact:
         """``target`` has been given an alias: is its owner one that outlives the function?"""
-        if fact.state is Typestate.OPEN and fact.holds_resource(target) and self.outlives(target):
+        if fact.state is Typestate.OPEN and fact.holds_resource(target) and self.holders.outlives(target):
             return self.escape(fact, span)
         return fact
 
@@ -290,7 +291,7 @@ class Interpreter:
         return fact.learn(IsNil(target), False)
 
     def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand, to_type: bool) -> Fact | None:
-        carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.refers(fact, source)
+        carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.holders.refers(fact, source)
         fact = fact.forget(target)
         if ok is None and to_type and isinstance(source, Place):
             held = fact.learn(IsNil(source), False)  # nil has no type
@@ -339,12 +340,6 @@ class Interpreter:
             fact = given
         return fact
 
-    def _would_release(self, literal: Function, fact: Fact) -> bool:
-        with self.trial():
-            after = self.run_literal(literal, State(replace(fact, deferred=()), None))
-        states = [a.fact.state for a in after if isinstance(a, State)]
-        return bool(states) and all(s is Typestate.RELEASED for s in states)
-
     @contextmanager
     def trial(self) -> Iterator[None]:
         """What happens inside is only tried out: no event is noted."""
@@ -359,181 +354,9 @@ class Interpreter:
     @property
     def frame(self) -> Function:
         """The function whose body is being explored."""
-        return self._active[-1] if self._active else self.home
-
-    def is_relevant(self, literal: Function, fact: Fact) -> bool:
-        """Whether running a literal can change what is known."""
-        if self.site is not None and self.world.contains(literal, self.site):
-            return True
-        roots = {a.root for a in fact.aliases} | {r for a, _, _ in fact.when for r in _roots(a)}
-        return not roots.isdisjoint((*literal.captured, *literal.parameters))
-
-    def run_literal(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
-        """The states when a literal has run with the fact as it stands (its parameters are the caller's to bind)."""
-        if literal in self._active or len(self._active) >= _DEEPEST_LITERALS:
-            return [state]
-        if not self.is_relevant(literal, state.fact):
-            return [State(state.fact.forget_roots(self.world.assigned_captures(literal)), state.trail)]
-        outer = state.fact.deferred
-        self._active.append(literal)
-        try:
-            start = State(replace(state.fact, deferred=()), state.trail)
-            exits = explore(self.world.cfg(literal, self.typing), [(0, start)], self, lambda _: True)
-            concluded = self.conclude(exits)
-        finally:
-            self._active.pop()
-        out: list[State[Fact] | Exit[Fact]] = []
-        for exit_ in concluded:
-            after = State(replace(exit_.state.fact, deferred=outer), state.trail)
-            if exit_.ending is Ending.RETURN:
-                out.append(after)
-            elif exit_.ending is Ending.GOROUTINE:
-                out.append(Exit(Ending.GOROUTINE, after, exit_.at))
-        return _distinct(out)
-
-    def conclude(self, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
-        """Run the deferred calls at each exit, last in, first out."""
-        concluded: list[Exit[Fact]] = []
-        for exit_ in exits:
-            if exit_.ending not in (Ending.RETURN, Ending.GOROUTINE):
-                concluded.append(exit_)
-                continue
-            fact = exit_.state.fact
-            if (
-                fact.deferred
-                and fact.release in (Release.CALL, Release.DRAINED)
-                and self.acquiring.secured_by_defers(fact)
-            ):
-                fact = replace(fact, covered=True)
-            states = [State(replace(fact, deferred=()), exit_.state.trail)]
-            self.deferring += 1
-            for call in reversed(fact.deferred):
-                states = [a for before in states for a in self.calls.call(call, before) if isinstance(a, State)]
-            self.deferring -= 1
-            concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
-        return concluded
-
-    def loops_over(self, call: Call) -> bool:
-        """Whether control comes back to a call without acquiring anew: ``for rows.Next()``, not ``if rows.Next()``."""
-        frame = self.frame
-        receiver = call.callee.receiver if isinstance(call.callee, Method) else None
-        root = receiver.root if isinstance(receiver, Place) else None
-        if frame not in self._looping:
-            self._looping[frame] = {}
-        known = self._looping[frame]
-        if root not in known:
-            cfg = self.world.cfg(frame, self.typing)
-            anew = frozenset(b.index for b in cfg.blocks if any(self._begins(i, root) for i in b.instructions))
-            cycles = blocks_on_cycles(cfg, anew)
-            known[root] = frozenset(id(i) for b in cfg.blocks if b.index in cycles for i in b.instructions)
-        return id(call) in known[root]
-
-    def uses_after(self, call: Call, place: Place) -> bool:
-        """Whether control may go on from a call to advance or read the same value: then the call did not close it."""
-        if not isinstance(place.root, Variable):
-            return False
-        cfg = self.world.cfg(self.frame, self.typing)
-        for block in cfg.blocks:
-            position = next((n for n, i in enumerate(block.instructions) if i is call), None)
-            if position is None:
-                continue
-            later = reachable_from(cfg, block.index)
-            if any(_reads(i, place) for i in block.instructions[position + 1 :]):
-                return True
-            if any(_reads(i, place) for b in later for i in cfg.blocks[b].instructions):
-                return True
-        return False
-
-    def places_in(self, call: Call) -> list[Place]:
-        """The places that a call gets, its receiver included."""
-        return [o for o in call_operands(call) if isinstance(o, Place)]
-
-    def _begins(self, instruction: Instruction, root: object) -> bool:
-        return instruction is self.site or any(p.root is root and not p.path for p in targets_of(instruction))
+        return self.literals.innermost or self.home
 
     # Questions ------------------------------------------------------------------------------------
-
-    def refers(self, fact: Fact, operand: Operand) -> bool:
-        """Whether an operand is the resource itself, or the part of a wrapper that embeds it."""
-        if not isinstance(operand, Place):
-            return False
-        for alias in fact.aliases:
-            if alias == operand:
-                return True
-            if operand.starts_with(alias) and self.world.contracts.of(self.typing.type_of(operand)) is not None:
-                return True
-        return False
-
-    def carries(self, fact: Fact, operand: Operand) -> bool:
-        """Whether whoever has the operand can reach the resource by it."""
-        match operand:
-            case Place():
-                if fact.holds_resource(operand) or self.refers(fact, operand) or self.is_release_value(fact, operand):
-                    return True
-                literal = self.literal_of(operand)
-                return literal is not None and any(a.root in literal.captured for a in fact.aliases)
-            case FunctionLiteral(function):
-                return any(a.root in function.captured for a in fact.aliases)
-            case _:
-                return False
-
-    def literal_of(self, operand: Operand) -> Function | None:
-        """The literal that an operand is or is bound to."""
-        if isinstance(operand, FunctionLiteral):
-            return operand.function
-        if not isinstance(operand, Place) or not isinstance(operand.root, Variable) or operand.path:
-            return None
-        found = self.typing.literal_bound_to(operand.root)
-        if found is not None or operand.root.kind is not VariableKind.TEMPORARY:
-            return found
-        definition = next(iter(self.typing.definitions(operand.root)), None)
-        if isinstance(definition, Assign) and definition.source != operand:
-            return self.literal_of(definition.source)
-        return None
-
-    def is_release_value(self, fact: Fact, operand: Operand) -> bool:
-        """Whether an operand is the resource's releasing method as a value: ``rows.Close`` not called."""
-        if not isinstance(operand, Place) or self.contract is None or fact.state is not Typestate.OPEN:
-            return False
-        if any(a == operand.child(RELEASER) for a in fact.aliases):
-            return True
-        if not operand.path or operand.path[-1] not in self.contract.releases:
-            return False
-        receiver = Place(operand.root, operand.path[:-1])
-        return self.refers(fact, receiver) or fact.holds_resource(receiver)
-
-    def outlives(self, place: Place) -> bool:
-        """Whether what is stored at a place is reached from outside the function, or may be."""
-        root = place.root
-        if isinstance(root, Global):
-            return True
-        if root in self.home.captured:
-            return True
-        if root in self.home.parameters:
-            return bool(place.path) and not self.summarises
-        path = place.path[1:] if place.path[:1] and place.path[0].startswith("#") else place.path
-        return bool(path) and not self.is_fresh(root, 0)
-
-    def is_fresh(self, variable: Variable, depth: int) -> bool:
-        """Whether a variable holds only what this function has made itself."""
-        if depth > _DEEPEST_LITERALS or variable.kind is VariableKind.PARAMETER:
-            return False
-        definitions = self.typing.definitions(variable)
-        return all(self._makes(d, depth) for d in definitions)
-
-    def _makes(self, definition: Instruction, depth: int) -> bool:
-        match definition:
-            case Build():
-                return True
-            case Assign(_, Place(Variable() as root, path)):
-                return not path and self.is_fresh(root, depth + 1)
-            case Assign(_, Constant()):
-                return True
-            case Call():
-                target = self.typing.target(definition)
-                return target.name in ("new", "make", "append") and target.signature is None
-            case _:
-                return False
 
     # Events ---------------------------------------------------------------------------------------
 
@@ -555,27 +378,6 @@ class Interpreter:
         if not self._muted:
             exposed = fact.exposed and not fact.covered
             self.events.append(Event(kind, span, trail, fact.confidence, release, exposed, redeclared))
-
-
-def _reads(instruction: Instruction, place: Place) -> bool:
-    if not isinstance(instruction, Call) or not isinstance(instruction.callee, Method):
-        return False
-    return instruction.callee.receiver == place and instruction.callee.name in _ADVANCING
-
-
-def _roots(atom: object) -> Iterable[Variable | Global]:
-    if isinstance(atom, IsNil | IsTrue):
-        return (atom.place.root,)
-    return ()
-
-
-def _distinct(states: list[State[Fact] | Exit[Fact]]) -> list[State[Fact] | Exit[Fact]]:
-    """One state for each fact: the ways through a literal are told apart by what they leave behind."""
-    seen: dict[object, State[Fact] | Exit[Fact]] = {}
-    for state in states:
-        fact = state.fact if isinstance(state, State) else (state.ending, state.state.fact)
-        seen.setdefault(fact, state)
-    return list(seen.values())
 
 
 def _correlate_truth(fact: Fact, target: Place, condition: Condition) -> Fact:

@@ -234,7 +234,7 @@ class World:
         for parameter, shadow in shadows.items():
             fact = _same_nilness(fact, Place(parameter), Place(shadow))
         exits = explore(self.cfg(function, typing), [(0, State(fact, None))], interpreter, lambda _: True)
-        concluded = interpreter.conclude(exits)
+        concluded = interpreter.literals.conclude(exits)
         started = {
             Slot(False, function.parameters.index(a.root), a.path) for a in fact.aliases if isinstance(a.root, Variable)
         }
@@ -249,7 +249,7 @@ class World:
     def _releases_field(self, owner: t.Named, name: str, path: tuple[str, ...]) -> bool:
         """Whether a method of a type discharges what a field of its receiver holds, in every case but an early nil."""
         outcomes = self._of_method(owner, name, path)
-        return bool(outcomes.returns) and all(o.state is Typestate.RELEASED for o in outcomes.returns)
+        return any(o.state is Typestate.RELEASED for o in outcomes.returns)
 
     def _advances_field(self, owner: t.Named, path: tuple[str, ...]) -> bool:
         """Whether a method Next closes what a field holds where it gives false."""

@@ -80,7 +80,9 @@ def reached(cfg: Cfg) -> frozenset[int]:
 def test_live_code_is_reached_and_dead_code_is_not(body: str) -> None:
     cfg = graph_of(body, SIGNATURE)
     live = [f"live in block {b.index}" for b in cfg.blocks for i in b.instructions if called(i) == "live"]
-    reachable = [f"live in block {n}" for n in sorted(reached(cfg)) for i in cfg.blocks[n].instructions if called(i) == "live"]
+    reachable = [
+        f"live in block {n}" for n in sorted(reached(cfg)) for i in cfg.blocks[n].instructions if called(i) == "live"
+    ]
     assert reachable == live
     assert len(live) == body.count("live()")
     assert "dead" not in names_in(cfg, reached(cfg))
@@ -157,7 +159,9 @@ def test_cycles_are_found_with_and_without_a_block() -> None:
 
 def bodies() -> st.SearchStrategy[str]:
     """Any nesting of statements and jumps that is legal within a labelled loop."""
-    simple = st.sampled_from(["g()", "return", "exit()", "panic(1)", "break", "continue", "break outer", "continue outer"])
+    simple = st.sampled_from(
+        ["g()", "return", "exit()", "panic(1)", "break", "continue", "break outer", "continue outer"]
+    )
 
     def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         listed = st.lists(inner, max_size=3).map("\n".join)
@@ -167,7 +171,9 @@ def bodies() -> st.SearchStrategy[str]:
             listed.map(lambda s: f"for i := 0; i < n; i++ {{\n{s}\n}}"),
             listed.map(lambda s: f"for {{\n{s}\n}}"),
             listed.map(lambda s: f"for range xs {{\n{s}\n}}"),
-            st.tuples(listed, listed).map(lambda s: f"switch x {{\ncase 1, 2:\n{s[0]}\nfallthrough\ndefault:\n{s[1]}\n}}"),
+            st.tuples(listed, listed).map(
+                lambda s: f"switch x {{\ncase 1, 2:\n{s[0]}\nfallthrough\ndefault:\n{s[1]}\n}}"
+            ),
             st.tuples(listed, listed).map(lambda s: f"select {{\ncase <-ch:\n{s[0]}\ndefault:\n{s[1]}\n}}"),
         )
 

@@ -45,14 +45,18 @@ ROWS, ERR, OTHER_ERR, S = (Variable(name, VariableKind.LOCAL, None, Span(0, 0)) 
 ROOTS: tuple[Variable | Global, ...] = (ROWS, ERR, OTHER_ERR, S, Global("p", "all"))
 TRUE, FALSE = Constant(ConstantKind.TRUE), Constant(ConstantKind.FALSE)
 
-places = st.builds(Place, st.sampled_from(ROOTS), st.lists(st.sampled_from(["rows", "#0", ELEMENT]), max_size=2).map(tuple))
+places = st.builds(
+    Place, st.sampled_from(ROOTS), st.lists(st.sampled_from(["rows", "#0", ELEMENT]), max_size=2).map(tuple)
+)
 operands = st.one_of(places, st.sampled_from([TRUE, FALSE, NIL, Constant(ConstantKind.STRING, "x")]))
 atoms: st.SearchStrategy[Atom] = st.one_of(
     places.map(IsNil),
     places.map(IsTrue),
     st.builds(IsEqual, operands, operands),
     places.map(IsDrained),
-    st.builds(Holds, st.sampled_from(["n>0", "len(s)==1"]), st.frozensets(st.sampled_from(ROOTS), min_size=1, max_size=2)),
+    st.builds(
+        Holds, st.sampled_from(["n>0", "len(s)==1"]), st.frozensets(st.sampled_from(ROOTS), min_size=1, max_size=2)
+    ),
     st.just(Unknown()),
 )
 consequences: st.SearchStrategy[Consequence] = st.one_of(
@@ -233,7 +237,9 @@ def test_nothing_of_a_forgotten_place_is_kept(fact: Fact, place: Place) -> None:
 
 
 @given(facts, st.sampled_from(ROOTS), places)
-def test_copy_knows_of_the_target_what_it_knows_of_the_source(fact: Fact, root: Variable | Global, source: Place) -> None:
+def test_copy_knows_of_the_target_what_it_knows_of_the_source(
+    fact: Fact, root: Variable | Global, source: Place
+) -> None:
     target = Place(root)
     assume(not source.starts_with(target) and not target.starts_with(source))
     copied = fact.forget(target).copy(target, source)

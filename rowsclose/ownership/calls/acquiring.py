@@ -32,6 +32,7 @@ class Acquiring:
         self.typing = interpreter.typing
 
     def acquire(self, call: Call, state: State[Fact]) -> Results:
+        """The states behind the acquiring call."""
         contract, fact = self._in.contract, state.fact
         assert contract is not None
         if fact.state is Typestate.OPEN:

@@ -30,12 +30,14 @@ class Arguments:
         self.typing = interpreter.typing
 
     def result_place(self, call: Call, index: int, count: int) -> Place | None:
+        """The place that gets a result; None where nothing does."""
         if len(call.targets) == 1 and count > 1:
             only = call.targets[0]
             return only.child(f"#{index}") if only is not None else None
         return call.targets[index] if index < len(call.targets) else None
 
     def count(self, call: Call) -> int:
+        """How many results a call has, as far as that is known."""
         signature = self.typing.target(call).signature
         return len(signature.results) if signature else max(len(call.targets), 1)
 
@@ -71,6 +73,7 @@ class Arguments:
         return argument if isinstance(argument, Place) else None
 
     def parameter_name(self, target: Target, index: int) -> str:
+        """The name of a callee's parameter, the receiver counting as the first; empty where there is none."""
         if target.signature is None:
             return ""
         at = index - 1 if target.kind is TargetKind.METHOD else index
@@ -111,6 +114,6 @@ class Arguments:
         if not isinstance(operand, Place):
             return []  # a literal has run by now
         paths = [a.path[len(operand.path) :] for a in fact.aliases if a.starts_with(operand)]
-        if not paths and self._in.refers(fact, operand):
+        if not paths and self._in.holders.refers(fact, operand):
             paths = [()]
         return paths

@@ -126,6 +126,7 @@ class Assertions:
         return Learn(IsTrue(place) if said.is_truth else IsNil(place), said.holds)
 
     def learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
+        """The fact once an atom is known; None where it cannot be so."""
         return self._in.suppose(Branch(atom, holds, Span(0, 0), holds), fact)
 
     def told(self, call: Call, target: Target, fact: Fact, outcome: Outcome) -> Fact | None:

@@ -29,6 +29,7 @@ class Binding:
         self.typing = interpreter.typing
 
     def bound(self, call: Call, effect: Effect, state: State[Fact]) -> Results:
+        """The states behind a call that goes one way."""
         fact: Fact | None = effect.fact
         count = self._in.arguments.count(call)
         held: list[tuple[Place, Place]] = []

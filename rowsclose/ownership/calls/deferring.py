@@ -38,7 +38,7 @@ class Deferring:
     def defer(self, instruction: Defer, state: State[Fact], in_loop: bool) -> Results:
         """Register a deferred call; one that is certain to release what it is bound to discharges right here."""
         call, fact = instruction.call, state.fact
-        literal = self._in.literal_of(call.callee.value) if isinstance(call.callee, Dynamic) else None
+        literal = self._in.holders.literal_of(call.callee.value) if isinstance(call.callee, Dynamic) else None
         if fact.state is Typestate.OPEN:
             released = self._would_release(call, state)
             if released:
@@ -85,16 +85,20 @@ class Deferring:
     def _may_matter(self, call: Call, literal: Function | None, fact: Fact) -> bool:
         if call is self._in.site:
             return True
-        if any(self._in.carries(fact, a) for a in call.arguments):
+        if any(self._in.holders.carries(fact, a) for a in call.arguments):
             return True
         if literal is not None:
-            return fact.state is Typestate.PENDING or self._in.is_relevant(literal, fact) or self._is_about(literal)
+            return (
+                fact.state is Typestate.PENDING
+                or self._in.literals.is_relevant(literal, fact)
+                or self._is_about(literal)
+            )
         operands: list[Operand] = list(call.arguments)
         if isinstance(call.callee, Method):
             operands.append(call.callee.receiver)
         if fact.state is Typestate.PENDING:
             return any(isinstance(o, Place) for o in operands)
-        return any(self._in.carries(fact, o) for o in operands)
+        return any(self._in.holders.carries(fact, o) for o in operands)
 
     def _is_about(self, literal: Function) -> bool:
         """Whether a literal sees a variable that may come to hold the resource."""
@@ -118,7 +122,8 @@ class Deferring:
         return call
 
     def register(self, call: Call, literal: Function, state: State[Fact]) -> State[Fact]:
-        if not self._in.is_relevant(literal, state.fact) and state.fact.state is not Typestate.PENDING:
+        """A literal that is registered to run at the end, by something like ``t.Cleanup``."""
+        if not self._in.literals.is_relevant(literal, state.fact) and state.fact.state is not Typestate.PENDING:
             return state
         made = Call((), Dynamic(FunctionLiteral(literal)), (), call.span, call.name_span, dropped=True)
         made = self.world.interned(made)

@@ -12,12 +12,14 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.code import (
     ELEMENT,
     Call,
+    Dynamic,
     Operand,
     Place,
 )
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
@@ -44,6 +46,7 @@ class Passing:
         plain: tuple[Gives | Implies, ...],
         out: Results,
     ) -> Iterable[Effect]:
+        """The ways a call goes that gets the resource."""
         fact = state.fact
         if target.kind is TargetKind.BUILTIN:
             return [Effect(fact, self._builtin(call, target))]
@@ -63,8 +66,20 @@ class Passing:
     def _given_away(self, fact: Fact, call: Call, slots: list[tuple[Slot, Operand]], state: State[Fact]) -> Fact:
         """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
         self._in.event(EventKind.HANDED_OVER, call.span, state.trail, fact)
-        uses_on = any(isinstance(o, Place) and self._in.uses_after(call, o) for _, o in slots)
-        return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if uses_on else Confidence.LOW))
+        uses_on = any(isinstance(o, Place) and self._in.uses.uses_after(call, o) for _, o in slots)
+        likely = uses_on or self._is_callback(call)
+        return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if likely else Confidence.LOW))
+
+    def _is_callback(self, call: Call) -> bool:
+        """Whether a transaction or the like goes to a function that came as a parameter: it is lent for the call.
+
+        A result set may well be meant for the callback to close.
+        """
+        contract, callee = self._in.contract, call.callee
+        if contract is None or contract.kind is ResourceKind.ROWS or not isinstance(callee, Dynamic):
+            return False
+        value = callee.value
+        return isinstance(value, Place) and value.root in self._in.home.parameters
 
     def _builtin(self, call: Call, target: Target) -> tuple[Gives | Implies, ...]:
         if target.name != "append":
@@ -145,7 +160,9 @@ class Passing:
         results: list[Gives | Implies] = list(plain)
         source = next(iter(sorted(fact.aliases, key=lambda a: len(a.path))), None)
         confidence = outcome.confidence
-        if confidence is Confidence.LOW and any(self._in.uses_after(call, o) for o in self._in.places_in(call)):
+        if confidence is Confidence.LOW and any(
+            self._in.uses.uses_after(call, o) for o in self._in.uses.places_in(call)
+        ):
             confidence = Confidence.MEDIUM
         drained = fact.drained or outcome.drained
         fact = replace(fact, drained=drained, confidence=min(fact.confidence, confidence))
@@ -173,6 +190,7 @@ class Passing:
         return Effect(fact, tuple(results))
 
     def exposed(self, fact: Fact, target: Target) -> Fact:
+        """The fact once something has run that may panic."""
         harmless = target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
         if fact.exposed or harmless or fact.state is not Typestate.OPEN:
             return fact

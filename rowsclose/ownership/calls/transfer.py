@@ -72,7 +72,7 @@ class Calls:
         states = [state]
         later = any(d.name == "defers" for d in directives)
         for argument in call.arguments:
-            literal = self._in.literal_of(argument)
+            literal = self._in.holders.literal_of(argument)
             if literal is None:
                 continue
             if later:
@@ -80,7 +80,7 @@ class Calls:
                 continue
             following: list[State[Fact]] = []
             for before in states:
-                for after in self._in.run_literal(literal, before):
+                for after in self._in.literals.run_literal(literal, before):
                     if isinstance(after, Exit):
                         out.append(after)
                     else:
@@ -96,7 +96,7 @@ class Calls:
             for parameter, argument in zip(literal.parameters, call.arguments, strict=False):
                 if isinstance(argument, Place):
                     fact = fact.forget(Place(parameter)).copy(Place(parameter), argument)
-            for after in self._in.run_literal(literal, State(fact, ready.trail)):
+            for after in self._in.literals.run_literal(literal, State(fact, ready.trail)):
                 if isinstance(after, Exit):
                     out.append(after)
                     continue
@@ -124,10 +124,13 @@ class Calls:
         if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         receiver = self._in.arguments.receiver(call, target)
-        if receiver is not None and self._in.refers(fact, receiver):
+        if receiver is not None and self._in.holders.refers(fact, receiver):
             return [self._on_resource(call, target, state, plain)]
+        if receiver is not None and self._releases_wrapper(target, receiver, fact):
+            how = Release.DEFERRED if self._in.deferring else Release.CALL
+            return [Effect(self.released(fact, how, call, state), plain)]
         slots = self._in.arguments.carried(call, target, fact, receiver)
-        if any(self._in.is_release_value(fact, o) for o in self._in.arguments.function_values(call)):
+        if any(self._in.holders.is_release_value(fact, o) for o in self._in.arguments.function_values(call)):
             how = Release.DEFERRED if self._in.deferring else Release.CALLEE
             return [Effect(self.released(fact, how, call, state), plain)]
         if not slots:
@@ -152,7 +155,7 @@ class Calls:
         said: list[Gives | Implies] = list(plain)
         fact = replace(fact, exposed=True)
         if behaviour.closes_when_false and not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
-            settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.loops_over(call))
+            settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.uses.loops_over(call))
             said.append(Implies(0, True, False, settled))
         if behaviour.closes_when_error:
             last = max(self._in.arguments.count(call) - 1, 0)
@@ -166,12 +169,23 @@ class Calls:
         self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
         return replace(fact, looked=True)
 
+    def _releases_wrapper(self, target: Target, receiver: Place, fact: Fact) -> bool:
+        """Whether a method is the releasing one of a wrapper that holds the resource.
+
+        Such a method often does nothing where it has run before (``if u.done``): that is no path that leaks.
+        """
+        contract = self.world.contracts.of(self.typing.type_of(receiver))
+        if contract is None or not contract.inner or target.name not in contract.releases:
+            return False
+        return Place(receiver.root, receiver.path + contract.inner) in fact.aliases
+
     def _contract_called(self, call: Call, target: Target, contract: Contract) -> Contract:
         if contract.inner and target.owner is not None:
             return self.world.contracts.of(target.owner) or contract
         return contract
 
     def released(self, fact: Fact, how: Release, call: Call, state: State[Fact]) -> Fact:
+        """The obligation is discharged, if it is open."""
         if fact.state is not Typestate.OPEN:
             return fact
         self._in.event(EventKind.RELEASED, call.span, state.trail, fact, how)

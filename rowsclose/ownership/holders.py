@@ -1,0 +1,117 @@
+"""Which operands hold the resource, or lead to it, and which places outlive the function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rowsclose.go.code import (
+    Assign,
+    Build,
+    Call,
+    Constant,
+    Function,
+    FunctionLiteral,
+    Global,
+    Instruction,
+    Operand,
+    Place,
+    Variable,
+    VariableKind,
+)
+from rowsclose.ownership.facts import RELEASER, Fact, Typestate
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.interpreter import Interpreter
+
+_DEEPEST = 8
+
+
+class Holders:
+    """Questions about operands, asked of one interpreter."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._in = interpreter
+        self.world = interpreter.world
+        self.typing = interpreter.typing
+
+    def refers(self, fact: Fact, operand: Operand) -> bool:
+        """Whether an operand is the resource itself, or the part of a wrapper that embeds it."""
+        if not isinstance(operand, Place):
+            return False
+        for alias in fact.aliases:
+            if alias == operand:
+                return True
+            if operand.starts_with(alias) and self.world.contracts.of(self.typing.type_of(operand)) is not None:
+                return True
+        return False
+
+    def carries(self, fact: Fact, operand: Operand) -> bool:
+        """Whether whoever has the operand can reach the resource by it."""
+        match operand:
+            case Place():
+                if fact.holds_resource(operand) or self.refers(fact, operand) or self.is_release_value(fact, operand):
+                    return True
+                literal = self.literal_of(operand)
+                return literal is not None and any(a.root in literal.captured for a in fact.aliases)
+            case FunctionLiteral(function):
+                return any(a.root in function.captured for a in fact.aliases)
+            case _:
+                return False
+
+    def literal_of(self, operand: Operand) -> Function | None:
+        """The literal that an operand is or is bound to."""
+        if isinstance(operand, FunctionLiteral):
+            return operand.function
+        if not isinstance(operand, Place) or not isinstance(operand.root, Variable) or operand.path:
+            return None
+        found = self.typing.literal_bound_to(operand.root)
+        if found is not None or operand.root.kind is not VariableKind.TEMPORARY:
+            return found
+        definition = next(iter(self.typing.definitions(operand.root)), None)
+        if isinstance(definition, Assign) and definition.source != operand:
+            return self.literal_of(definition.source)
+        return None
+
+    def is_release_value(self, fact: Fact, operand: Operand) -> bool:
+        """Whether an operand is the resource's releasing method as a value: ``rows.Close`` not called."""
+        if not isinstance(operand, Place) or self._in.contract is None or fact.state is not Typestate.OPEN:
+            return False
+        if any(a == operand.child(RELEASER) for a in fact.aliases):
+            return True
+        if not operand.path or operand.path[-1] not in self._in.contract.releases:
+            return False
+        receiver = Place(operand.root, operand.path[:-1])
+        return self.refers(fact, receiver) or fact.holds_resource(receiver)
+
+    def outlives(self, place: Place) -> bool:
+        """Whether what is stored at a place is reached from outside the function, or may be."""
+        root = place.root
+        if isinstance(root, Global):
+            return True
+        if root in self._in.home.captured:
+            return True
+        if root in self._in.home.parameters:
+            return bool(place.path) and not self._in.summarises
+        path = place.path[1:] if place.path[:1] and place.path[0].startswith("#") else place.path
+        return bool(path) and not self.is_fresh(root, 0)
+
+    def is_fresh(self, variable: Variable, depth: int) -> bool:
+        """Whether a variable holds only what this function has made itself."""
+        if depth > _DEEPEST or variable.kind is VariableKind.PARAMETER:
+            return False
+        definitions = self.typing.definitions(variable)
+        return all(self._makes(d, depth) for d in definitions)
+
+    def _makes(self, definition: Instruction, depth: int) -> bool:
+        match definition:
+            case Build():
+                return True
+            case Assign(_, Place(Variable() as root, path)):
+                return not path and self.is_fresh(root, depth + 1)
+            case Assign(_, Constant()):
+                return True
+            case Call():
+                target = self.typing.target(definition)
+                return target.name in ("new", "make", "append") and target.signature is None
+            case _:
+                return False
