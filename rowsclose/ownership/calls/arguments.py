@@ -14,7 +14,7 @@ from rowsclose.go.code import (
     Place,
 )
 from rowsclose.go.typing import Target, TargetKind
-from rowsclose.ownership.facts import Fact
+from rowsclose.ownership.facts import RELEASER, Fact
 from rowsclose.ownership.outcomes import Slot
 
 if TYPE_CHECKING:
@@ -80,11 +80,22 @@ class Arguments:
         return target.signature.parameters[at].name if 0 <= at < len(target.signature.parameters) else ""
 
     def function_values(self, call: Call) -> Iterator[Operand]:
+        """The operands that may be functions which the call runs: its callee, its arguments."""
         if isinstance(call.callee, Dynamic):
             yield call.callee.value
         if isinstance(call.callee, Method) and isinstance(call.callee.receiver, Place):
             yield call.callee.receiver.child(call.callee.name)
         yield from call.arguments
+
+    def releasers(self, call: Call, target: Target, fact: Fact) -> tuple[Slot, ...]:
+        """The parameters that get the resource's releasing method as a value: ``check(rows.Close)``."""
+        shift = 1 if target.kind is TargetKind.METHOD else 0
+        holders = self._in.holders
+        return tuple(
+            self.slot(target, i, shift, (RELEASER,))
+            for i, a in enumerate(call.arguments)
+            if holders.is_release_value(fact, a)
+        )
 
     def carried(self, call: Call, target: Target, fact: Fact, receiver: Place | None) -> list[tuple[Slot, Operand]]:
         """The parameters by which the callee can reach the resource, with the path to it from each."""
@@ -101,10 +112,11 @@ class Arguments:
                     found += ((Slot(False, index + shift, p), part) for p in self._paths(fact, part))
                 return found
         for index, argument in enumerate(call.arguments):
-            found += ((self._slot(target, index, shift, p), argument) for p in self._paths(fact, argument))
+            found += ((self.slot(target, index, shift, p), argument) for p in self._paths(fact, argument))
         return found
 
-    def _slot(self, target: Target, index: int, shift: int, path: tuple[str, ...]) -> Slot:
+    def slot(self, target: Target, index: int, shift: int, path: tuple[str, ...]) -> Slot:
+        """The parameter that an argument goes to; a variadic one gets it as an element."""
         signature = target.signature
         if signature is not None and signature.variadic and index >= len(signature.parameters) - 1:
             return Slot(False, len(signature.parameters) - 1 + shift, (ELEMENT, *path))

@@ -19,7 +19,6 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
-from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
@@ -57,7 +56,7 @@ class Passing:
             return [directed]
         outcomes = self.world.outcomes(target, tuple(s for s, _ in slots), self._in.contract)
         if outcomes is not None:
-            return self._by_outcomes(call, target, outcomes, state, plain, out)
+            return self.by_outcomes(call, target, outcomes, state, plain, out)
         fact = self.exposed(fact, target)
         if all(self._only_borrows(target, s) for s, _ in slots):
             return [Effect(fact, plain)]
@@ -71,14 +70,8 @@ class Passing:
         return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if likely else Confidence.LOW))
 
     def _is_callback(self, call: Call) -> bool:
-        """Whether a transaction or the like goes to a function that came as a parameter: it is lent for the call.
-
-        A result set may well be meant for the callback to close.
-        """
-        contract, callee = self._in.contract, call.callee
-        if contract is None or contract.kind is ResourceKind.ROWS or not isinstance(callee, Dynamic):
-            return False
-        value = callee.value
+        """Whether the resource goes to a function that came as a parameter: by custom it is lent for the call."""
+        value = call.callee.value if isinstance(call.callee, Dynamic) else None
         return isinstance(value, Place) and value.root in self._in.home.parameters
 
     def _builtin(self, call: Call, target: Target) -> tuple[Gives | Implies, ...]:
@@ -129,7 +122,7 @@ class Passing:
             return False
         return self.world.cannot_release(target.signature.parameters[at].type, self._in.contract)
 
-    def _by_outcomes(
+    def by_outcomes(
         self,
         call: Call,
         target: Target,
@@ -138,6 +131,7 @@ class Passing:
         plain: tuple[Gives | Implies, ...],
         out: Results,
     ) -> Iterable[Effect]:
+        """The ways a call goes whose callee's outcomes are known."""
         for outcome in outcomes.panics:
             if outcome.state is Typestate.OPEN:
                 failed = self._in.assertions.told(call, target, state.fact, outcome)

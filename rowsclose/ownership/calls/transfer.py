@@ -131,6 +131,10 @@ class Calls:
             return [Effect(self.released(fact, how, call, state), plain)]
         slots = self._in.arguments.carried(call, target, fact, receiver)
         if any(self._in.holders.is_release_value(fact, o) for o in self._in.arguments.function_values(call)):
+            slots_given = self._in.arguments.releasers(call, target, fact)
+            outcomes = self.world.outcomes(target, slots_given, self._in.contract) if slots_given else None
+            if outcomes is not None:
+                return self._in.passing.by_outcomes(call, target, outcomes, state, plain, out)
             how = Release.DEFERRED if self._in.deferring else Release.CALLEE
             return [Effect(self.released(fact, how, call, state), plain)]
         if not slots:
