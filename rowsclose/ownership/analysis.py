@@ -121,7 +121,7 @@ class _Follow:
             tuple(sorted(abnormal, key=_rank)),
             bool(kinds & {EventKind.RELEASED, EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP}),
             exposed,
-            self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._in_loop() else None,
+            self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._piles_up(events) else None,
             self._line_of(events, EventKind.DEFERRED_UNCHECKED),
             self._line_of(events, EventKind.DRAINED),
             EventKind.LOOKED in kinds,
@@ -201,12 +201,16 @@ class _Follow:
                 continue
             for event in events:
                 if event.kind is EventKind.RELEASED and event.release is release and event.exposed:
-                    return how, self._line(event.span.start)
+                    closed = self._line_of(events, EventKind.CLOSED_ANYWAY)
+                    return ("call", closed) if closed is not None else (how, self._line(event.span.start))
         return None
 
     # Words ----------------------------------------------------------------------------------------
 
-    def _in_loop(self) -> bool:
+    def _piles_up(self, events: list[Event]) -> bool:
+        """Whether resources of several rounds can be open at once: none of them is closed at the end of its round."""
+        if any(e.kind is EventKind.CLOSED_ANYWAY for e in events):
+            return False
         cfg = self._world.cfg(self._acquisition.home, self._typing)
         return any(b.in_loop and any(i is self._acquisition.call for i in b.instructions) for b in cfg.blocks)
 

@@ -20,6 +20,7 @@ class EventKind(enum.Enum):
     REACQUIRED = "reacquired"  # the loop came round and acquired again, with nothing left that holds the last one
     RELEASED = "released"
     ROUND_ENDED = "round ended"  # released when the loop came round to acquire anew
+    CLOSED_ANYWAY = "closed anyway"  # closed by a call when it was certain to be, or had been, closed otherwise
     DEFERRED = "deferred"
     DEFERRED_IN_LOOP = "deferred in loop"
     DEFERRED_UNCHECKED = "deferred before the error was checked"

@@ -178,7 +178,8 @@ class Interpreter:
             case Call():
                 return self.calls.call(instruction, state)
             case Go(call):
-                return self.calls.call(call, state)
+                # A panic over there ends the process.
+                return [s for s in self.calls.call(call, state) if isinstance(s, State)]
             case Defer():
                 return self.deferring_calls.defer(instruction, state, in_loop)
             case _:
@@ -288,7 +289,23 @@ class Interpreter:
             if given is None:
                 return None
             fact = given
-        return fact.learn(IsNil(target), False)
+        built = fact.learn(IsNil(target), False)
+        return None if built is None else self._zero_fields(built, target, {key for key, _ in elements})
+
+    def _zero_fields(self, fact: Fact, target: Place, given: set[str]) -> Fact:
+        """Fields that a composite literal leaves out are false or nil."""
+        under = self.typing.universe.underlying(self.typing.type_of(target))
+        if not isinstance(under, t.Struct) or any(key.startswith("#") for key in given):
+            return fact
+        for field in under.fields:
+            if field.name in given:
+                continue
+            part = target.child(field.name)
+            learned = fact.learn(IsTrue(part), False) if field.type == t.BOOL else fact
+            if isinstance(field.type, t.Pointer | t.Map | t.Sequence | t.Channel | t.Function) or field.type == t.ERROR:
+                learned = fact.learn(IsNil(part), True)
+            fact = learned if learned is not None else fact
+        return fact
 
     def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand, to_type: bool) -> Fact | None:
         carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.holders.refers(fact, source)

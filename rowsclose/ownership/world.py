@@ -11,7 +11,22 @@ from rowsclose.flow.builder import build
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.go import types as t
-from rowsclose.go.code import Atom, Call, Function, IsNil, IsTrue, Method, Place, Return, Variable
+from rowsclose.go.code import (
+    Atom,
+    Call,
+    Compute,
+    Function,
+    Instruction,
+    IsNil,
+    IsTrue,
+    Method,
+    Not,
+    Place,
+    Return,
+    Test,
+    Unknown,
+    Variable,
+)
 from rowsclose.go.declarations import Directive, FunctionDeclaration
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
@@ -184,6 +199,8 @@ class World:
             if len(declaration.signature.parameters) != len(target.signature.parameters):
                 continue
             owner = t.Named(declaration.package, declaration.receiver)
+            if not self._implements(owner, target.owner):
+                continue
             if any(s.index == 0 and s.path and self.program.universe.select(owner, s.path[0]) is None for s in slots):
                 continue  # a type without that field is not the one behind the interface
             found = self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
@@ -191,6 +208,13 @@ class World:
                 return None
             returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
         return Outcomes(tuple(dict.fromkeys(returns))) if returns else None
+
+    def _implements(self, type_: t.Named, interface: t.Named | None) -> bool:
+        """Whether a type has every method that an interface lists (their signatures are not compared)."""
+        under = self.program.universe.underlying(interface)
+        if not isinstance(under, t.Interface):
+            return True
+        return all(self.program.universe.select(type_, name) is not None for name, _ in under.methods)
 
     def _fixpoint(
         self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract
@@ -226,13 +250,10 @@ class World:
             return None
         typing = self.program.typing(function)
         interpreter = Interpreter(self, function, typing, contract, None, expects_more_sets(function), summarises=True)
-        shadows = {
-            p: Variable(f"{p.name}₀", p.kind, p.type, p.declared_at)
-            for p in function.parameters
-            if typing.definitions(p)
-        }
-        for parameter, shadow in shadows.items():
-            fact = _same_nilness(fact, Place(parameter), Place(shadow))
+        shadows = {p: Variable(f"{p.name}₀", p.kind, p.type, p.declared_at) for p in function.parameters}
+        for place in self._tested_at_entry(function, typing):
+            assert isinstance(place.root, Variable)
+            fact = _same_value(fact, place, Place(shadows[place.root], place.path))
         exits = explore(self.cfg(function, typing), [(0, State(fact, None))], interpreter, lambda _: True)
         concluded = interpreter.literals.conclude(exits)
         started = {
@@ -245,6 +266,16 @@ class World:
 
         process = any(e.ending is Ending.PROCESS for e in concluded)
         return Outcomes(every(Ending.RETURN), every(Ending.GOROUTINE), process)
+
+    def _tested_at_entry(self, function: Function, typing: Typing) -> frozenset[Place]:
+        """The parameters, and fields of them, that a function asks about."""
+        places = set()
+        for inner in functions_within(function):
+            for block in self.cfg(inner, typing).blocks:
+                atoms = [e.condition.atom for e in block.edges if e.condition is not None]
+                atoms += [_tested(i) for i in block.instructions]
+                places |= {a.place for a in atoms if isinstance(a, IsNil | IsTrue)}
+        return frozenset(p for p in places if p.root in function.parameters)
 
     def _releases_field(self, owner: t.Named, name: str, path: tuple[str, ...]) -> bool:
         """Whether a method of a type discharges what a field of its receiver holds, in every case but an early nil."""
@@ -303,21 +334,31 @@ def expects_more_sets(function: Function) -> bool:
     )
 
 
-def _same_nilness(fact: Fact, place: Place, other: Place) -> Fact:
+def _tested(instruction: Instruction) -> Atom:
+    """The atom of a truth value that is computed: ``failed := err != nil``."""
+    condition = instruction.condition if isinstance(instruction, Compute) else None
+    while isinstance(condition, Not):
+        condition = condition.operand
+    return condition.atom if isinstance(condition, Test) else Unknown()
+
+
+def _same_value(fact: Fact, place: Place, other: Place) -> Fact:
     """What is learned of one place is learned of the other, for as long as the first is not assigned."""
     for holds in (True, False):
         fact = fact.correlate(IsNil(place), holds, Learn(IsNil(other), holds))
+        fact = fact.correlate(IsTrue(place), holds, Learn(IsTrue(other), holds))
     return fact
 
 
 def _outcome(exit_: Exit[Fact], function: Function, shadows: dict[Variable, Variable], started: set[Slot]) -> Outcome:
     """One way out; ``shadows`` stand for what parameters that are assigned to held at first."""
     fact = exit_.state.fact
-    slots = {shadows.get(v, v): Slot(False, i) for i, v in enumerate(function.parameters)}
+    slots = {shadows[v]: Slot(False, i) for i, v in enumerate(function.parameters)}
+    parameters = {v: Slot(False, i) for i, v in enumerate(function.parameters)}
     slots |= {v: Slot(True, i) for i, v in enumerate(function.results)}
     holders = []
     for alias in fact.aliases:
-        slot = slots.get(alias.root) if isinstance(alias.root, Variable) else None
+        slot = (slots | parameters).get(alias.root) if isinstance(alias.root, Variable) else None
         if slot is not None:
             full = Slot(slot.is_result, slot.index, alias.path)
             if full not in started:
@@ -353,10 +394,12 @@ def _same(exit_: Exit[Fact], function: Function, fact: Fact) -> Iterator[tuple[i
 
 
 def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None:
-    if not isinstance(atom, IsNil | IsTrue) or not isinstance(atom.place.root, Variable) or atom.place.path:
+    if not isinstance(atom, IsNil | IsTrue) or not isinstance(atom.place.root, Variable):
         return None
     slot = slots.get(atom.place.root)
-    return None if slot is None else Says(slot, isinstance(atom, IsTrue), holds)
+    if slot is None or (slot.is_result and atom.place.path):
+        return None
+    return Says(Slot(slot.is_result, slot.index, atom.place.path), isinstance(atom, IsTrue), holds)
 
 
 def _few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

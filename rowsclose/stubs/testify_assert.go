@@ -120,8 +120,10 @@ func (a *Assertions) FailNowf(failureMessage string, msg string, args ...interfa
 //rowsclose:asserts
 func (a *Assertions) Failf(failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-false value
 func (a *Assertions) False(value bool, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-false value
 func (a *Assertions) Falsef(value bool, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) FileExists(path string, msgAndArgs ...interface{}) bool
@@ -364,8 +366,10 @@ func (a *Assertions) Subset(list interface{}, subset interface{}, msgAndArgs ...
 //rowsclose:asserts
 func (a *Assertions) Subsetf(list interface{}, subset interface{}, msg string, args ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-true value
 func (a *Assertions) True(value bool, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-true value
 func (a *Assertions) Truef(value bool, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) WithinDuration(expected time.Time, actual time.Time, delta time.Duration, msgAndArgs ...interface{}) bool
@@ -472,6 +476,7 @@ func Failf(t TestingT, failureMessage string, msg string, args ...interface{}) b
 //rowsclose:asserts
 func FailNowf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-false value
 func Falsef(t TestingT, value bool, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func FileExistsf(t TestingT, path string, msg string, args ...interface{}) bool
@@ -594,6 +599,7 @@ func Samef(t TestingT, expected interface{}, actual interface{}, msg string, arg
 //rowsclose:asserts
 func Subsetf(t TestingT, list interface{}, subset interface{}, msg string, args ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-true value
 func Truef(t TestingT, value bool, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func WithinDurationf(t TestingT, expected time.Time, actual time.Time, delta time.Duration, msg string, args ...interface{}) bool
@@ -659,8 +665,10 @@ func NotEmpty(t TestingT, object interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func Len(t TestingT, object interface{}, length int, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-true value
 func True(t TestingT, value bool, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
+//rowsclose:true-when-false value
 func False(t TestingT, value bool, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func NotEqual(t TestingT, expected, actual interface{}, msgAndArgs ...interface{}) bool

@@ -120,9 +120,10 @@ class Assertions:
 
     def _learning(self, call: Call, target: Target, said: Says) -> Learn | None:
         """What an outcome says of a parameter, as a consequence for the caller's argument."""
-        place = None if said.slot.is_result else self._in.arguments.slot_place(call, target, said.slot)
-        if place is None:
+        base = None if said.slot.is_result else self._in.arguments.slot_place(call, target, said.slot)
+        if base is None:
             return None
+        place = Place(base.root, base.path + said.slot.path)
         return Learn(IsTrue(place) if said.is_truth else IsNil(place), said.holds)
 
     def learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
@@ -135,8 +136,9 @@ class Assertions:
         for said in outcome.says:
             if said.slot.is_result or current is None:
                 continue
-            place = self._in.arguments.slot_place(call, target, said.slot)
-            if place is not None:
+            base = self._in.arguments.slot_place(call, target, said.slot)
+            if base is not None:
+                place = Place(base.root, base.path + said.slot.path)
                 current = self.learned(current, IsTrue(place) if said.is_truth else IsNil(place), said.holds)
         return current
 
@@ -170,6 +172,10 @@ class Assertions:
                     found += [Implies(0, True, b, Learn(IsNil(place), b)) for b in (True, False)]
                 case "true-when-not-nil" if place is not None:
                     found += [Implies(0, True, b, Learn(IsNil(place), not b)) for b in (True, False)]
+                case "true-when-true" if place is not None:
+                    found += [Implies(0, True, b, Learn(IsTrue(place), b)) for b in (True, False)]
+                case "true-when-false" if place is not None:
+                    found += [Implies(0, True, b, Learn(IsTrue(place), not b)) for b in (True, False)]
                 case "not-nil-when-true" if place is not None:
                     found.append(Implies(0, True, True, Learn(IsNil(place), False)))
                 case _:

@@ -185,7 +185,8 @@ class Passing:
 
     def exposed(self, fact: Fact, target: Target) -> Fact:
         """The fact once something has run that may panic."""
-        harmless = target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
+        checks = any(d.name.startswith("returns-when") for d in self.world.directives(target))
+        harmless = checks or target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
         if fact.exposed or harmless or fact.state is not Typestate.OPEN:
             return fact
         return replace(fact, exposed=True)

@@ -151,6 +151,8 @@ class Calls:
         contract, fact = self._in.contract, state.fact
         assert contract is not None
         behaviour = self.world.contracts.behaviour(self._contract_called(call, target, contract), target)
+        if behaviour.releases and fact.state is Typestate.RELEASED and not self._in.deferring:
+            self._in.event(EventKind.CLOSED_ANYWAY, call.span, state.trail, fact)
         if behaviour.releases:
             how = Release.DEFERRED if self._in.deferring else Release.CALL
             return Effect(self.released(fact, how, call, state), plain)
