@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Assign, Constant, ConstantKind, Function, Global, Place
+from rowsclose.go.code import Assign, Compute, Constant, ConstantKind, Function, Global, Instruction, Operand, Place
 from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
@@ -25,7 +25,7 @@ from rowsclose.go.modules import Modules
 from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
-from rowsclose.go.walk import instructions_of
+from rowsclose.go.walk import instructions_of, targets_of
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import Damage, parse
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # A tree takes about twenty times the room of its source.
 _BYTES_OF_TREES_KEPT = 2_000_000
+_DEEPEST_CONSTANT = 16
 
 
 class Program:
@@ -214,10 +215,25 @@ class Program:
         if declared is None or file is None or declared.initializer is None:
             return None
         function = lower_initializer(file, self._root(file), declared.initializer)
-        for instruction in instructions_of(function):
-            if isinstance(instruction, Assign) and instruction.target == Place(Global(declared.package, name)):
-                source = instruction.source
-                return source.text if isinstance(source, Constant) and source.kind is ConstantKind.STRING else None
+        return self._constant(Place(Global(declared.package, name)), list(instructions_of(function)), 0)
+
+    def _constant(self, operand: Operand, defined_by: list[Instruction], depth: int) -> str | None:
+        """The value of a string expression that initialises a package-level name."""
+        if isinstance(operand, Constant):
+            return operand.text if operand.kind is ConstantKind.STRING else None
+        if not isinstance(operand, Place) or depth > _DEEPEST_CONSTANT:
+            return None
+        for instruction in defined_by:
+            if operand not in targets_of(instruction):
+                continue
+            if isinstance(instruction, Assign):
+                return self._constant(instruction.source, defined_by, depth + 1)
+            if isinstance(instruction, Compute):
+                parts = [self._constant(s, defined_by, depth + 1) for s in instruction.sources]
+                return None if None in parts else "".join(p for p in parts if p is not None)
+            return None
+        if isinstance(operand.root, Global) and not operand.path:
+            return self.constant_text(operand.root.package, operand.root.name)
         return None
 
     def _initial_type(self, declared: ValueDeclaration) -> t.Type | None:

@@ -22,7 +22,7 @@ from rowsclose.go.code import (
     Variable,
     VariableKind,
 )
-from rowsclose.go.typing import Typing
+from rowsclose.go.typing import TargetKind, Typing
 
 _DEEPEST = 12
 
@@ -83,6 +83,8 @@ def _defined(definition: object, typing: Typing, constant_text: ConstantText, de
             return Statement("".join(p.text if p is not None else " " for p in parts), whole)
         case Call(arguments=arguments) if arguments:
             target = typing.target(definition)
+            if target.kind is TargetKind.CONVERSION:
+                return _text(arguments[0], typing, constant_text, depth + 1)
             if (target.package, target.name) != ("fmt", "Sprintf"):
                 return None
             head = _text(arguments[0], typing, constant_text, depth + 1)
