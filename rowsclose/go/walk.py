@@ -119,6 +119,12 @@ def call_operands(call: Call) -> tuple[Operand, ...]:
             return call.arguments
 
 
+def receiver_of(call: Call) -> Place | None:
+    """The place whose method a call calls."""
+    receiver = call.callee.receiver if isinstance(call.callee, Method) else None
+    return receiver if isinstance(receiver, Place) else None
+
+
 def targets_of(instruction: Instruction) -> tuple[Place, ...]:
     """The places an instruction writes."""
     match instruction:

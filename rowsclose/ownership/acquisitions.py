@@ -234,7 +234,7 @@ class _Homes:
 
 def _used(call: Call, usage: Usage) -> tuple[Contract, int] | None:
     first = call.targets[0] if call.targets else None
-    contract = usage.contract_of(first)
+    contract = usage.contract_of(first, call)
     if contract is None:
         return None
     return Contract(contract.kind, contract.releases, Evidence.USED, contract.type, contract.inner), 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rowsclose.go.code import Assign, Call, Function, Method, Operand, Place, Variable
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.go.walk import functions_within, instructions_of, receiver_of
 from rowsclose.ownership.contracts import Contract, Evidence, used_rows_contract
 from rowsclose.ownership.world import World
 
@@ -27,13 +27,15 @@ class Usage:
             for instruction in instructions_of(inner):
                 self._note(instruction)
 
-    def contract_of(self, place: Place | None) -> Contract | None:
-        """The contract that the uses of a variable speak for."""
+    def contract_of(self, place: Place | None, acquired_by: Call) -> Contract | None:
+        """The contract that the uses of a variable speak for, which gets the first result of a call."""
         if place is None or not isinstance(place.root, Variable) or place.path:
             return None
         variable = place.root
         methods = self._methods_of(variable)
         if methods.get("Next") == 0 and any(methods.get(r, 0) >= 1 for r in _READS) and "Decode" not in methods:
+            return used_rows_contract()
+        if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
             return used_rows_contract()
         for call, index in self._given.get(variable, ()):
             contract = self._parameter_contract(call, index)
@@ -48,6 +50,12 @@ class Usage:
             return None
         contract = self._world.contracts.of(signature.parameters[index].type)
         return contract if contract is not None and contract.evidence is Evidence.DECLARED else None
+
+    def _is_scanned_by_its_handle(self, variable: Variable, acquired_by: Call) -> bool:
+        """Whether a method of what gave the value gets it back: ``db.ScanRows(rows, &user)``."""
+        handle = receiver_of(acquired_by)
+        given = (call for call, _ in self._given.get(variable, ()))
+        return handle is not None and any(receiver_of(call) == handle for call in given)
 
     def _methods_of(self, variable: Variable) -> dict[str, int]:
         found = dict(self._methods.get(variable, {}))

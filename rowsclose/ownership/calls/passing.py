@@ -18,6 +18,7 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
+from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
@@ -66,8 +67,14 @@ class Passing:
         """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
         self._in.event(EventKind.HANDED_OVER, call.span, state.trail, fact)
         uses_on = any(isinstance(o, Place) and self._in.uses.uses_after(call, o) for _, o in slots)
-        likely = uses_on or self._is_callback(call)
+        likely = uses_on or self._is_callback(call) or self._is_of_handle(call)
         return replace(fact, confidence=min(fact.confidence, Confidence.MEDIUM if likely else Confidence.LOW))
+
+    def _is_of_handle(self, call: Call) -> bool:
+        """Whether the handle that gave the resource gets it back: to scan a row of it, by custom."""
+        site = self._in.site
+        handle = receiver_of(site) if site is not None else None
+        return handle is not None and receiver_of(call) == handle
 
     def _is_callback(self, call: Call) -> bool:
         """Whether the resource goes to a function that came as a parameter: by custom it is lent for the call."""
