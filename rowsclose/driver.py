@@ -110,6 +110,7 @@ class _Check:
                     if path in asked:
                         self._file(engine, package, path)
             engine.world.forget_bodies()
+            engine.program.forget_packages()
         except Exception as error:
             for path in sorted(asked):
                 self._failed(path, error)

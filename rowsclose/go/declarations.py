@@ -19,7 +19,8 @@ from rowsclose.syntax.parser import node_text, span_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_DIRECTIVE = re.compile(rb"[ \t]*//rowsclose:([a-z-]+)(?:[ \t]+([^\n]*?))?[ \t\r]*$")
+_DIRECTIVE = re.compile(rb"([ \t]*)//rowsclose:([^ \t\r\n]*)(?:[ \t]+([^\n]*?))?[ \t\r]*$")
+_DIRECTIVE_LINE = re.compile(rb"^" + _DIRECTIVE.pattern, re.MULTILINE)
 _IMPORT_COMMENT = re.compile(
     rb'^package[ \t]+\w+[ \t]+//[ \t]*import[ \t]+((?:"[^"\n]+"[ \t]*,?[ \t]*)+)', re.MULTILINE
 )
@@ -27,11 +28,12 @@ _IMPORT_COMMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A ``//rowsclose:name argument …`` line above a declaration."""
+    """A ``//rowsclose:name argument …`` line above a declaration; what it may say is not known here."""
 
     name: str
     arguments: tuple[str, ...]
     line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class TypeDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class FunctionDeclaration:
-    """A function or method; ``receiver`` is the type's name or empty, ``body`` None for a signature alone."""
+    """A function or method; ``receiver`` is the type's name or empty, ``body`` None for a signature alone.
+
+    ``receiver_name`` is the receiver's variable, empty where it has none.
+    """
 
     package: str
     path: str
@@ -62,6 +67,7 @@ class FunctionDeclaration:
     directives: tuple[Directive, ...]
     span: Span
     body: Span | None
+    receiver_name: str = ""
 
     @property
     def shown_name(self) -> str:
@@ -85,7 +91,7 @@ class ValueDeclaration:
 
 @dataclass(slots=True)
 class FileDeclarations:
-    """All of one file's declarations."""
+    """All of one file's declarations; ``stray`` are directives that stand above none of them."""
 
     source: SourceFile
     package: str
@@ -93,6 +99,7 @@ class FileDeclarations:
     types: list[TypeDeclaration] = field(default_factory=list)
     functions: list[FunctionDeclaration] = field(default_factory=list)
     values: list[ValueDeclaration] = field(default_factory=list)
+    stray: tuple[Directive, ...] = ()
 
 
 class FileNames:
@@ -153,6 +160,7 @@ def read_declarations(
     reader = _Reader(source, FileNames(package, imports, source.text), found)
     for node in root.named_children:
         reader.read(node)
+    found.stray = tuple(reader.stray(root))
     return found
 
 
@@ -210,6 +218,7 @@ class _Reader:
         self._names = names
         self._into = into
         self._has_directives = b"//rowsclose:" in source.text
+        self._attached: set[int] = set()
 
     def read(self, node: Node) -> None:
         match node.type:
@@ -230,7 +239,7 @@ class _Reader:
         name = node.child_by_field_name("name")
         if name is None:
             return
-        receiver, pointer, receiver_parameters, _ = receiver_of(node, self._names)
+        receiver, pointer, receiver_parameters, variable = receiver_of(node, self._names)
         own = type_parameters_of(node, self._names)
         parameters = (*(t.TypeParameter(p, None) for p in receiver_parameters), *own)
         names = ScopedNames(self._names, {p.name: p for p in parameters}) if parameters else self._names
@@ -246,6 +255,7 @@ class _Reader:
                 self._directives(node),
                 span_of(node),
                 span_of(body) if body else None,
+                variable,
             )
         )
 
@@ -262,7 +272,9 @@ class _Reader:
                 for e in type_node.named_children
                 if e.type == "method_elem" and (n := e.child_by_field_name("name")) and (d := self._directives(e))
             )
-        alone = len(declaration.named_children) == 1
+        directives = self._directives(spec)
+        if len(declaration.named_children) == 1 and spec.start_point[0] != declaration.start_point[0]:
+            directives = (*self._directives(declaration), *directives)
         self._into.types.append(
             TypeDeclaration(
                 self._names.package,
@@ -270,7 +282,7 @@ class _Reader:
                 parameters,
                 read_type(type_node, names) or UNREADABLE,
                 spec.type == "type_alias",
-                self._directives(declaration if alone else spec),
+                directives,
                 methods,
                 self._source.path,
                 span_of(spec),
@@ -302,7 +314,23 @@ class _Reader:
                 break
             directive = _DIRECTIVE.fullmatch(line)
             if directive:
-                arguments = (directive.group(2) or b"").decode("utf-8", "replace").split()
-                found.append(Directive(directive.group(1).decode(), tuple(arguments), row + 1))
+                found.append(_directive(directive, row + 1))
             row -= 1
+        self._attached |= {d.line for d in found}
         return tuple(reversed(found))
+
+    def stray(self, root: Node) -> Iterator[Directive]:
+        """The directives that no declaration has taken: within a body, or with an empty line between."""
+        for found in _DIRECTIVE_LINE.finditer(self._source.text) if self._has_directives else ():
+            line = self._source.position(found.start()).line
+            at = found.end(1)
+            if line in self._attached:
+                continue
+            node = root.descendant_for_byte_range(at, at + 1)  # one in a string is none
+            if node is not None and node.type == "comment" and node.start_byte == at:
+                yield _directive(found, line)
+
+
+def _directive(found: re.Match[bytes], line: int) -> Directive:
+    arguments = (found.group(3) or b"").decode("utf-8", "replace").split()
+    return Directive(found.group(2).decode("utf-8", "replace"), tuple(arguments), line, len(found.group(1)) + 1)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # A tree takes about twenty times the room of its source.
 _BYTES_OF_TREES_KEPT = 2_000_000
+_BYTES_OF_SOURCE_KEPT = 24_000_000
 _DEEPEST_CONSTANT = 16
 
 
@@ -57,6 +58,7 @@ class Program:
         self._folders: dict[str, tuple[Package, ...]] = {}
         self._files: dict[str, FileDeclarations] = {}  # by reported path
         self._roots: OrderedDict[str, tuple[Node, int]] = OrderedDict()  # with the size of the source
+        self._bytes_of_trees = 0
         self._bodies: dict[tuple[str, Span], Function | None] = {}
         self._typings: dict[Function, Typing] = {}
         self._value_types: dict[tuple[str, str], t.Type | None] = {}
@@ -138,8 +140,9 @@ class Program:
 
     def _keep(self, source: SourceFile, root: Node) -> None:
         self._roots[source.path] = (root, len(source.text))
-        while sum(size for _, size in self._roots.values()) > _BYTES_OF_TREES_KEPT and len(self._roots) > 1:
-            self._roots.popitem(last=False)
+        self._bytes_of_trees += len(source.text)
+        while self._bytes_of_trees > _BYTES_OF_TREES_KEPT and len(self._roots) > 1:
+            self._bytes_of_trees -= self._roots.popitem(last=False)[1][1]
 
     def _root(self, file: FileDeclarations) -> Node:
         path = file.source.path
@@ -149,6 +152,15 @@ class Program:
         return self._roots[path][0]
 
     # Bodies ---------------------------------------------------------------------------------------
+
+    def forget_packages(self) -> None:
+        """Let go of all packages once their sources take much room; whoever asks for one again has it read again."""
+        if sum(len(f.source.text) for f in self._files.values()) < _BYTES_OF_SOURCE_KEPT:
+            return
+        for cache in (self._folders, self._files, self._roots, self._value_types, self.damage):
+            cache.clear()
+        self._bytes_of_trees = 0
+        self.universe.forget()
 
     def forget_bodies(self) -> None:
         """Let go of all lowered bodies: whoever asks for one again gets a new one."""

@@ -50,6 +50,11 @@ class Universe:
             self._packages[path] = next((p for load in self._loaders if (p := load(path))), None)
         return self._packages[path]
 
+    def forget(self) -> None:
+        """Let go of all packages."""
+        self._packages.clear()
+        self._selected.clear()
+
     def add(self, package: Package) -> None:
         """A package that has been read without having been asked for by its path."""
         if self._packages.get(package.path) is None:

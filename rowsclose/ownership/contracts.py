@@ -161,7 +161,7 @@ class Contracts:
         kind, releases = ResourceKind.ROWS, frozenset[str]()
         for directive in directives:
             if directive.name == "resource" and directive.arguments:
-                kind = ResourceKind(directive.arguments[0])
+                kind = next((k for k in ResourceKind if k.value == directive.arguments[0]), kind)
             elif directive.name == "must-call" and directive.arguments:
                 releases |= frozenset(directive.arguments[0].split("|"))
         return Contract(kind, releases, Evidence.DECLARED, type_) if releases else None

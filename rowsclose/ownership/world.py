@@ -32,7 +32,8 @@ from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
 from rowsclose.ownership.contracts import Contract, Contracts
-from rowsclose.ownership.facts import Fact, Learn, Settle, Typestate
+from rowsclose.ownership.directives import Head, Where, head_of, slot_named, well_formed
+from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.source import Span
@@ -82,7 +83,17 @@ class World:
             more = self.stubs.method_directives(target.owner, target.name)
         else:
             more = self.stubs.function_directives(target.package, target.name)
-        return tuple(dict.fromkeys((*target.directives, *more)))
+        own = target.directives
+        if own and not self.stubs.has(target.package):
+            own = well_formed(own, self.head(target))
+        return tuple(dict.fromkeys((*own, *more)))
+
+    def head(self, target: Target) -> Head:
+        """What directives at a callee stand above."""
+        if target.declaration is not None:
+            return head_of(target.declaration)
+        where = Where.METHOD if target.kind is TargetKind.METHOD else Where.FUNCTION
+        return Head(target.name, where, target.signature, "", target.owner)
 
     def is_stub(self, target: Target) -> bool:
         """Whether what is known of a callee is a stub's signature: such a one borrows unless it says otherwise."""
@@ -219,7 +230,13 @@ class World:
     def _fixpoint(
         self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract
     ) -> Outcomes | None:
-        """Outcomes of a function that may call itself: from none, until they stay the same."""
+        """Outcomes of a function that may call itself: from none, until they stay the same.
+
+        What a directive says of a parameter is taken for what its body does.
+        """
+        directed = _directed(declaration, slots)
+        if directed is not None:
+            return Outcomes((directed,))
         key = (declaration.path, declaration.span, slots, contract.kind, contract.releases)
         if key in self._in_progress:
             self._in_progress[key] = True
@@ -309,6 +326,28 @@ class World:
         if any(not self.program.universe.in_reach(e) for e in under.embedded):
             return False
         return all(self.program.universe.select(type_, name) is None for name in (*contract.releases, "Close"))
+
+
+def _directed(declaration: FunctionDeclaration, slots: tuple[Slot, ...]) -> Outcome | None:
+    """What a function's own directives say it does to what it gets by these parameters."""
+    head = head_of(declaration)
+    given = {s.index for s in slots}
+    for directive in well_formed(declaration.directives, head):
+        slot = 0 if not directive.arguments else slot_named(directive.arguments[-1], head)
+        if slot not in given:
+            continue
+        match directive.name:
+            case "closes":
+                return Outcome(Typestate.RELEASED, Release.CALLEE, looked=True)
+            case "takes":
+                return Outcome(Typestate.ESCAPED)
+            case "borrows":
+                return Outcome(Typestate.OPEN)
+            case "alias":
+                return Outcome(Typestate.OPEN, holders=(Slot(True, int(directive.arguments[0])),))
+            case _:
+                pass
+    return None
 
 
 def _worth_knowing(cfgs: list[Cfg]) -> tuple[frozenset[Atom], frozenset[Place]]:

@@ -34,7 +34,7 @@ class Arguments:
         if len(call.targets) == 1 and count > 1:
             only = call.targets[0]
             return only.child(f"#{index}") if only is not None else None
-        return call.targets[index] if index < len(call.targets) else None
+        return call.targets[index] if 0 <= index < len(call.targets) else None
 
     def count(self, call: Call) -> int:
         """How many results a call has, as far as that is known."""
