@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
-from rowsclose.prefilter import function_may_matter, may_matter
+from rowsclose.prefilter import function_may_matter, has_directives, may_matter
 from rowsclose.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Check:
             self._files += 1
             folder = os.path.dirname(file.absolute)
             by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and may_matter(text):
+            if folder not in mattering and (may_matter(text) or has_directives(text)):
                 mattering.add(folder)
         for folder, files in by_folder.items():
             if folder in mattering or self._siblings_matter(folder, files):
@@ -128,6 +128,7 @@ class _Check:
         try:
             package.read(path)
             self._note_damage(engine, path)
+            self._note_directives(engine, path)
             self._findings += self._findings_in(engine, path)
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
@@ -138,6 +139,13 @@ class _Check:
         for one in engine.program.damage.get(path, ())[:1]:
             at = engine.program.file(path).source.position(one.span.start)
             self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
+
+    def _note_directives(self, engine: _Engine, path: str) -> None:
+        from rowsclose.ownership.directives import faults_in
+
+        program = engine.program
+        for fault in faults_in(program.file(path), program.universe, path in program.damage):
+            self._notices.append(Notice(path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message))
 
     def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
         program = engine.program

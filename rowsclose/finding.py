@@ -85,11 +85,12 @@ class NoticeKind(enum.Enum):
     UNREADABLE = "unreadable"  # a file that was asked for could not be read
     FAILURE = "failure"  # the analyser itself failed on this file
     PATTERN = "pattern"  # a pattern matched no Go file; exit status unchanged
+    DIRECTIVE = "directive"  # a directive in the source cannot be meant, and is not heeded
 
     @property
     def fails_the_run(self) -> bool:
-        """Whether the exit status must be 2: something asked for was not analysed."""
-        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE)
+        """Whether the exit status must be 2: something asked for was not analysed, or not as the source asks."""
+        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

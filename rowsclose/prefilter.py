@@ -28,6 +28,11 @@ def may_matter(text: bytes) -> bool:
     return _FILE.search(text) is not None
 
 
+def has_directives(text: bytes) -> bool:
+    """Whether a file may have directives, which are checked wherever they stand."""
+    return b"//rowsclose:" in text
+
+
 def function_may_matter(text: bytes, start: int, end: int) -> bool:
     """Whether a function, the bytes from ``start`` to ``end`` of its file, may acquire a resource."""
     return _FUNCTION.search(text, start, end) is not None

@@ -34,6 +34,7 @@ from rowsclose.go.code import (
     Switch,
     Test,
 )
+from rowsclose.values import value
 
 EndingOf = Callable[[Call], Ending | None]
 """How a call that never returns ends the function; None for one that may return."""
@@ -55,7 +56,7 @@ class _Draft:
     ending: Ending | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Frame:
     """Where ``break`` and ``continue`` go inside a statement; ``resume`` is None where continue does not end there."""
 

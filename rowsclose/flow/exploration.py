@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from rowsclose.flow.graph import Branch, Cfg, Ending
 from rowsclose.go.code import Instruction
 from rowsclose.source import Span
+from rowsclose.values import value
 
 F = TypeVar("F")
 
@@ -26,7 +26,7 @@ APART = 6
 """Facts with one key that a block keeps apart before it joins them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trail:
     """The way to a state: the last branch taken, and the way before it. Shared between states, never copied."""
 
@@ -36,7 +36,7 @@ class Trail:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class State(Generic[F]):
     """A fact, and how it came about."""
 
@@ -44,7 +44,7 @@ class State(Generic[F]):
     trail: Trail | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Exit(Generic[F]):
     """A state at an end of the function; ``at`` is the instruction that ends it (None: an endless block)."""
 

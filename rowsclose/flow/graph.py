@@ -11,10 +11,10 @@ that never returns ends its block. Panics of ordinary calls are not modelled. A 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from rowsclose.go.code import Atom, Function, Instruction
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
 class BlockKind(enum.Enum):
@@ -45,7 +45,7 @@ class Ending(enum.Enum):
     BLOCKED = "blocked"  # an empty select, an endless loop: nothing follows
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Branch:
     """The condition on an edge: ``atom`` holds or does not; ``span`` is where it is asked.
 
@@ -58,7 +58,7 @@ class Branch:
     reads: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edge:
     """A way out of a block; ``condition`` is None where it is always open."""
 
@@ -66,7 +66,7 @@ class Edge:
     condition: Branch | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """Instructions that run one after the other. ``ending`` is set exactly where there are no edges."""
 
@@ -78,7 +78,7 @@ class Block:
     in_loop: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Cfg:
     """The graph; ``blocks[0]`` is the entry, the order is otherwise undefined. Every edge's target is an index."""
 

@@ -16,11 +16,11 @@ Left out: arithmetic, the values of constants other than true, false, nil and st
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rowsclose.go.types import Type
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
 class VariableKind(enum.Enum):
@@ -32,7 +32,7 @@ class VariableKind(enum.Enum):
     TEMPORARY = "temporary"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Variable:
     """One variable of one function, told apart by identity; ``type`` is None where the first assignment decides."""
 
@@ -45,7 +45,7 @@ class Variable:
         return f"{self.name}@{self.declared_at.start}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Global:
     """A package-level variable, constant, function or type: what it is, the package's declarations tell."""
 
@@ -57,7 +57,7 @@ ELEMENT = "[]"
 """The path segment of an element of a slice, array, map or channel: which one is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A variable, or what is reached from it by fields and elements: ``s.rows`` is ``Place(s, ("rows",))``.
 
@@ -86,7 +86,7 @@ class ConstantKind(enum.Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Constant:
     """A literal; ``text`` is a string's value or another literal's source."""
 
@@ -94,7 +94,7 @@ class Constant:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FunctionLiteral:
     """A function literal used as a value."""
 
@@ -116,7 +116,7 @@ class Operator(enum.Enum):
     RECEIVE = "receive"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assign:
     """``target = source``; ``declares`` where the target is a new variable (each time round a loop)."""
 
@@ -128,7 +128,7 @@ class Assign:
     accumulates: bool = False  # target += source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Method:
     """Callee: a method (or a field of function type) of what stands at ``receiver``."""
 
@@ -136,7 +136,7 @@ class Method:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Direct:
     """Callee: a package-level name, a built-in function, or a type (then the call is a conversion)."""
 
@@ -144,14 +144,14 @@ class Direct:
     arguments: tuple[Type, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dynamic:
     """Callee: a function value."""
 
     value: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conversion:
     """Callee: a type written as such; the call has one argument."""
 
@@ -161,7 +161,7 @@ class Conversion:
 Callee: TypeAlias = Method | Direct | Dynamic | Conversion
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Call:
     """A call; targets are None for blank ones, and absent where the statement drops all results.
 
@@ -180,7 +180,7 @@ class Call:
     dropped: bool = False  # an expression statement: no result has a name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Defer:
     """``defer`` of a call whose operands are already evaluated."""
 
@@ -188,7 +188,7 @@ class Defer:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Go:
     """``go`` with a call whose operands are already evaluated."""
 
@@ -196,7 +196,7 @@ class Go:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Return:
     """End of the function; ``bare`` where named results are returned by a bare ``return`` or the closing brace."""
 
@@ -206,7 +206,7 @@ class Return:
     implicit: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Build:
     """A composite literal; an element's key is a field's name or ``ELEMENT``."""
 
@@ -216,7 +216,7 @@ class Build:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Send:
     """``channel <- value``."""
 
@@ -225,7 +225,7 @@ class Send:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assert:
     """``target, ok = source.(type)``; a type switch binds its variable by one too (``type`` None: not a single one)."""
 
@@ -236,7 +236,7 @@ class Assert:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Compute:
     """``target`` becomes a value made of the sources that holds no resource; ``condition`` where it is a truth value."""
 
@@ -247,7 +247,7 @@ class Compute:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Iterate:
     """One step of ``for targets = range source``."""
 
@@ -263,21 +263,21 @@ Instruction: TypeAlias = Assign | Call | Defer | Go | Return | Build | Send | As
 # Conditions ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IsNil:
     """The value at a place is nil."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IsTrue:
     """The truth value at a place is true."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IsEqual:
     """Two operands are equal, neither of them the constants nil, true or false."""
 
@@ -285,7 +285,7 @@ class IsEqual:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holds:
     """An expression without calls holds: its text and the variables it reads tell it from others."""
 
@@ -293,14 +293,14 @@ class Holds:
     roots: frozenset[Variable | Global]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IsDrained:
     """A range loop has visited every element of what it ranges over."""
 
     source: Operand
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unknown:
     """Nothing can be said: both ways are open each time."""
 
@@ -308,7 +308,7 @@ class Unknown:
 Atom: TypeAlias = IsNil | IsTrue | IsEqual | Holds | IsDrained | Unknown
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Test:
     """Instructions that evaluate, then one atomic question; ``negated`` where the source at ``span`` asks the opposite."""
 
@@ -318,14 +318,14 @@ class Test:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Not:
     """Negation."""
 
     operand: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Both:
     """``left && right``, right evaluated only where left holds."""
 
@@ -333,7 +333,7 @@ class Both:
     right: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Either:
     """``left || right``, right evaluated only where left does not hold."""
 
@@ -347,7 +347,7 @@ Condition: TypeAlias = Test | Not | Both | Either
 # Statements ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class If:
     """``if condition { then } else { otherwise }``."""
 
@@ -357,7 +357,7 @@ class If:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loop:
     """``for ; condition; post { body }``; condition None for an endless loop."""
 
@@ -368,7 +368,7 @@ class Loop:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RangeLoop:
     """``for … = range``: ``step`` runs before each round, and the loop may end before any."""
 
@@ -378,7 +378,7 @@ class RangeLoop:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Case:
     """One clause; ``conditions`` are tried in order, an empty tuple is the default clause."""
 
@@ -389,7 +389,7 @@ class Case:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Switch:
     """An expression or type switch as a chain of conditions; the default clause is taken last wherever it stands."""
 
@@ -398,7 +398,7 @@ class Switch:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Select:
     """``select``: exactly one of the bodies runs; each begins with its communication."""
 
@@ -407,7 +407,7 @@ class Select:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Labeled:
     """A target of ``goto``; a loop's own label is on the loop too."""
 
@@ -423,7 +423,7 @@ class JumpKind(enum.Enum):
     GOTO = "goto"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Jump:
     """``break``, ``continue`` or ``goto``; label empty where there is none."""
 
@@ -435,7 +435,7 @@ class Jump:
 Statement: TypeAlias = Instruction | If | Loop | RangeLoop | Switch | Select | Labeled | Jump
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Function:
     """A declared function or a literal, told apart by identity.
 
@@ -455,4 +455,4 @@ class Function:
     captured: frozenset[Variable]
     span: Span
     end: Span
-    literals: tuple[Function, ...] = field(default=(), repr=False)  # those directly within
+    literals: tuple[Function, ...] = ()  # those directly within

@@ -15,6 +15,7 @@ from rowsclose.go.imports import Import, Imports
 from rowsclose.go.type_syntax import UNREADABLE, read_signature, read_type
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import node_text, span_of
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,7 +27,7 @@ _IMPORT_COMMENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Directive:
     """A ``//rowsclose:name argument …`` line above a declaration; what it may say is not known here."""
 
@@ -36,7 +37,7 @@ class Directive:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TypeDeclaration:
     """``type Name = T`` or ``type Name T``; ``methods`` has the directives of an interface's methods."""
 
@@ -51,7 +52,7 @@ class TypeDeclaration:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FunctionDeclaration:
     """A function or method; ``receiver`` is the type's name or empty, ``body`` None for a signature alone.
 
@@ -77,7 +78,7 @@ class FunctionDeclaration:
         return f"(*{self.receiver}).{self.name}" if self.receiver_is_pointer else f"{self.receiver}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ValueDeclaration:
     """A package variable or constant; ``type`` is None where its initial value decides (``initializer``)."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from rowsclose.values import value
 
 _VERSION_ELEMENT = re.compile(r"v[0-9]+")
 _VERSION_SUFFIX = re.compile(r"\.v[0-9]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Import:
     """One import; ``name`` is empty where the file gives none, ``.`` for a dot import, ``_`` for a blank one."""
 

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from rowsclose.values import value
+
 _LINE = re.compile(r"^\s*(module|replace|require|use)\s+(.*)$")
 _UPPER = re.compile(r"[A-Z]")
 _IMPORTED = re.compile(r'"([a-z0-9.-]+\.[a-z]+/[^"\s]+)"')
@@ -20,7 +22,7 @@ _HEAD_CHARACTERS = 4_000
 _SKIPPED = frozenset({"vendor", "node_modules", "testdata"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Module:
     """One ``go.mod``: its folder, its path, required versions and local replacements by module path."""
 
@@ -80,6 +82,8 @@ class Modules:
 
     def _in_modules(self, path: str) -> str | None:
         for module in list(self._known.values()):
+            if self._is_dependency(module):
+                continue
             for prefix, folder in ((module.path, module.folder), *module.replaced):
                 found = _below(path, prefix, folder)
                 if found is not None:
@@ -89,6 +93,11 @@ class Modules:
                 if os.path.isdir(candidate):
                     return candidate
         return None
+
+    def _is_dependency(self, module: Module) -> bool:
+        """Whether a module is in view only because one of its packages was looked up in the module cache."""
+        cache = _module_cache()
+        return cache is not None and _is_within(module.folder, cache) and not _is_within(self.root, cache)
 
     def _in_vendor(self, path: str) -> str | None:
         for module in self._known.values():
@@ -132,6 +141,10 @@ class Modules:
         module = _parse(text, folder)
         self._known[folder] = module
         return module
+
+
+def _is_within(folder: str, other: str) -> bool:
+    return folder == other or folder.startswith(other.rstrip(os.sep) + os.sep)
 
 
 def _below(path: str, prefix: str, folder: str) -> str | None:

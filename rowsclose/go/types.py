@@ -6,14 +6,15 @@ packages out of reach are values too. Nothing here knows where declarations come
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from rowsclose.values import value
 
 UNIVERSE = ""
 """The package of predeclared names, such as ``error`` and ``int``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A declared or predeclared type; ``package`` is an import path, ``UNIVERSE`` for predeclared names."""
 
@@ -22,7 +23,7 @@ class Named:
     arguments: tuple[Type, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TypeParameter:
     """A type parameter inside its declaration; ``constraint`` is the interface it must satisfy."""
 
@@ -30,21 +31,21 @@ class TypeParameter:
     constraint: Type | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pointer:
     """``*T``."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sequence:
     """``[]T`` and ``[n]T``: what ranging and indexing give is all that matters here."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Map:
     """``map[K]V``."""
 
@@ -52,14 +53,14 @@ class Map:
     value: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Channel:
     """``chan T`` in any direction."""
 
     element: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parameter:
     """One parameter or result; ``name`` is empty where there is none."""
 
@@ -67,7 +68,7 @@ class Parameter:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Function:
     """A function's type; a variadic last parameter has the type of its slice."""
 
@@ -77,7 +78,7 @@ class Function:
     type_parameters: tuple[TypeParameter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """A struct field; an embedded one carries its type's name."""
 
@@ -86,14 +87,14 @@ class Field:
     embedded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Struct:
     """A struct type, fields in source order."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interface:
     """An interface: its own methods, and the types it embeds or is a union of."""
 
@@ -101,7 +102,7 @@ class Interface:
     embedded: tuple[Type, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tuple:
     """The results of a call that gives several values."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.code import (
@@ -37,6 +36,7 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive, FunctionDeclaration
 from rowsclose.go.universe import Universe
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
+from rowsclose.values import value
 
 BUILTINS = frozenset(
     [
@@ -74,7 +74,7 @@ class TargetKind(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """What a call calls, as far as it can be told.
 

@@ -7,14 +7,14 @@ and those of stub files are the same kind.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, FunctionDeclaration, TypeDeclaration, ValueDeclaration
 from rowsclose.go.packages import Package
+from rowsclose.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Selected:
     """What ``x.name`` is: a field (``type`` its type) or a method (``type`` its signature).
 

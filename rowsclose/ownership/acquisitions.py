@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.code import (
@@ -30,21 +29,33 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of
-from rowsclose.ownership.contracts import Contract, Evidence
+from rowsclose.ownership.contracts import Contract, Evidence, acquired_contract
 from rowsclose.ownership.usage import Usage
 from rowsclose.ownership.world import World
+from rowsclose.values import value
 
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Acquisition:
-    """An acquiring call; ``home`` is the function whose variables the resource goes to."""
+    """An acquiring call; ``home`` is the function whose variables the resource goes to.
+
+    ``into`` is the variable that the call fills by a pointer argument, None where the resource is a result.
+    """
 
     call: Call
     home: Function
     contract: Contract
     result: int
+    into: Place | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the resource goes; None where it is dropped."""
+        if self.into is not None:
+            return self.into
+        return self.call.targets[self.result] if self.result < len(self.call.targets) else None
 
 
 class _Origin(enum.Enum):
@@ -70,20 +81,27 @@ class Acquisitions:
                 call = instruction.call if isinstance(instruction, Defer | Go) else instruction
                 if not isinstance(call, Call):
                     continue
+                into = self._world.acquired_into(call, typing)
+                if into is not None:
+                    filled = self._world.contracts.of(typing.type_of(into))
+                    if filled is not None:
+                        yield Acquisition(call, homes.of(inner, into), filled, 0, into)
+                    continue
                 found = self._typed(call, typing)
                 if found is None and self._is_out_of_reach(call, typing):
                     usage = usage or Usage(function, typing, self._world)
                     found = _used(call, usage)
                 if found is not None:
                     contract, result = found
-                    yield Acquisition(call, homes.of(inner, call), contract, result)
+                    yield Acquisition(call, homes.of(inner, *call.targets), contract, result)
 
     def _typed(self, call: Call, typing: Typing) -> tuple[Contract, int] | None:
         target = typing.target(call)
         if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION):
             return None
+        directives = self._world.directives(target)
         for index, type_ in enumerate(typing.results(call)):
-            contract = self._world.contracts.of(type_)
+            contract = acquired_contract(directives, type_) or self._world.contracts.of(type_)
             if contract is None or isinstance(self._world.program.universe.resolve(type_), t.Sequence | t.Map):
                 continue
             if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
@@ -224,8 +242,8 @@ class _Homes:
             for literal in function.literals:
                 self._parents[literal] = function
 
-    def of(self, function: Function, call: Call) -> Function:
-        roots = {p.root for p in call.targets if p is not None and isinstance(p.root, Variable)}
+    def of(self, function: Function, *places: Place | None) -> Function:
+        roots = {p.root for p in places if p is not None and isinstance(p.root, Variable)}
         home = function
         while home in self._parents and any(r in home.captured for r in roots):
             home = self._parents[home]

@@ -104,7 +104,7 @@ class _Follow:
         leaks = [*self._left_open(exits, Ending.RETURN), *self._lost(events)]
         abnormal = self._left_open(exits, Ending.GOROUTINE)
         kinds = {e.kind for e in events}
-        usual = contract.evidence in (Evidence.DECLARED, Evidence.WRAPPED)
+        usual = contract.evidence in (Evidence.DECLARED, Evidence.ACQUIRED, Evidence.WRAPPED)
         return Lifetime(
             contract.kind,
             self._outermost.path,
@@ -215,8 +215,7 @@ class _Follow:
         return any(b.in_loop and any(i is self._acquisition.call for i in b.instructions) for b in cfg.blocks)
 
     def _variable_name(self) -> str:
-        call, index = self._acquisition.call, self._acquisition.result
-        target = call.targets[index] if index < len(call.targets) else None
+        target = self._acquisition.place
         if target is None or not isinstance(target.root, Variable):
             return ".".join((target.root.name, *target.path)) if target is not None else ""
         if target.root.kind is VariableKind.TEMPORARY:
@@ -224,8 +223,7 @@ class _Follow:
         return ".".join((target.root.name, *target.path))
 
     def _is_dropped(self) -> bool:
-        call, index = self._acquisition.call, self._acquisition.result
-        return index >= len(call.targets) or call.targets[index] is None
+        return self._acquisition.place is None
 
     def _bounded_by(self) -> str:
         target = self._typing.target(self._acquisition.call)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, TypeDeclaration
 from rowsclose.go.typing import Target
 from rowsclose.go.universe import Universe
+from rowsclose.values import value
 
 
 class ResourceKind(enum.Enum):
@@ -43,12 +43,13 @@ class Evidence(enum.Enum):
     """What says that a value carries an obligation."""
 
     DECLARED = "declared"  # a directive on its type
+    ACQUIRED = "acquired"  # a directive on the call: the type alone says nothing
     WRAPPED = "wrapped"  # a struct of the program that holds a declared one and releases it
     SHAPED = "shaped"  # an interface of the program with the methods of a result set
     USED = "used"  # out of reach; the way it is used
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contract:
     """An obligation that values of a type carry.
 
@@ -63,7 +64,7 @@ class Contract:
     inner: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Behaviour:
     """What a method call does to its receiver's obligation."""
 
@@ -99,6 +100,15 @@ _RELEASING_NAMES = (
 # A struct with a result set or a transaction in a field lives as long as that does. One with statements or a connection is
 # mostly a service that lives as long as the program: only embedding says that it is one.
 _OWNED_BY_FIELD = frozenset({ResourceKind.ROWS, ResourceKind.TRANSACTION})
+
+
+def acquired_contract(directives: tuple[Directive, ...], type_: t.Type | None) -> Contract | None:
+    """The contract of what a call gives whose ``acquires KIND METHODS`` says so, whatever its type is."""
+    for directive in directives:
+        if directive.name == "acquires" and len(directive.arguments) >= 2:
+            kind, releases = directive.arguments[:2]
+            return Contract(ResourceKind(kind), frozenset(releases.split("|")), Evidence.ACQUIRED, type_)
+    return None
 
 
 def used_rows_contract() -> Contract:
@@ -218,7 +228,8 @@ class Contracts:
         unless = verbs.get("closes-when-false", ())
         return Behaviour(
             releases=target.name in contract.releases or ("closes" in verbs and not verbs["closes"]),
-            closes_when_false="closes-when-false" in verbs,
+            # At the end of the data; where an error ends the loop, that code looks at it and is on its way out as well.
+            closes_when_false="closes-when-false" in verbs or "closes-at-end" in verbs,
             closes_when_false_unless=unless[1] if len(unless) > 1 else "",
             closes_when_error="closes-when-error" in verbs,
             checks_error="checks-error" in verbs,

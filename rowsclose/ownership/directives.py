@@ -9,11 +9,11 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, FileDeclarations, FunctionDeclaration, TypeDeclaration
 from rowsclose.go.universe import Universe
+from rowsclose.values import value
 
 
 class Where(enum.Enum):
@@ -42,7 +42,7 @@ class Argument(enum.Enum):
 _WORDS = frozenset({Argument.KIND, Argument.BOUND, Argument.CONNECTION, Argument.END, Argument.UNLESS})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verb:
     """One form of a directive; all of ``optional`` may be left out, or none of it."""
 
@@ -116,7 +116,7 @@ _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 _INDEX = re.compile(r"[0-9]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fault:
     """A directive that cannot be meant; line and column count from 1."""
 
@@ -125,7 +125,7 @@ class Fault:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """What a directive stands above: a type, or a function with its parameters.
 
@@ -170,12 +170,33 @@ def well_formed(directives: tuple[Directive, ...], head: Head) -> tuple[Directiv
     return tuple(d for d in directives if fault_in(d, head, None) is None)
 
 
+# What a function does with an argument; ``closes`` alone is about the receiver.
+_ABOUT_PARAMETERS = frozenset({"closes", "takes", "borrows", "alias"})
+
+
+def about_parameter(
+    directives: tuple[Directive, ...], head: Head, slots: frozenset[int]
+) -> tuple[Directive, int] | None:
+    """The first directive that says what becomes of one of these parameters, and which; the receiver counts as 0."""
+    for directive in directives:
+        if directive.name not in _ABOUT_PARAMETERS:
+            continue
+        slot = slot_named(directive.arguments[-1], head) if directive.arguments else 0
+        if slot is not None and slot in slots and (directive.arguments or head.where is Where.METHOD):
+            return directive, slot
+    return None
+
+
 # Faults -------------------------------------------------------------------------------------------
 
 
-def faults_in(file: FileDeclarations, universe: Universe) -> Iterator[Fault]:
-    """The directives of a file that cannot be meant, in source order."""
-    found = [_fault(d, f"{_shown(d)} stands above no type, function or method") for d in _wanted(file.stray)]
+def faults_in(file: FileDeclarations, universe: Universe, damaged: bool = False) -> Iterator[Fault]:
+    """The directives of a file that cannot be meant, in source order.
+
+    Where the file is ``damaged``, a directive that stands alone may have lost its declaration to a syntax error.
+    """
+    stray = () if damaged else file.stray
+    found = [_fault(d, f"{_shown(d)} stands above no type, function or method") for d in _wanted(stray)]
     for head, directives in _heads(file):
         for directive in _wanted(directives):
             message = fault_in(directive, head, universe)
@@ -197,9 +218,7 @@ def _heads(file: FileDeclarations) -> Iterator[tuple[Head, tuple[Directive, ...]
 
 def _interface_method(type_: TypeDeclaration, name: str) -> Head:
     methods = dict(type_.type.methods) if isinstance(type_.type, t.Interface) else {}
-    return Head(
-        f"{type_.name}.{name}", Where.METHOD, methods.get(name), owner=t.Named(type_.package, type_.name)
-    )
+    return Head(f"{type_.name}.{name}", Where.METHOD, methods.get(name), owner=t.Named(type_.package, type_.name))
 
 
 def _wanted(directives: Iterable[Directive]) -> Iterator[Directive]:

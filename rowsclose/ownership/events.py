@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Trail
 from rowsclose.ownership.facts import Release
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
 class EventKind(enum.Enum):
@@ -29,7 +29,7 @@ class EventKind(enum.Enum):
     HANDED_OVER = "handed over"  # somebody else may own it, or look at its error
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Event:
     """One event; ``exposed`` says whether anything could have gone wrong between the acquisition and it."""
 

@@ -12,7 +12,6 @@ Facts of one key (typestate, how it was released, deferred calls, confidence) ar
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from rowsclose.finding import Confidence
@@ -33,6 +32,7 @@ from rowsclose.go.code import (
     Unknown,
     Variable,
 )
+from rowsclose.values import replace, value
 
 
 class Typestate(enum.Enum):
@@ -65,7 +65,7 @@ RELEASER = "()!"
 """The path segment from a function value to the resource that calling it releases."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settle:
     """Consequence: the obligation changes state, if it is open; ``ends_loop`` where a loop over it has run out."""
 
@@ -78,7 +78,7 @@ FAILED = Settle(Typestate.VOID)
 """The acquisition failed: correlated with the error beside the resource, and exactly so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Learn:
     """Consequence: another atom becomes known."""
 
@@ -91,7 +91,7 @@ Knowledge: TypeAlias = frozenset[tuple[Atom, bool]]
 Correlations: TypeAlias = frozenset[tuple[Atom, bool, Consequence]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """What is known of one resource.
 
@@ -207,8 +207,8 @@ class Fact:
             known=self.known | {(atom, holds)},
             when=frozenset(w for w in self.when if w[0] != atom),
         )
-        for _, value, consequence in (w for w in self.when if w[0] == atom):
-            if value is not holds:
+        for _, needed, consequence in (w for w in self.when if w[0] == atom):
+            if needed is not holds:
                 if consequence == FAILED:
                     # The error is nil exactly where there is a resource: copies of it have nothing more to say.
                     fact = fact.without_void()

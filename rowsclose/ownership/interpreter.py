@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State, Trail
@@ -61,6 +60,7 @@ from rowsclose.ownership.holders import Holders
 from rowsclose.ownership.literals import Literals
 from rowsclose.ownership.uses import Uses
 from rowsclose.source import Span
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.world import World

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rowsclose.finding import Confidence, Step
 from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.statement import Statement
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leak:
     """A path on which the resource stays open.
 
@@ -27,7 +26,7 @@ class Leak:
     redeclared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lifetime:
     """One acquisition and what became of it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State, explore
@@ -16,6 +15,7 @@ from rowsclose.go.code import (
     Variable,
 )
 from rowsclose.ownership.facts import Fact, Release, Typestate
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter

@@ -6,14 +6,13 @@ func closeOnError(rows *sql.Rows) error     released, where result 0 is not nil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rowsclose.finding import Confidence
 from rowsclose.flow.graph import Ending
 from rowsclose.ownership.facts import Release, Settle, Typestate
+from rowsclose.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Slot:
     """A parameter (receiver first) or a result of a function, or a part of it."""
 
@@ -22,7 +21,7 @@ class Slot:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Says:
     """A parameter or result is nil (or is true), or is not."""
 
@@ -31,7 +30,7 @@ class Says:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """One way a function returns: the obligation's state, who holds the resource then, and what its results say.
 
@@ -49,7 +48,7 @@ class Outcome:
     same: tuple[tuple[int, Slot], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcomes:
     """All ways out of a function: returns, panics (and other ends of the goroutine), and whether it may end the process."""
 

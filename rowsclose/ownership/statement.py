@@ -7,7 +7,6 @@ concatenation, and the format of ``fmt.Sprintf``. What is not known of a text is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from rowsclose.go import types as t
 from rowsclose.go.code import (
@@ -23,6 +22,7 @@ from rowsclose.go.code import (
     VariableKind,
 )
 from rowsclose.go.typing import TargetKind, Typing
+from rowsclose.values import value
 
 _DEEPEST = 12
 
@@ -30,7 +30,7 @@ ConstantText = Callable[[str, str], str | None]
 """The value of a string constant ``package.name``."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """The text of a statement; ``whole`` where nothing of it is missing."""
 

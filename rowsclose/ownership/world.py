@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.builder import build
@@ -12,6 +11,7 @@ from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.go import types as t
 from rowsclose.go.code import (
+    Assign,
     Atom,
     Call,
     Compute,
@@ -21,6 +21,7 @@ from rowsclose.go.code import (
     IsTrue,
     Method,
     Not,
+    Operator,
     Place,
     Return,
     Test,
@@ -32,12 +33,13 @@ from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
 from rowsclose.ownership.contracts import Contract, Contracts
-from rowsclose.ownership.directives import Head, Where, head_of, slot_named, well_formed
+from rowsclose.ownership.directives import Head, Where, about_parameter, head_of, well_formed
 from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
+from rowsclose.values import replace
 
 _MOST_OUTCOMES = 12
 _MOST_ROUNDS = 5
@@ -168,6 +170,18 @@ class World:
             if self.contracts.of(type_) is not None:
                 return index
         return 0
+
+    def acquired_into(self, call: Call, typing: Typing) -> Place | None:
+        """The place that a call fills with a resource by a pointer argument (``acquires-into``); None for all others."""
+        target = typing.target(call)
+        for directive in self.directives(target):
+            if directive.name != "acquires-into" or not directive.arguments or target.signature is None:
+                continue
+            names = [p.name for p in target.signature.parameters]
+            index = names.index(directive.arguments[0]) if directive.arguments[0] in names else -1
+            argument = call.arguments[index] if 0 <= index < len(call.arguments) else None
+            return _pointed_to(argument, typing) if isinstance(argument, Place) else None
+        return None
 
     # Outcomes -------------------------------------------------------------------------------------
 
@@ -330,24 +344,22 @@ class World:
 
 def _directed(declaration: FunctionDeclaration, slots: tuple[Slot, ...]) -> Outcome | None:
     """What a function's own directives say it does to what it gets by these parameters."""
+    if not declaration.directives:
+        return None
     head = head_of(declaration)
-    given = {s.index for s in slots}
-    for directive in well_formed(declaration.directives, head):
-        slot = 0 if not directive.arguments else slot_named(directive.arguments[-1], head)
-        if slot not in given:
-            continue
-        match directive.name:
-            case "closes":
-                return Outcome(Typestate.RELEASED, Release.CALLEE, looked=True)
-            case "takes":
-                return Outcome(Typestate.ESCAPED)
-            case "borrows":
-                return Outcome(Typestate.OPEN)
-            case "alias":
-                return Outcome(Typestate.OPEN, holders=(Slot(True, int(directive.arguments[0])),))
-            case _:
-                pass
-    return None
+    said = about_parameter(well_formed(declaration.directives, head), head, frozenset(s.index for s in slots))
+    if said is None:
+        return None
+    directive, _ = said
+    match directive.name:
+        case "closes":
+            return Outcome(Typestate.RELEASED, Release.CALLEE, looked=True)
+        case "takes":
+            return Outcome(Typestate.ESCAPED)
+        case "alias":
+            return Outcome(Typestate.OPEN, holders=(Slot(True, int(directive.arguments[0])),))
+        case _:
+            return Outcome(Typestate.OPEN)
 
 
 def _worth_knowing(cfgs: list[Cfg]) -> tuple[frozenset[Atom], frozenset[Place]]:
@@ -439,6 +451,14 @@ def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None
     if slot is None or (slot.is_result and atom.place.path):
         return None
     return Says(Slot(slot.is_result, slot.index, atom.place.path), isinstance(atom, IsTrue), holds)
+
+
+def _pointed_to(argument: Place, typing: Typing) -> Place:
+    """The variable behind ``&rows``; a pointer is its own."""
+    for definition in typing.definitions(argument.root) if isinstance(argument.root, Variable) else ():
+        if isinstance(definition, Assign) and definition.operator is Operator.ADDRESS and not argument.path:
+            return definition.source if isinstance(definition.source, Place) else argument
+    return argument
 
 
 def _few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

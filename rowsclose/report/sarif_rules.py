@@ -90,5 +90,10 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
             )
         case NoticeKind.PATTERN:
             return "A pattern matched no Go file.", "Check the pattern and the working folder."
+        case NoticeKind.DIRECTIVE:
+            return (
+                "A rowsclose directive in the source cannot be meant and was not heeded.",
+                "Mend the comment line; the message says what is wrong with it.",
+            )
         case _:
             assert_never(kind)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from rowsclose.source import Span
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Tree
@@ -23,7 +23,7 @@ _NEW_CALL = re.compile(rb"\bnew(?=\s*\()")
 _NEW_STAND_IN = b"n\xc3\xa9"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Damage:
     """One stretch of source that the grammar could not take; ``message`` is lower case."""
 
@@ -31,7 +31,7 @@ class Damage:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parsed:
     """A file's root node and its damage, first to last. The tree lives as long as any node of it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
@@ -24,6 +23,7 @@ from rowsclose.go.lowering.expressions import assertion, evaluated_call, operand
 from rowsclose.go.type_syntax import read_type
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.go.code import (
@@ -31,6 +30,7 @@ from rowsclose.go.code import (
 from rowsclose.go.lowering.body import Body, instructions
 from rowsclose.go.lowering.expressions import as_place, operand
 from rowsclose.syntax.parser import span_of
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node

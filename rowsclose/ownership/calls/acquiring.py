@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence
@@ -18,6 +17,7 @@ from rowsclose.ownership.calls.effects import Results
 from rowsclose.ownership.contracts import Evidence
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import FAILED, Fact, Typestate
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -51,11 +51,15 @@ class Acquiring:
         )
         index = self.world.resource_result(call, self.typing)
         count = self._in.arguments.count(call)
-        place = self._in.arguments.result_place(call, index, count)
+        into = self.world.acquired_into(call, self.typing)
+        place = into or self._in.arguments.result_place(call, index, count)
+        if into is not None:
+            fact, index = fact.forget(into), count
         if place is not None:
             alias = Place(place.root, place.path + contract.inner)
             fact = fact.alias(alias)
         fact = self._correlate_failure(call, fact, index, count)
+        fact = self._correlate_failed_field(call, fact, place)
         if place is not None:
             fact = self._in.store(fact, place, call.span)
         return [State(replace(fact, covered=self.secured_by_defers(fact.without_void())), state.trail)]
@@ -74,11 +78,18 @@ class Acquiring:
                 fact = fact.correlate(IsNil(place), False, FAILED)
         return fact
 
+    def _correlate_failed_field(self, call: Call, fact: Fact, place: Place | None) -> Fact:
+        """``acquires … unless FIELD``: the error stands in the result itself."""
+        for directive in self.world.directives(self.typing.target(call)):
+            if directive.name == "acquires" and directive.arguments[2:3] == ("unless",) and place is not None:
+                fact = fact.correlate(IsNil(place.child(directive.arguments[3])), False, FAILED)
+        return fact
+
     def _again(self, call: Call, state: State[Fact]) -> None:
         """The loop came round with the last one open: is there still a way to it?"""
         fact = state.fact
         after = fact
-        for place in call.targets:
+        for place in (*call.targets, self.world.acquired_into(call, self.typing)):
             if place is not None:
                 after = after.forget(place)
         index = self.world.resource_result(call, self.typing)

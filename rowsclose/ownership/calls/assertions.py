@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State
@@ -20,6 +19,7 @@ from rowsclose.ownership.calls.effects import Gives, Implies, Results
 from rowsclose.ownership.facts import FAILED, Fact, Learn, Settle, Typestate, mentions
 from rowsclose.ownership.outcomes import Outcome, Says
 from rowsclose.source import Span
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter

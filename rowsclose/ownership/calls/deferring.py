@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
@@ -22,6 +21,7 @@ from rowsclose.go.code import (
 from rowsclose.ownership.calls.effects import Results
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Settle, Typestate
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.code import Place
 from rowsclose.ownership.facts import Consequence, Fact
+from rowsclose.values import value
 
 Results = list[State[Fact] | Exit[Fact]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gives:
     """A result (or a part of it) becomes what stands at a place."""
 
@@ -20,7 +19,7 @@ class Gives:
     source: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Implies:
     """A result being nil (or true), or not, has a consequence; without one it is known to be so."""
 
@@ -30,7 +29,7 @@ class Implies:
     consequence: Consequence | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Effect:
     """One way a call may go: the fact behind it, and what its results then say."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence
@@ -20,9 +19,11 @@ from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Slot
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -102,23 +103,23 @@ class Passing:
     ) -> Effect | None:
         """What directives say, or a stub's signature by saying nothing; None where neither speaks."""
         fact = state.fact
-        carried = {self._in.arguments.parameter_name(target, s.index) for s, _ in slots} | {
-            str(s.index) for s, _ in slots
-        }
-        for directive in directives:
-            named = directive.arguments[:1]
-            if directive.name == "closes" and named and named[0] in carried:
+        head = self.world.head(target)
+        said = about_parameter(directives, head, frozenset(s.index for s, _ in slots))
+        if said is None:
+            return Effect(self.exposed(fact, target), plain) if self.world.is_stub(target) else None
+        directive, named = said
+        match directive.name:
+            case "closes":
                 self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
                 return Effect(self._in.calls.released(replace(fact, looked=True), Release.CALLEE, call, state), plain)
-            if directive.name == "takes" and named and named[0] in carried:
+            case "takes":
                 return Effect(self._in.escape(fact, call.span), plain)
-            if directive.name == "alias" and len(directive.arguments) == 2 and directive.arguments[1] in carried:
-                source = slots[0][1]
-                if isinstance(source, Place):
-                    return Effect(fact, (*plain, Gives(int(directive.arguments[0]), (), source)))
-            if directive.name == "borrows" and named and named[0] in carried:
+            case "alias":
+                source = next(o for s, o in slots if s.index == named)
+                result = int(directive.arguments[0])
+                return Effect(fact, (*plain, Gives(result, (), source)) if isinstance(source, Place) else plain)
+            case _:
                 return Effect(fact, plain)
-        return Effect(self.exposed(fact, target), plain) if self.world.is_stub(target) else None
 
     def _only_borrows(self, target: Target, slot: Slot) -> bool:
         """Whether the parameter's type has no way to release or keep... what it gets: an interface without Close."""

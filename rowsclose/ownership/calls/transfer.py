@@ -6,8 +6,7 @@ resource becomes one or more *effects*; each effect is bound to the call's targe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State
@@ -22,8 +21,10 @@ from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
 from rowsclose.ownership.contracts import Contract
+from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Settle, Typestate
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -159,6 +160,7 @@ class Calls:
         if behaviour.checks_error:
             fact = self.looked(fact, call, state, after_loop=self._in.summarises)
         said: list[Gives | Implies] = list(plain)
+        said += self._handed_back(call, target)
         fact = replace(fact, exposed=True)
         if behaviour.closes_when_false and not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
             settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.uses.loops_over(call))
@@ -167,6 +169,13 @@ class Calls:
             last = max(self._in.arguments.count(call) - 1, 0)
             said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))
         return Effect(fact, tuple(said))
+
+    def _handed_back(self, call: Call, target: Target) -> Iterator[Gives]:
+        """The results that a directive calls another name for the receiver."""
+        said = about_parameter(self.world.directives(target), self.world.head(target), frozenset({0}))
+        receiver = self._in.arguments.receiver(call, target)
+        if said is not None and said[0].name == "alias" and receiver is not None:
+            yield Gives(int(said[0].arguments[0]), (), receiver)
 
     def looked(self, fact: Fact, call: Call, state: State[Fact], after_loop: bool) -> Fact:
         """The error is looked at; before the loop has run out that says nothing."""

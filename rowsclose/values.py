@@ -1,0 +1,67 @@
+"""Frozen, slotted value classes that cost little to define.
+
+``@value`` is ``@dataclass(frozen=True, slots=True)`` for type checkers and readers, and a fifth of its price when a module
+is imported: a hundred dataclasses take as long to define as Python takes to start, and a run over one file lives from
+starting fast. One piece of code is compiled a class; immutability is the type checker's to enforce, not the interpreter's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, dataclass_transform, overload
+
+T = TypeVar("T")
+
+
+@overload
+def value(cls: type[T], /) -> type[T]: ...
+@overload
+def value(*, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
+@dataclass_transform(frozen_default=True)
+def value(cls: type[T] | None = None, /, *, eq: bool = True) -> type[T] | Callable[[type[T]], type[T]]:
+    """Make a class with annotated fields a value class; ``eq=False`` keeps identity in place of equality by fields."""
+    if cls is None:
+        return lambda c: _made(c, eq)
+    return _made(cls, eq)
+
+
+def replace(instance: T, **changes: object) -> T:
+    """A copy of a value with some fields changed."""
+    fields = type(instance).__match_args__  # type: ignore[attr-defined]
+    return type(instance)(**{n: changes.pop(n) if n in changes else getattr(instance, n) for n in fields}, **changes)
+
+
+def _made(cls: type[T], eq: bool) -> type[T]:
+    names = tuple(cls.__annotations__)
+    defaults = {n: cls.__dict__[n] for n in names if n in cls.__dict__}
+    namespace: dict[str, Any] = {
+        k: v for k, v in cls.__dict__.items() if k not in defaults and k not in ("__dict__", "__weakref__")
+    }
+    namespace |= {"__slots__": names, "__match_args__": names, "__repr__": _shown}
+    scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
+    exec(_source(names, defaults, eq), scope)  # the names are those of annotations in this package
+    namespace |= {n: scope[n] for n in ("__init__", *(("__eq__", "__hash__") if eq else ()))}
+    made: type[T] = type(cls)(cls.__name__, cls.__bases__, namespace)  # type: ignore[misc]
+    return made
+
+
+def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool) -> str:
+    parameters = "".join(f", {n}=_{n}" if n in defaults else f", {n}" for n in names)
+    lines = [f"def __init__(self{parameters}):", *(f"    self.{n} = {n}" for n in names), "    return None"]
+    if eq:
+        mine = "(" + "".join(f"self.{n}, " for n in names) + ")"
+        theirs = "(" + "".join(f"other.{n}, " for n in names) + ")"
+        lines += [
+            "def __eq__(self, other):",
+            "    if self is other: return True",
+            "    if other.__class__ is not self.__class__: return NotImplemented",
+            f"    return {mine} == {theirs}",
+            "def __hash__(self):",
+            f"    return hash({mine})",
+        ]
+    return "\n".join(lines)
+
+
+def _shown(instance: object) -> str:
+    fields = type(instance).__match_args__  # type: ignore[attr-defined]
+    return f"{type(instance).__name__}({', '.join(f'{n}={getattr(instance, n)!r}' for n in fields)})"
