@@ -12,14 +12,14 @@ import re
 # break.
 _FILE = re.compile(
     rb"\.\s*(?:(?:Named|Must|Unsafe|Raw)?Query\w*\(|Rows(?:Context)?\(|Next\(|Scan\(|StructScan\(|MapScan\(|SendBatch\("
-    rb"|Prepare\w*\(|Begin\w*\(|Conn\(|Acquire\w*\()"
+    rb"|Prepare\w*\(|Begin\w*\(|Conn\(|Acquire\w*\(|(?:New|Start)Session\(|ReadOnlyTransaction\()"
 )
 
 # What a function that acquires a resource, handles one or drops one mentions, if only in a name of its own. The price: one
 # that gets a resource from a helper and passes it on, without any of these words, is passed over.
 _FUNCTION = re.compile(
     rb"[Qq]uery|[Rr]ows|\.\s*(?:Next|Scan|Close|Err)\b|[Pp]repare|Begin|[Ss]tmt|[Tt]x\b|Batch|Commit|Rollback|Acquire|[Cc]onn\b"
-    rb"|[Cc]ursor|[Ii]ter\b|Session|Select|Fetch|fetch|Load|List|Find|Stream"
+    rb"|[Cc]ursor|[Ii]ter\b|Session|ReadOnlyTransaction|Select|Fetch|fetch|Load|List|Find|Stream"
 )
 
 

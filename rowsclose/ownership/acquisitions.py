@@ -125,7 +125,15 @@ class Acquisitions:
 
     # Whose is what a function returns? --------------------------------------------------------------
 
+    def gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
+        """Whether a result is acquired for the caller, and not somebody else's; ``typing`` is the caller's."""
+        if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
+            return False
+        return self._gives_fresh(target, index, typing)
+
     def _gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
+        if any(d.name == "acquires" for d in self._world.directives(target)):
+            return True
         function: Function | None = None
         if target.kind is TargetKind.LITERAL:
             function = target.literal
@@ -207,8 +215,13 @@ class Acquisitions:
                 return self._origin(source, function, typing, depth + 1)
             case Assert():
                 return _Origin.BORROWED  # what comes out of a context or a container was put there by its owner
-            case Build(_, _, elements):
-                origins = {self._origin(v, function, typing, depth + 1) for _, v in elements}
+            case Build(_, type_, elements):
+                values = [v for _, v in elements]
+                made = self._world.contracts.of(type_)
+                if made is not None and made.evidence is Evidence.DECLARED:
+                    # It is one by its directive, whatever it is made of: only a resource in it may be somebody else's.
+                    values = [v for v in values if self._world.contracts.of(typing.type_of(v)) is not None]
+                origins = {self._origin(v, function, typing, depth + 1) for v in values}
                 if _Origin.FRESH in origins:
                     return _Origin.FRESH
                 return _Origin.BORROWED if _Origin.BORROWED in origins else _Origin.UNKNOWN

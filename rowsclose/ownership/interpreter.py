@@ -226,11 +226,22 @@ class Interpreter:
             before = self.overwrite(fact, target, state.trail, instruction.span, instruction.declares, keep=held)
             if before is None:
                 return None
-            return self.store(before.copy(target, held), target, instruction.span).forget(held)
+            after = self.store(before.copy(target, held), target, instruction.span).forget(held)
+            return self._same_error(after, target, source)
         before = self.overwrite(fact, target, state.trail, instruction.span, instruction.declares)
         if before is None:
             return None
         return self.give(before, target, source, instruction.span)
+
+    def _same_error(self, fact: Fact, target: Place, source: Place) -> Fact:
+        """An error parameter that is kept: callers learn of it by asking for what keeps it (``s.err = err``)."""
+        if not self.summarises or source.path or source.root not in self.home.parameters:
+            return fact
+        if self.typing.type_of(source) != t.ERROR:
+            return fact
+        for holds in (True, False):
+            fact = fact.correlate(IsNil(target), holds, Learn(IsNil(source), holds))
+        return fact
 
     def _asks_later(self, fact: Fact, source: Place) -> bool:
         """Whether a value is the method that tells the error, not called: ``reason := rows.Err``."""

@@ -34,6 +34,7 @@ from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.directives import Head, Where, about_parameter, head_of, well_formed
+from rowsclose.ownership.events import Event
 from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
@@ -43,6 +44,7 @@ from rowsclose.values import replace
 
 _MOST_OUTCOMES = 12
 _MOST_ROUNDS = 5
+_AT_ENTRY = "₀"
 
 # A function that never returns, or only where an assertion holds, says so by one of these words, or calls one that does.
 # The price: one that hides it behind other names is taken to return.
@@ -275,24 +277,49 @@ class World:
                 break
         return self._outcomes[key]
 
-    def _run(self, declaration: FunctionDeclaration, fact: Fact, contract: Contract | None) -> Outcomes | None:
+    def examined(
+        self, declaration: FunctionDeclaration, slot: Slot, contract: Contract
+    ) -> tuple[Outcomes, list[Event]] | None:
+        """What a function's body does to a resource that comes with a parameter, and what happens to it on the way.
+
+        Its directives are left out of account. None where the body is out of reach.
+        """
+        function = self.program.body(declaration)
+        if function is None or slot.index >= len(function.parameters):
+            return None
+        events: list[Event] = []
+        alias = Place(function.parameters[slot.index], slot.path)
+        found = self._run(declaration, Fact(Typestate.OPEN, aliases=frozenset({alias})), contract, events)
+        return (found, events) if found is not None else None
+
+    def _run(
+        self,
+        declaration: FunctionDeclaration,
+        fact: Fact,
+        contract: Contract | None,
+        events: list[Event] | None = None,
+    ) -> Outcomes | None:
+        """The ways out; what happened is added to ``events``."""
         function = self.program.body(declaration)
         if function is None:
             return None
         typing = self.program.typing(function)
         interpreter = Interpreter(self, function, typing, contract, None, expects_more_sets(function), summarises=True)
-        shadows = {p: Variable(f"{p.name}₀", p.kind, p.type, p.declared_at) for p in function.parameters}
+        shadows = {p: Variable(p.name + _AT_ENTRY, p.kind, p.type, p.declared_at) for p in function.parameters}
+        constant = frozenset(p for p in function.parameters if not typing.definitions(p))
         for place in self._tested_at_entry(function, typing):
             assert isinstance(place.root, Variable)
             fact = _same_value(fact, place, Place(shadows[place.root], place.path))
         exits = explore(self.cfg(function, typing), [(0, State(fact, None))], interpreter, lambda _: True)
         concluded = interpreter.literals.conclude(exits)
+        if events is not None:
+            events += interpreter.events
         started = {
             Slot(False, function.parameters.index(a.root), a.path) for a in fact.aliases if isinstance(a.root, Variable)
         }
 
         def every(ending: Ending) -> tuple[Outcome, ...]:
-            found = (_outcome(e, function, shadows, started) for e in concluded if e.ending is ending)
+            found = (_outcome(e, function, shadows, constant, started) for e in concluded if e.ending is ending)
             return _few(tuple(dict.fromkeys(found)))
 
         process = any(e.ending is Ending.PROCESS for e in concluded)
@@ -401,11 +428,18 @@ def _same_value(fact: Fact, place: Place, other: Place) -> Fact:
     return fact
 
 
-def _outcome(exit_: Exit[Fact], function: Function, shadows: dict[Variable, Variable], started: set[Slot]) -> Outcome:
-    """One way out; ``shadows`` stand for what parameters that are assigned to held at first."""
+def _outcome(
+    exit_: Exit[Fact],
+    function: Function,
+    shadows: dict[Variable, Variable],
+    constant: frozenset[Variable],
+    started: set[Slot],
+) -> Outcome:
+    """One way out; ``shadows`` stand for what parameters held at first, ``constant`` ones are never assigned to."""
     fact = exit_.state.fact
     slots = {shadows[v]: Slot(False, i) for i, v in enumerate(function.parameters)}
     parameters = {v: Slot(False, i) for i, v in enumerate(function.parameters)}
+    slots |= {v: s for v, s in parameters.items() if v in constant}
     slots |= {v: Slot(True, i) for i, v in enumerate(function.results)}
     holders = []
     for alias in fact.aliases:
@@ -448,8 +482,8 @@ def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None
     if not isinstance(atom, IsNil | IsTrue) or not isinstance(atom.place.root, Variable):
         return None
     slot = slots.get(atom.place.root)
-    if slot is None or (slot.is_result and atom.place.path):
-        return None
+    if slot is None or (atom.place.path and (slot.is_result or atom.place.root.name[-1:] != _AT_ENTRY)):
+        return None  # a field may have been assigned since: only what it was at first can be told
     return Says(Slot(slot.is_result, slot.index, atom.place.path), isinstance(atom, IsTrue), holds)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # `new` is a built-in name that is almost never shadowed; three letters keep every offset.
 _NEW_CALL = re.compile(rb"\bnew(?=\s*\()")
+# The grammar takes statements at the top level too; Go does not.
+_DECLARATIONS = ("import", "function", "method", "type", "var", "const")
+_TOP_LEVEL = frozenset({"package_clause", "comment", "ERROR", *(f"{d}_declaration" for d in _DECLARATIONS)})
 _NEW_STAND_IN = b"n\xc3\xa9"
 
 
@@ -52,8 +55,12 @@ def parse(text: bytes) -> Parsed:
 
 
 def damage_of(root: Node) -> tuple[Damage, ...]:
-    """The outermost ERROR nodes and every MISSING one, in source order."""
-    return tuple(_damage(root)) if root.has_error else ()
+    """The outermost ERROR nodes, every MISSING one, and statements outside of functions, in source order."""
+    stray = (
+        Damage(span_of(n), "statement outside of a function") for n in root.named_children if n.type not in _TOP_LEVEL
+    )
+    found = [*(_damage(root) if root.has_error else ()), *stray]
+    return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end)))
 
 
 def node_text(node: Node, text: bytes) -> str:

@@ -76,6 +76,18 @@ class Acquiring:
                 fact = fact.correlate(IsTrue(place), False, FAILED)
             elif kind is None or self.typing.universe.is_interface(kind) or isinstance(kind, t.Named):
                 fact = fact.correlate(IsNil(place), False, FAILED)
+        return self._correlate_field(call, fact, index, count)
+
+    def _correlate_field(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
+        """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""
+        place = self._in.arguments.result_place(call, index, count)
+        contract = self._in.contract
+        if fact.may_be_void() or place is None or contract is None or not contract.inner:
+            return fact
+        under = self.typing.universe.underlying(contract.type)
+        for field in under.fields if isinstance(under, t.Struct) else ():
+            if field.type == t.ERROR:
+                fact = fact.correlate(IsNil(place.child(field.name)), False, FAILED)
         return fact
 
     def _correlate_failed_field(self, call: Call, fact: Fact, place: Place | None) -> Fact:

@@ -69,7 +69,7 @@ class Assertions:
         for outcome in outcomes.returns:
             fact = self.told(call, target, state.fact, outcome)
             if fact is not None:
-                ways[fact, self.about_results(call, target, outcome)] = None
+                ways[fact, self.about_results(call, target, outcome, guards)] = None
         for fact, said_of_results in ways:
             yield State(fact, state.trail), said_of_results
 
@@ -100,7 +100,9 @@ class Assertions:
             return False
         return any(isinstance(a, Place) and mentions(atom, a) for a in call.arguments for atom, _, _ in fact.when)
 
-    def about_results(self, call: Call, target: Target, outcome: Outcome) -> tuple[Implies, ...]:
+    def about_results(
+        self, call: Call, target: Target, outcome: Outcome, takes_failure: bool = False
+    ) -> tuple[Implies, ...]:
         """What an outcome says about results as a whole."""
         found = [
             Implies(s.slot.index, s.is_truth, s.holds, None)
@@ -116,6 +118,9 @@ class Assertions:
             if base is not None:
                 place = Place(base.root, base.path + slot.path)
                 found += (Implies(index, False, b, Learn(IsNil(place), b)) for b in (True, False))
+                if takes_failure:
+                    # An error that accumulates in a field (`if db.AddError(err) != nil`) is taken to have been nil so far.
+                    found.append(Implies(index, False, True, None))
         return tuple(found)
 
     def _learning(self, call: Call, target: Target, said: Says) -> Learn | None:

@@ -15,6 +15,7 @@ from rowsclose.go.code import (
 )
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
 from rowsclose.ownership.facts import Fact
+from rowsclose.source import Span
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -27,6 +28,7 @@ class Binding:
         self._in = interpreter
         self.world = interpreter.world
         self.typing = interpreter.typing
+        self._dropped = Place(Variable("$dropped", VariableKind.TEMPORARY, None, Span(0, 0)))
 
     def bound(self, call: Call, effect: Effect, state: State[Fact]) -> Results:
         """The states behind a call that goes one way."""
@@ -54,12 +56,13 @@ class Binding:
                 break
             if isinstance(said, Implies):
                 fact = self._say(call, fact, said, count)
-        return [] if fact is None else [State(fact, state.trail)]
+        return [] if fact is None else [State(fact.forget(self._dropped), state.trail)]
 
     def _say(self, call: Call, fact: Fact, said: Implies, count: int) -> Fact | None:
         place = self._in.arguments.result_place(call, said.result, count)
         if place is None:
-            return fact
+            # Nobody gets the result, but what it says holds all the same: `assert.NoError(t, err)`.
+            place = self._dropped.child(f"#{said.result}")
         atom = IsTrue(place) if said.is_truth else IsNil(place)
         if said.consequence is None:
             return fact.learn(atom, said.holds)

@@ -20,7 +20,7 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
-from rowsclose.ownership.contracts import Contract
+from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Settle, Typestate
@@ -161,6 +161,9 @@ class Calls:
             fact = self.looked(fact, call, state, after_loop=self._in.summarises)
         said: list[Gives | Implies] = list(plain)
         said += self._handed_back(call, target)
+        for handle in self._same_handle(call, target, contract):
+            fact = fact.forget_roots(frozenset({handle.source.root}))  # the error in it is that of this call now
+            said.append(handle)
         fact = replace(fact, exposed=True)
         if behaviour.closes_when_false and not (behaviour.closes_when_false_unless and self._in.expects_more_sets):
             settled = Settle(Typestate.RELEASED, Release.DRAINED, self._in.uses.loops_over(call))
@@ -176,6 +179,15 @@ class Calls:
         receiver = self._in.arguments.receiver(call, target)
         if said is not None and said[0].name == "alias" and receiver is not None:
             yield Gives(int(said[0].arguments[0]), (), receiver)
+
+    def _same_handle(self, call: Call, target: Target, contract: Contract) -> Iterator[Gives]:
+        """The results that are a transaction's handle again, with more to say: gorm's ``tx.Where(…)``."""
+        receiver = self._in.arguments.receiver(call, target)
+        if contract.evidence is not Evidence.ACQUIRED or receiver is None:
+            return
+        for index, type_ in enumerate(self.typing.results(call)):
+            if type_ is not None and type_ == contract.type:
+                yield Gives(index, (), receiver)
 
     def looked(self, fact: Fact, call: Call, state: State[Fact], after_loop: bool) -> Fact:
         """The error is looked at; before the loop has run out that says nothing."""
