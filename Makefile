@@ -1,6 +1,7 @@
 # make demo    install rowsclose into .venv and run it over the bundled example
 # make test    install it with its development tools and run the tests
 # make lint    ... and check format, style and types
+# make docs    write the table of rules and the example's output into README.md
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
 
@@ -13,7 +14,7 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 NAMES := python3 python python3.14 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -27,6 +28,9 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m tools.docs
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

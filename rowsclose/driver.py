@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rowsclose.go.code import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
+    from rowsclose.ownership.inference import FunctionInference
 
 # A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
 _RECURSION_LIMIT = 12_000
@@ -184,3 +185,54 @@ class _Engine:
         self.program = Program(Modules(root), stubs.load, shown, overlay)
         self.world = World(self.program, stubs)
         self.analysis = Analysis(self.world)
+
+
+# One function -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The functions of a name, and where there is none, what methods of that last name there are."""
+
+    functions: tuple[FunctionInference, ...]
+    near: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+def functions_named(discovered: Discovered, name: str) -> Named:
+    """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
+    from rowsclose.ownership.inference import goes_by, infer
+
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+    shown = {f.absolute: f.path for f in discovered.files}
+    engine = _Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {})
+    last = name.rpartition(".")[2].strip()
+    found: list[FunctionInference] = []
+    near: list[str] = []
+    notices = list(discovered.notices)
+    for file in discovered.files:
+        try:
+            with open(file.absolute, "rb") as opened:
+                if last.encode("utf-8", "surrogateescape") not in opened.read():
+                    continue
+        except OSError as error:
+            reason = (error.strerror or "cannot be read").lower()
+            notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
+            continue
+        try:
+            for package in engine.program.packages_in(os.path.dirname(file.absolute)):
+                if file.path not in package.paths:
+                    continue
+                package.read(file.path)
+                for declaration in engine.program.file(file.path).functions:
+                    if goes_by(declaration, package, name):
+                        found.append(infer(engine.world, declaration))
+                    elif declaration.name == last:
+                        near.append(declaration.shown_name)
+        except Exception as error:
+            if os.environ.get("ROWSCLOSE_DEBUG"):
+                raise
+            deep = isinstance(error, RecursionError)
+            said = "nested too deeply to be analysed" if deep else f"{type(error).__name__}: {error}"
+            notices.append(Notice(file.path, 0, 0, NoticeKind.FAILURE, said))
+    return Named(tuple(found), tuple(dict.fromkeys(near)), tuple(sorted(set(notices))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -144,6 +145,7 @@ def test_standard_input_is_checked_under_its_name(module: Path) -> None:
     assert result.stdout.startswith(f"store/new.go:{LEAK_PLACE}: ")
     assert run("check", "--stdin-filename", "store/leak.go", "-", stdin=CLEAN).exit_code == 0
     assert run("check", "-f", "concise", "-", stdin=LEAK).stdout.startswith(f"<stdin>:{LEAK_PLACE}: ")
+    assert "db.Query" in run("check", "-", stdin=LEAK).stdout
 
 
 def test_text_report_shows_standard_input_and_not_the_file_on_disk(module: Path) -> None:
@@ -206,3 +208,18 @@ def test_explain_shows_a_page_and_suggests_where_there_is_none() -> None:
         2,
         "Error: no such rule: rows-not-close; did you mean rows-not-closed?\n",
     )
+
+
+def test_file_that_shrank_while_it_was_analysed_is_status_2(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rowsclose.cli import run as run_module
+
+    analyse = run_module.check_files
+
+    def analyse_and_shrink(*arguments: Any) -> Any:
+        outcome = analyse(*arguments)
+        (module / "store" / "leak.go").write_text("package store\n")
+        return outcome
+
+    monkeypatch.setattr(run_module, "check_files", analyse_and_shrink)
+    result = run("check", "store/leak.go")
+    assert (result.exit_code, result.stderr) == (2, "Error: store/leak.go: changed while it was analysed\n")

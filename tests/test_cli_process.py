@@ -172,3 +172,42 @@ def test_parser_and_sarif_are_not_imported_where_nothing_needs_them(tmp_path: Pa
         [sys.executable, "-c", program, *arguments], cwd=tmp_path, capture_output=True, env=ENVIRONMENT, check=False
     )
     assert done.stdout.decode().splitlines()[-2:] == ["[]", "False"]
+
+
+@pytest.mark.parametrize(
+    ("expression", "status"),
+    [
+        (f"{'(' * 10_000}1{')' * 10_000}", 1),
+        (" + ".join(['"a"'] * 2_000), 1),
+        (f"{'!' * 10_000}true", 2),
+    ],
+    ids=["parentheses", "concatenation", "negations"],
+)
+def test_deep_expression_is_analysed_or_an_error(tmp_path: Path, expression: str, status: int) -> None:
+    write_tree(tmp_path, {"deep.go": f"{LEAK}\nfunc deep() any {{ rows := 1; _ = rows; return {expression} }}\n"})
+    returned, out, err = concise(tmp_path, "deep.go")
+    assert (returned, "Traceback" in err) == (status, False)
+    assert out.startswith(f"deep.go:{LEAK_PLACE}: ")
+    if status == 2:
+        assert err.startswith("deep.go: error: ")
+
+
+def test_long_chain_of_else_if_is_analysed(tmp_path: Path) -> None:
+    chain = " else ".join(f"if n == {number} {{ rows = {number} }}" for number in range(500))
+    write_tree(tmp_path, {"deep.go": f"{LEAK}\nfunc deep(n int) (rows int) {{ {chain}; return }}\n"})
+    status, out, err = concise(tmp_path, "deep.go")
+    assert (status, out.count("\n"), err) == (1, 1, "1 error in 1 file\n")
+
+
+def test_what_is_no_go_file_is_status_2_each_with_its_reason(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"notes.md": "", "leak.go": LEAK})
+    (tmp_path / "dangling.go").symlink_to("nowhere.go")
+    status, out, err = concise(tmp_path, "notes.md", "dangling.go", "", "./nosuch/...", "leak.go")
+    assert (status, out.count("\n")) == (2, 1)
+    assert err.splitlines() == [
+        ": error: an empty pattern names nothing",
+        "./nosuch/...: error: no such file or directory",
+        "dangling.go: error: no such file or directory",
+        "notes.md: error: not a go file: its name does not end in .go",
+        "1 error in 1 file, 4 unreadable",
+    ]

@@ -1,19 +1,25 @@
+"""The README's generated parts are up to date; ``make docs`` makes them so."""
+
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-import pytest
+from rowsclose.report.formats import FORMAT_NAMES
+from tools.docs import documented
 
-README = Path(__file__).parent.parent / "README.md"
+PROJECT = Path(__file__).parent.parent
+TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
-def test_table_of_rules_is_that_of_the_rules() -> None:
-    rules = pytest.importorskip("rowsclose.rules")
-    if not hasattr(rules, "ALL_RULES"):
-        pytest.skip("the rules are not written yet")
-    from rowsclose.report.explain import rule_table_markdown
+def test_table_of_rules_and_example_are_what_the_program_says() -> None:
+    assert TEXT == documented(TEXT)
 
-    _, _, after = README.read_text(encoding="utf-8").partition("<!-- rules -->\n")
-    table, end, _ = after.partition("<!-- /rules -->")
-    assert end
-    assert table.strip() == rule_table_markdown(rules.ALL_RULES).strip()
+
+def test_formats_are_all_named() -> None:
+    assert all(f"`{name}`" in TEXT for name in FORMAT_NAMES)
+
+
+def test_nothing_of_the_machine_it_was_written_on_stands_in_it() -> None:
+    assert not re.search(r"/(?:home|root|tmp|work|Users)/", TEXT)
+    assert not re.search(r"(?<!&)#\d+", TEXT)

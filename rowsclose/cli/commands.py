@@ -98,9 +98,21 @@ def check(**options: Any) -> None:
 
 
 @rowsclose.command(context_settings=HELP)
-@click.argument("rule_id", metavar="[RULE]", required=False)
-def explain(rule_id: str | None) -> None:
-    """Show a rule's page; without RULE, the table of rules."""
-    from rowsclose.cli.explain import run_explain
+@click.argument("names", metavar="[RULE | PATTERN...]", nargs=-1)
+@click.option(
+    "--function",
+    metavar="NAME",
+    help="Show what is inferred of the functions of this name (Func, Type.Method, pkg.Func) that the patterns match.",
+)
+def explain(names: tuple[str, ...], function: str | None) -> None:
+    """Show a rule's page; without RULE, the table of rules.
 
-    run_explain(rule_id)
+    With --function, show what a function does to the resources it is given, whose those are that it returns, and why.
+    """
+    from rowsclose.cli.explain import run_explain, run_explain_function
+
+    if function is not None:
+        click.get_current_context().exit(run_explain_function(function, names))
+    if len(names) > 1:
+        raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
+    run_explain(names[0] if names else None)

@@ -1,10 +1,15 @@
-"""What ``explain`` does: a rule's page, or the table of rules."""
+"""What ``explain`` does: a rule's page, the table of rules, or what is inferred of a function."""
 
 from __future__ import annotations
 
-from rowsclose.cli.output import wants_color, write_report
+import os
+from collections.abc import Sequence
+
+from rowsclose.cli.output import complain, wants_color, write_report
 from rowsclose.cli.selection import rule_named
+from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.report.explain import explain, rule_table
+from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
 
 
@@ -12,3 +17,29 @@ def run_explain(rule_id: str | None) -> None:
     """Print one rule's page, or the table of rules."""
     color = wants_color("auto", None)
     write_report(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
+
+
+def run_explain_function(name: str, patterns: Sequence[str]) -> int:
+    """Print what is inferred of the functions of that name, and return the exit status.
+
+    Raises:
+        UsageError: the patterns match no function of that name.
+    """
+    from rowsclose.discovery import discover
+    from rowsclose.driver import functions_named
+    from rowsclose.report.function_page import function_pages
+    from rowsclose.report.summary import notice_line
+
+    try:
+        cwd = os.getcwd()
+    except FileNotFoundError as error:
+        raise RowscloseError("the working folder does not exist any more") from error
+    discovered = discover(list(patterns) or ["./..."], cwd)
+    named = functions_named(discovered, name)
+    complain(*(notice_line(notice) for notice in named.notices))
+    if not named.functions and not named.notices:
+        near = f"; there is {' and '.join(visible(n) for n in named.near)}" if named.near else ""
+        raise UsageError(f"no function is called {visible(name)}{near}")
+    write_report(function_pages(named.functions, wants_color("auto", None)))
+    failed = any(notice.kind.fails_the_run for notice in named.notices)
+    return RowscloseError.exit_status if failed or not named.functions else 0
