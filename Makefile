@@ -7,7 +7,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_FLAGS ?= -n auto
+PYTEST_FLAGS ?= -q -n auto
 
 # python3 may be too old, or be unable to make environments, while a newer one stands beside it.
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))

@@ -10,19 +10,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
-from rowsclose.prefilter import function_may_matter, has_directives, may_matter
+from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
 from rowsclose.rules.rule import Rule
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
-    from rowsclose.ownership.inference import FunctionInference
+    from rowsclose.ownership.inferred import FunctionInference
+    from rowsclose.ownership.pools import Pool, Pools
 
 # A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
 _RECURSION_LIMIT = 12_000
@@ -52,6 +54,8 @@ class _Check:
         self._findings: list[Finding] = []
         self._shown = {f.absolute: f.path for f in discovered.files}
         self._files = 0
+        self._checks = tuple(r.check for r in options.rules if r.check is not None)
+        self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
         self._made: _Engine | None = None
 
     def run(self) -> Run:
@@ -65,13 +69,16 @@ class _Check:
             self._files += 1
             folder = os.path.dirname(file.absolute)
             by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and (may_matter(text) or has_directives(text)):
+            if folder not in mattering and (may_matter(text) or has_directives(text) or self._asks_of_pools_in(text)):
                 mattering.add(folder)
         for folder, files in by_folder.items():
             if folder in mattering or self._siblings_matter(folder, files):
                 self._folder(folder, files)
         findings = tuple(sorted(set(self._findings), key=lambda f: (f.path, f.span, f.rule_id)))
         return Run(findings, tuple(sorted(set(self._notices))), self._files)
+
+    def _asks_of_pools_in(self, text: bytes) -> bool:
+        return bool(self._pool_checks) and may_open_pool(text)
 
     def _read(self, file: GoFile) -> bytes | None:
         text = self._overlay.get(file.absolute)
@@ -129,7 +136,7 @@ class _Check:
         try:
             package.read(path)
             self._note_damage(engine, path)
-            self._note_directives(engine, path)
+            self._notices += engine.wrong_directives(path)
             self._findings += self._findings_in(engine, path)
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
@@ -141,19 +148,25 @@ class _Check:
             at = engine.program.file(path).source.position(one.span.start)
             self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
-    def _note_directives(self, engine: _Engine, path: str) -> None:
-        from rowsclose.ownership.directives import faults_in
-
-        program = engine.program
-        for fault in faults_in(program.file(path), program.universe, path in program.damage):
-            self._notices.append(Notice(path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message))
-
     def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
         program = engine.program
         for function in self._functions_in(program, path):
-            for lifetime in engine.analysis.lifetimes(function):
-                for rule in self._options.rules:
-                    yield from (f for f in rule.check(lifetime) if f.confidence >= self._options.min_confidence)
+            for lifetime in engine.analysis.lifetimes(function) if self._checks else ():
+                for check in self._checks:
+                    yield from self._certain_enough(check(lifetime))
+        for pool in self._pools_in(engine, path) if self._pool_checks else ():
+            for check_pool in self._pool_checks:
+                yield from self._certain_enough(check_pool(pool))
+
+    def _certain_enough(self, findings: Iterator[Finding]) -> Iterator[Finding]:
+        return (f for f in findings if f.confidence >= self._options.min_confidence)
+
+    def _pools_in(self, engine: _Engine, path: str) -> Iterator[Pool]:
+        file = engine.program.file(path)
+        for declaration in file.functions:
+            if may_open_pool(file.source.text, declaration.span.start, declaration.span.end):
+                function = engine.program.body(declaration)
+                yield from engine.pools.of(function) if function is not None else ()
 
     def _functions_in(self, program: Program, path: str) -> Iterator[Function]:
         file = program.file(path)
@@ -185,6 +198,21 @@ class _Engine:
         self.program = Program(Modules(root), stubs.load, shown, overlay)
         self.world = World(self.program, stubs)
         self.analysis = Analysis(self.world)
+
+    @cached_property
+    def pools(self) -> Pools:
+        """What knows of connection pools; only rules about them ask."""
+        from rowsclose.ownership.pools import Pools
+
+        return Pools(self.world)
+
+    def wrong_directives(self, path: str) -> Iterator[Notice]:
+        """What is wrong with the directives of a file that has been read."""
+        from rowsclose.ownership.directives import faults_in
+
+        file = self.program.file(path)
+        for fault in faults_in(file, self.program.universe, path in self.program.damage):
+            yield Notice(path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)
 
 
 # One function -------------------------------------------------------------------------------------
@@ -227,6 +255,7 @@ def functions_named(discovered: Discovered, name: str) -> Named:
                 for declaration in engine.program.file(file.path).functions:
                     if goes_by(declaration, package, name):
                         found.append(infer(engine.world, declaration))
+                        notices += engine.wrong_directives(file.path)
                     elif declaration.name == last:
                         near.append(declaration.shown_name)
         except Exception as error:

@@ -23,6 +23,15 @@ _FUNCTION = re.compile(
 )
 
 
+# What opens a connection pool; only looked for where a rule about pools is on.
+_POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
+
+
+def may_open_pool(text: bytes, start: int = 0, end: int | None = None) -> bool:
+    """Whether a file, or the part of it from ``start`` to ``end``, may open a connection pool."""
+    return _POOL.search(text, start, len(text) if end is None else end) is not None
+
+
 def may_matter(text: bytes) -> bool:
     """Whether a file may acquire or handle a resource."""
     return _FILE.search(text) is not None

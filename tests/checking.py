@@ -14,16 +14,16 @@ OPTIONS = CheckOptions(tuple(rule for rule in ALL_RULES if rule.on_by_default), 
 NOWHERE = "/nowhere"
 
 
-def checked_text(text: str | bytes, name: str = "p.go") -> Run:
+def checked_text(text: str | bytes, name: str = "p.go", options: CheckOptions = OPTIONS) -> Run:
     """A check of one file that is on no disk."""
     raw = text.encode() if isinstance(text, str) else text
-    return checked_texts({name: raw})
+    return checked_texts({name: raw}, options)
 
 
-def checked_texts(files: Mapping[str, bytes]) -> Run:
+def checked_texts(files: Mapping[str, bytes], options: CheckOptions = OPTIONS) -> Run:
     """A check of one folder's files that are on no disk."""
     listed = tuple(GoFile(name, f"{NOWHERE}/{name}") for name in sorted(files))
-    return check(Discovered(listed, (), NOWHERE), OPTIONS, {f"{NOWHERE}/{name}": text for name, text in files.items()})
+    return check(Discovered(listed, (), NOWHERE), options, {f"{NOWHERE}/{name}": text for name, text in files.items()})
 
 
 def checked_patterns(patterns: Sequence[str], root: Path, options: CheckOptions = OPTIONS) -> Run:

@@ -35,4 +35,5 @@ LEAK_PLACE = "6:15"
 
 CLEAN = LEAK.replace("\tvar all []string\n", "\tdefer rows.Close()\n\tvar all []string\n").replace("names", "ages")
 
-BROKEN = LEAK.replace("names", "broken") + "\nfunc half( {\n"
+# A function right before a syntax error may be cut off by it; one with something in between is not.
+BROKEN = LEAK.replace("names", "broken") + "\nvar limit = 10\n\nfunc half( {\n"

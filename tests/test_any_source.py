@@ -19,10 +19,11 @@ sys.setrecursionlimit(12_000)
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SOURCES = sorted(FIXTURES.rglob("*.go"))
 TOKENS = [
-    b"{", b"}", b"(", b")", b";", b"\n", b"", b"defer ", b"return", b"if err != nil {", b"for {", b"rows", b"err", b":=", b"=",
-    b"func() {", b"[", b"]", b",", b".", b"*", b"&", b"<-", b"`", b'"', b"/*", b"//", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\r",
-    b"goto x", b"x:", b"break", b"continue", b"switch {", b"case ", b"default:", b"select {", b"go ", b"range ", b"nil", b"[T any]",
-    b"interface{", b"struct{", b"type T = T\n", b"fallthrough", b"...", b"new(1)", b"func (x *x) x() x { return x.x() }\n",
+    b"{", b"}", b"(", b")", b";", b"\n", b"", b"defer ", b"return", b"if err != nil {", b"for {", b"rows", b"err", b":=",
+    b"func() {", b"[", b"]", b",", b".", b"*", b"&", b"<-", b"`", b'"', b"/*", b"//", b"\x00", b"\xff", b"\r", b"=",
+    b"goto x", b"x:", b"break", b"continue", b"switch {", b"case ", b"default:", b"select {", b"go ", b"range ", b"nil",
+    b"interface{", b"struct{", b"type T = T\n", b"fallthrough", b"...", b"new(1)", b"[T any]", b"\xef\xbb\xbf",
+    b"func (x *x) x() x { return x.x() }\n",
 ]  # fmt: skip
 
 

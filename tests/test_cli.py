@@ -211,12 +211,11 @@ def test_explain_shows_a_page_and_suggests_where_there_is_none() -> None:
 
 
 def test_file_that_shrank_while_it_was_analysed_is_status_2(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rowsclose import driver
     from rowsclose.cli import run as run_module
 
-    analyse = run_module.check_files
-
     def analyse_and_shrink(*arguments: Any) -> Any:
-        outcome = analyse(*arguments)
+        outcome = driver.check(*arguments)
         (module / "store" / "leak.go").write_text("package store\n")
         return outcome
 

@@ -127,8 +127,14 @@ def test_full_disk_is_status_2_without_a_traceback(tmp_path: Path) -> None:
 
 def test_interrupt_is_status_130_without_a_traceback(tmp_path: Path) -> None:
     # Reading standard input is the one place where a run waits for as long as a test likes.
+    # A shell's background job ignores interrupts, and so would all that it starts.
     process = subprocess.Popen(
-        [*COMMAND, "check", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+        [*COMMAND, "check", "-"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=ENVIRONMENT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert process.stdin is not None
     # More than a pipe holds: it is through when the process reads it.
@@ -205,7 +211,7 @@ def test_what_is_no_go_file_is_status_2_each_with_its_reason(tmp_path: Path) -> 
     status, out, err = concise(tmp_path, "notes.md", "dangling.go", "", "./nosuch/...", "leak.go")
     assert (status, out.count("\n")) == (2, 1)
     assert err.splitlines() == [
-        ": error: an empty pattern names nothing",
+        "error: an empty pattern names nothing",
         "./nosuch/...: error: no such file or directory",
         "dangling.go: error: no such file or directory",
         "notes.md: error: not a go file: its name does not end in .go",

@@ -19,7 +19,8 @@ def everything() -> dict[str, list[Finding | Notice]]:
     hidden = [f"./{folder}" for folder in FOLDERS if folder.startswith("_")]
     run = checked_patterns(["./...", *hidden], FIXTURES)
     found: dict[str, list[Finding | Notice]] = {}
-    for item in (*run.findings, *run.notices):
+    items: list[Finding | Notice] = [*run.findings, *run.notices]
+    for item in items:
         found.setdefault(item.path, []).append(item)
     return found
 

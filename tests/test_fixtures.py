@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,27 @@ from rowsclose.discovery import discover
 from rowsclose.driver import CheckOptions, check
 from rowsclose.finding import Confidence, NoticeKind
 from rowsclose.rules import ALL_RULES
+from rowsclose.rules.rule import Rule
 from rowsclose.source import SourceFile
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+RULES = re.compile(r"\A// rules: ([a-z, -]+)\n")
 FOLDERS = sorted({p.parent.relative_to(FIXTURES).as_posix() for p in FIXTURES.rglob("*.go")})
+
+
+def rules_for(texts: Iterable[bytes]) -> tuple[Rule, ...]:
+    """Those on by default, and those that a fixture's first line turns on: ``// rules: pool-limits-unset``."""
+    asked = [found.group(1) for text in texts if (found := RULES.match(text.decode("utf-8", "replace")))]
+    named = {name.strip() for names in asked for name in names.split(",")}
+    assert named <= {r.id for r in ALL_RULES}
+    return tuple(r for r in ALL_RULES if r.on_by_default or r.id in named)
 
 
 def disagreements(folder: str) -> list[str]:
     discovered = discover([f"./{folder}"], str(FIXTURES))
-    options = CheckOptions(tuple(r for r in ALL_RULES if r.on_by_default), Confidence.MEDIUM, False, True)
-    run = check(discovered, options, {})
     texts = {f.path: Path(f.absolute).read_bytes() for f in discovered.files}
+    options = CheckOptions(rules_for(texts.values()), Confidence.MEDIUM, False, True)
+    run = check(discovered, options, {})
     wanted = [e for path, text in texts.items() for e in expectations(path, text.decode("utf-8", "replace"))]
     found = []
     for finding in run.findings:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "rowsclose"
 # Lowest first.
 ROOMS = (
     "errors",
+    "values",
     "source",
     "finding",
     "syntax",

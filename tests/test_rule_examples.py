@@ -6,17 +6,18 @@ import ast
 import importlib
 import pkgutil
 import re
+from dataclasses import replace
 
 import pytest
-from checking import checked_text
+from checking import OPTIONS, checked_text
 
 from rowsclose import rules
+from rowsclose.finding import Run
 from rowsclose.report.rule_page import blocks, page_markdown, page_text
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Example, Rule
 
-ON = [rule for rule in ALL_RULES if rule.on_by_default]
-BAD = [(rule, example) for rule in ON for example in rule.bad]
+BAD = [(rule, example) for rule in ALL_RULES for example in rule.bad]
 GOOD = [(rule, example) for rule in ALL_RULES for example in rule.good]
 
 
@@ -24,23 +25,29 @@ def shown(pair: tuple[Rule, Example]) -> str:
     return f"{pair[0].id}: {pair[1].title}"
 
 
+def checked(rule: Rule, example: Example) -> Run:
+    """A check of an example by the rules that are on by default, and its own."""
+    rules = tuple(r for r in ALL_RULES if r.on_by_default or r is rule)
+    return checked_text(example.code, options=replace(OPTIONS, rules=rules))
+
+
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=map(shown, BAD))
 def test_bad_example_has_one_finding_of_its_rule_and_no_other(rule: Rule, example: Example) -> None:
-    run = checked_text(example.code)
+    run = checked(rule, example)
     assert [(f.rule_id, f.level) for f in run.findings] == [(rule.id, rule.level)]
     assert run.notices == ()
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=map(shown, GOOD))
 def test_good_example_has_no_finding(rule: Rule, example: Example) -> None:
-    run = checked_text(example.code)
+    run = checked(rule, example)
     assert [f.message for f in run.findings] == []
     assert run.notices == ()
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=map(shown, BAD))
 def test_message_is_specific_and_its_path_begins_at_the_acquiring_call(rule: Rule, example: Example) -> None:
-    (finding,) = checked_text(example.code).findings
+    (finding,) = checked(rule, example).findings
     # It names a variable (in backticks), the call or a line.
     assert re.search(r"`\w|\w\.\w|line \d", finding.message)
     assert finding.message[:1] == "`" or finding.message[:1].islower()

@@ -33,6 +33,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "acquires": rf"{KIND} {METHODS}(?: unless [A-Z]\w*)?",
     "acquires-into": "P",
     "alias": r"\d P",
+    "asserts": "",
     "blocks": "conn",
     "borrows": "P",
     "bounded-by": "(?:ctx|tx|conn|batch|session)",
@@ -42,6 +43,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "closes-when-error": "",
     "closes-when-false": r"(?:unless [A-Z]\w*)?",
     "defers": "P",
+    "fails-test": "",
     "may-exit": "(?:process|goroutine)",
     "never-nil": "",
     "nil-safe": "",
@@ -57,8 +59,10 @@ DIRECTIVES_OF_FUNCTIONS = {
     "runs": "P",
     "spawns": "P",
     "takes": "P",
+    "true-when-false": "P",
     "true-when-nil": "P",
     "true-when-not-nil": "P",
+    "true-when-true": "P",
 }
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,9 +31,9 @@ def documented(readme: str) -> str:
     """The README with its generated parts as they should be."""
     parts = {"rules": rule_table_markdown(ALL_RULES), "example": f"```text\n{example_output()}```\n"}
     for name, text in parts.items():
-        pattern = rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)"
-        readme, count = re.subn(pattern, lambda _, text=text: text, readme, flags=re.DOTALL)
-        assert count == 1, name
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, after = readme.split(begin)
+        readme = f"{before}{begin}{text}{end}{after.split(end)[1]}"
     return readme
 
 

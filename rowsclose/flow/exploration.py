@@ -1,9 +1,10 @@
 """Path-sensitive exploration of a graph: property simulation.
 
 After Das, Lerner and Seigle, "ESP: path-sensitive program verification in polynomial time" (PLDI 2002): facts that
-agree on a key (the typestate) are joined where they meet at a block, others stay apart, and an edge that a fact
+agree on a key (the typestate) are joined where they meet, others stay apart, and an edge that a fact
 contradicts is not taken. Up to ``APART`` facts of one key are kept apart too, which is cheap and saves most of the
-correlations that a join forgets. At most keys x blocks x APART states, so the time stays polynomial.
+correlations that a join forgets. A block is entered at most keys x APART times between two joins, and joins only forget,
+so the time stays polynomial.
 
 Each state knows the state it came from, and states are taken first in, first out: the first one to reach an exit has
 taken the fewest blocks.
@@ -77,6 +78,23 @@ class Semantics(Protocol[F]):
         ...
 
 
+def _kept(states: list[State[F]], semantics: Semantics[F]) -> list[State[F]]:
+    """States that multiplied within a block, joined as they would be where they meet at one."""
+    by_key: dict[Hashable, list[State[F]]] = {}
+    for state in states:
+        known = by_key.setdefault(semantics.key(state.fact), [])
+        if any(semantics.covers(old.fact, state.fact) for old in known):
+            continue
+        if len(known) >= APART:
+            fact = state.fact
+            for old in known:
+                fact = semantics.join(old.fact, fact)
+            known[:] = [State(fact, known[0].trail)]
+        else:
+            known.append(state)
+    return [s for group in by_key.values() for s in group]
+
+
 def explore(
     cfg: Cfg,
     starts: Iterable[tuple[int, State[F]]],
@@ -121,7 +139,7 @@ def explore(
                         exits.append(after)
                     else:
                         following.append(after)
-            states = following
+            states = _kept(following, semantics) if len(following) > APART else following
         if block_.ending is not None:
             last = block_.instructions[-1] if block_.instructions else None
             exits += (Exit(block_.ending, s, last) for s in states)

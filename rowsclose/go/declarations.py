@@ -271,7 +271,11 @@ class _Reader:
             methods = tuple(
                 (self._names.text_of(n), d)
                 for e in type_node.named_children
-                if e.type == "method_elem" and (n := e.child_by_field_name("name")) and (d := self._directives(e))
+                if e.type == "method_elem"
+                and (n := e.child_by_field_name("name"))
+                # What stands above `type I interface{ M() }` is the type's.
+                and e.start_point[0] != spec.start_point[0]
+                and (d := self._directives(e))
             )
         directives = self._directives(spec)
         if len(declaration.named_children) == 1 and spec.start_point[0] != declaration.start_point[0]:

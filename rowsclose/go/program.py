@@ -112,6 +112,16 @@ class Program:
         # A file whose name starts with a dot or an underscore is no part of a package, unless it is asked for.
         return sorted(n for n in names if n.endswith(".go") and self._belongs(folder, n))
 
+    def text_in(self, folder: str) -> bytes:
+        """The text of all Go files in a folder but tests, unparsed and not kept."""
+        sources = (self._source(os.path.join(folder, n)) for n in self._go_files(folder) if not n.endswith("_test.go"))
+        return b"\n".join(s.text for s in sources if s is not None)
+
+    def folders_in_memory(self, below: str) -> list[str]:
+        """The folders below another that have files only in the overlay."""
+        folders = {os.path.dirname(p) for p in self._overlay}
+        return sorted(f for f in folders if (f + os.sep).startswith(below + os.sep) and not os.path.isdir(f))
+
     def _belongs(self, folder: str, name: str) -> bool:
         return not name.startswith((".", "_")) or os.path.join(folder, name) in self._overlay
 
@@ -180,6 +190,14 @@ class Program:
             if file is not None and declaration.body is not None and not self.is_damaged(declaration):
                 self._bodies[key] = lower_function(file, self._root(file), declaration)
         return self._bodies[key]
+
+    def initializer(self, package: str, name: str) -> Function | None:
+        """What gives a package variable its initial value, as a function; None where it has none."""
+        declared = self.universe.value(package, name)
+        file = self._files.get(declared.path) if declared is not None else None
+        if declared is None or file is None or declared.initializer is None or declared.is_constant:
+            return None
+        return lower_initializer(file, self._root(file), declared.initializer)
 
     def initializers(self, path: str) -> Iterator[Function]:
         """The initial values of a file's package variables that hold function literals."""

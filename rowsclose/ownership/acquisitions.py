@@ -29,6 +29,7 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.ownership.begun import Begun
 from rowsclose.ownership.contracts import Contract, Evidence, acquired_contract
 from rowsclose.ownership.usage import Usage
 from rowsclose.ownership.world import World
@@ -71,6 +72,7 @@ class Acquisitions:
     def __init__(self, world: World) -> None:
         self._world = world
         self._fresh: dict[tuple[object, ...], bool] = {}
+        self._begun = Begun(world)
 
     def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
         """The acquiring calls of an outermost function and its literals."""
@@ -102,6 +104,10 @@ class Acquisitions:
         directives = self._world.directives(target)
         for index, type_ in enumerate(typing.results(call)):
             contract = acquired_contract(directives, type_) or self._world.contracts.of(type_)
+            if contract is None and index == 0:
+                begun = self._begun.of(target, type_)
+                if begun is not None:
+                    return begun, index
             if contract is None or isinstance(self._world.program.universe.resolve(type_), t.Sequence | t.Map):
                 continue
             if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
@@ -125,11 +131,14 @@ class Acquisitions:
 
     # Whose is what a function returns? --------------------------------------------------------------
 
-    def gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
-        """Whether a result is acquired for the caller, and not somebody else's; ``typing`` is the caller's."""
+    def gives_fresh(self, target: Target, index: int) -> bool:
+        """Whether a result of a declared function is acquired for the caller, and not somebody else's."""
         if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
             return False
-        return self._gives_fresh(target, index, typing)
+        function = self._world.program.body(target.declaration) if target.declaration is not None else None
+        if function is None:
+            return any(d.name == "acquires" for d in self._world.directives(target)) or not self._is_getter(target)
+        return self._gives_fresh(target, index, self._world.program.typing(function))
 
     def _gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
         if any(d.name == "acquires" for d in self._world.directives(target)):

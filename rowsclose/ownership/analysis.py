@@ -124,7 +124,7 @@ class _Follow:
             self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._piles_up(events) else None,
             self._line_of(events, EventKind.DEFERRED_UNCHECKED),
             self._line_of(events, EventKind.DRAINED),
-            EventKind.LOOKED in kinds,
+            EventKind.LOOKED in kinds or not self._world.contracts.tells_error(contract),
             EventKind.HANDED_OVER in kinds or self._is_returned(exits),
             statement_of(call, self._typing, self._world.program.constant_text),
             (self._acquire_step(),),

@@ -54,7 +54,7 @@ class Contract:
     """An obligation that values of a type carry.
 
     ``releases`` are the methods that discharge it; ``inner`` are the fields from the value to the resource itself where
-    the type is a wrapper.
+    the type is a wrapper. Where the field ``failed_by`` of a value is not nil, the value carries none.
     """
 
     kind: ResourceKind
@@ -62,6 +62,7 @@ class Contract:
     evidence: Evidence
     type: t.Type | None
     inner: tuple[str, ...] = ()
+    failed_by: str = ""
 
 
 @value
@@ -106,8 +107,10 @@ def acquired_contract(directives: tuple[Directive, ...], type_: t.Type | None) -
     """The contract of what a call gives whose ``acquires KIND METHODS`` says so, whatever its type is."""
     for directive in directives:
         if directive.name == "acquires" and len(directive.arguments) >= 2:
-            kind, releases = directive.arguments[:2]
-            return Contract(ResourceKind(kind), frozenset(releases.split("|")), Evidence.ACQUIRED, type_)
+            kind, releases, *unless = directive.arguments
+            failed_by = unless[-1] if unless else ""
+            methods = frozenset(releases.split("|"))
+            return Contract(ResourceKind(kind), methods, Evidence.ACQUIRED, type_, failed_by=failed_by)
     return None
 
 
@@ -236,15 +239,23 @@ class Contracts:
             nil_safe="nil-safe" in verbs,
         )
 
+    def tells_error(self, contract: Contract) -> bool:
+        """Whether something of a type tells the error that ended the iteration; where nobody knows, it is taken to."""
+        if contract.evidence is not Evidence.DECLARED:
+            return True
+        found = self._universe.select(contract.type, "Err")
+        if found is not None and found.is_method:
+            return True
+        return any(d.name == "checks-error" for name in contract.releases for d in self._directives_of(contract, name))
+
     def release_is_nil_safe(self, contract: Contract) -> bool:
         """Whether the releasing method does no harm on what comes back with an error."""
         if contract.evidence is not Evidence.DECLARED:
             return True  # nobody knows; then nothing is said about it
-        for name in contract.releases:
-            found = self._universe.select(contract.type, name)
-            directives = found.directives if found else ()
-            if isinstance(contract.type, t.Named):
-                directives = (*directives, *self._stub_method(contract.type, name))
-            if any(d.name == "nil-safe" for d in directives):
-                return True
-        return False
+        return any(d.name == "nil-safe" for name in contract.releases for d in self._directives_of(contract, name))
+
+    def _directives_of(self, contract: Contract, name: str) -> tuple[Directive, ...]:
+        """What directives say about a method of a type."""
+        found = self._universe.select(contract.type, name)
+        stub = self._stub_method(contract.type, name) if isinstance(contract.type, t.Named) else ()
+        return (*(found.directives if found else ()), *stub)

@@ -256,14 +256,13 @@ def _argument_fault(
     directive: Directive, arguments: tuple[Argument, ...], head: Head, universe: Universe | None
 ) -> str | None:
     for kind, word in zip(arguments, directive.arguments, strict=True):
-        said = _word_fault(kind, word, head, universe, "acquires" not in directive.name)
+        said = _word_fault(kind, word, head, universe)
         if said is not None:
             return f"{_shown(directive)}: {said}"
     return None
 
 
-def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None, own: bool) -> str | None:
-    """What is wrong with one argument; ``own`` where methods are those of the type that has the directive."""
+def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None) -> str | None:
     parameters = head.signature.parameters if head.signature else ()
     results = head.signature.results if head.signature else ()
     match kind:
@@ -278,8 +277,8 @@ def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None
             for name in word.split("|") if kind is Argument.METHODS else (word,):
                 if not _IDENTIFIER.fullmatch(name):
                     return f"`{name}` is no name of a method"
-                if own and universe is not None and head.owner is not None and _lacks(head.owner, name, universe):
-                    return f"{head.owner.name} has no method {name}"
+                if head.where is Where.TYPE and universe is not None and _lacks(head.owner, name, universe):
+                    return f"{head.name} has no method {name}"
         case Argument.FIELD if not _IDENTIFIER.fullmatch(word):
             return f"`{word}` is no name of a field"
         case _ if kind in _WORDS and word not in kind.value.split("|"):
@@ -290,10 +289,12 @@ def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None
     return None
 
 
-def _lacks(owner: t.Named, name: str, universe: Universe) -> bool:
+def _lacks(owner: t.Named | None, name: str, universe: Universe) -> bool:
     """Whether a type surely has no method of a name: all that it embeds is in reach."""
     found = universe.select(owner, name)
-    return not found.is_method if found is not None else _is_known(owner, universe, set())
+    if found is not None:
+        return not found.is_method
+    return owner is not None and _is_known(owner, universe, set())
 
 
 def _is_known(type_: t.Type, universe: Universe, seen: set[t.Type]) -> bool:

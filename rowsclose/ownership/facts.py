@@ -149,6 +149,8 @@ class Fact:
         return replace(self, aliases=aliases)._forget_atoms(place)
 
     def _forget_atoms(self, place: Place) -> Fact:
+        if not any(mentions(k[0], place) for k in self.known) and not self._correlates(place):
+            return self
         known = frozenset(k for k in self.known if not mentions(k[0], place))
         when = frozenset(
             w
@@ -156,6 +158,12 @@ class Fact:
             if not mentions(w[0], place) and not (isinstance(w[2], Learn) and mentions(w[2].atom, place))
         )
         return replace(self, known=known, when=when)
+
+    def _correlates(self, place: Place) -> bool:
+        return any(
+            mentions(atom, place) or (isinstance(then, Learn) and mentions(then.atom, place))
+            for atom, _, then in self.when
+        )
 
     def forget_roots(self, roots: frozenset[Variable | Global]) -> Fact:
         """Variables that code out of sight may assign: nothing is known of them, but aliases stay."""
@@ -231,7 +239,8 @@ class Fact:
 
     def key(self) -> tuple[object, ...]:
         """Facts with different keys are never joined."""
-        return (self.state, self.release, self.deferred, self.confidence, self.drained, self.failed)
+        deferred = tuple(map(id, self.deferred))  # each deferred call is one object: see ``World.interned``
+        return (self.state, self.release, deferred, self.confidence, self.drained, self.failed)
 
     def covers(self, other: Fact) -> bool:
         """Whether this fact knows no more than ``other``, so that all that can follow ``other`` can follow it."""

@@ -11,9 +11,7 @@ parameter that cannot carry a resource is left out; so are values of type ``any`
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.graph import Ending
@@ -28,6 +26,16 @@ from rowsclose.ownership.contracts import Contract, Evidence, ResourceKind
 from rowsclose.ownership.directives import about_parameter, head_of
 from rowsclose.ownership.events import Event, EventKind
 from rowsclose.ownership.facts import Release, Settle, Typestate
+from rowsclose.ownership.inferred import (
+    Carrier,
+    Fate,
+    FunctionInference,
+    Reason,
+    Returned,
+    Returning,
+    Way,
+    Whose,
+)
 from rowsclose.ownership.outcomes import Outcome, Says, Slot
 from rowsclose.ownership.world import World
 from rowsclose.source import Span
@@ -35,87 +43,6 @@ from rowsclose.source import Span
 _INTERFACE_RELEASES = ("Close", "Release", "Commit", "Rollback")
 _MOST_REASONS = 12
 _DEEPEST = 12
-
-
-class Fate(enum.Enum):
-    """What a function does to a resource that it is given."""
-
-    RELEASES = "releases"
-    BORROWS = "borrows"
-    KEEPS = "keeps"
-    RETURNS = "returns"  # it comes back as a result, or within one
-    UNKNOWN = "unknown"
-
-
-class Whose(enum.Enum):
-    """Whose a resource is that a function returns."""
-
-    CALLER = "caller"
-    SOMEBODY = "somebody else"
-    PARAMETER = "parameter"
-
-
-class Returning(enum.Enum):
-    """Whether a call of the function comes back."""
-
-    ALWAYS = "always"
-    SOMETIMES = "sometimes"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A line of the function's file that decides, and its text."""
-
-    line: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One thing that may happen to a resource; ``where`` says when, empty where that cannot be told."""
-
-    fate: Fate
-    where: tuple[str, ...] = ()
-    result: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A parameter, or a part of it, by which a resource may come, and what becomes of it."""
-
-    name: str
-    ways: tuple[Way, ...]
-    reasons: tuple[Reason, ...]
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A result that carries an obligation; ``parameter`` names what it is another name for."""
-
-    index: int
-    name: str
-    kind: ResourceKind
-    whose: Whose
-    parameter: str
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionInference:
-    """All that is inferred of one function; ``unread`` says why its body is not known, empty where it is."""
-
-    name: str
-    path: str
-    line: int
-    signature: str
-    carriers: tuple[Carrier, ...]
-    results: tuple[Returned, ...]
-    returning: Returning
-    ends: str
-    returning_reasons: tuple[Reason, ...]
-    unread: str = ""
 
 
 def goes_by(declaration: FunctionDeclaration, package: Package, wanted: str) -> bool:
@@ -228,9 +155,11 @@ class _Inference:
         if examined is None:
             return Carrier(name, (Way(Fate.UNKNOWN),), (), self._unread() or "it cannot be followed")
         outcomes, events = examined
-        if not outcomes.returns:
-            return Carrier(name, (), (), "it never returns")
         ways = tuple(self._ways(outcomes.returns, slot))
+        if any(e.kind is EventKind.OVERWRITTEN for e in events):
+            ways = (*ways, Way(Fate.LOSES))
+        if not ways:
+            return Carrier(name, (), (), "no path leads to an end of it")
         return Carrier(name, ways, self._carrier_reasons({w.fate for w in ways}, outcomes.returns, events))
 
     def _ways(self, outcomes: tuple[Outcome, ...], slot: Slot) -> Iterator[Way]:
@@ -245,9 +174,16 @@ class _Inference:
                     opposite = Says(said.slot, said.is_truth, not said.holds)
                     says |= {opposite}
             found.setdefault(_fate(outcome), []).append(says)
-        for (fate, result), conditions in found.items():
-            for condition in _simplified(conditions):
-                yield Way(fate, tuple(sorted(self._said(s) for s in condition)), result)
+        if len(found) == 1:  # where it is does not matter then
+            yield from (Way(fate, (), result) for fate, result in found)
+            return
+        ways = [
+            Way(fate, tuple(sorted(self._said(s) for s in condition)), result)
+            for (fate, result), conditions in found.items()
+            for condition in _simplified(conditions)
+        ]
+        order = list(Fate)
+        yield from sorted(ways, key=lambda w: (not w.where, order.index(w.fate), w.result, w.where))
 
     def _said(self, says: Says) -> str:
         slot = says.slot
@@ -262,6 +198,8 @@ class _Inference:
         if Fate.RELEASES in fates:
             released = (EventKind.RELEASED, EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP)
             spans += (e.span for e in events if e.kind in released and e.release is not Release.DEFERRED)
+        if Fate.LOSES in fates:
+            spans += (e.span for e in events if e.kind is EventKind.OVERWRITTEN)
         if Fate.KEEPS in fates or Fate.UNKNOWN in fates:
             spans += (e.span for e in events if e.kind is EventKind.HANDED_OVER)
         for holder in (h for o in outcomes for h in o.holders):
@@ -295,10 +233,7 @@ class _Inference:
             yield Returned(index, name, contract.kind, whose, shown, self._result_reasons(index, whose))
 
     def _whose(self, index: int, parameter: str) -> Whose:
-        if self._function is None and not self._directives:
-            return Whose.CALLER
-        typing = self._world.program.typing(self._function) if self._function is not None else None
-        if typing is not None and Acquisitions(self._world).gives_fresh(self._target, index, typing):
+        if Acquisitions(self._world).gives_fresh(self._target, index):
             return Whose.CALLER
         return Whose.PARAMETER if parameter else Whose.SOMEBODY
 
@@ -310,14 +245,18 @@ class _Inference:
             return ()
         if whose is Whose.CALLER:
             typing = self._world.program.typing(self._function)
-            return self._reasons(self._made_by(self._function, index, typing))
+            calls = self._reasons(self._made_by(self._function, index, typing))
+            if calls:
+                return calls
         return self._reasons(self._returns_of(index))
 
     def _returns_of(self, index: int) -> Iterator[Span]:
         """The return statements that give something, and not nil, as a result."""
         assert self._function is not None
         for instruction in instructions_of(self._function):
-            if isinstance(instruction, Return) and not isinstance(_value(instruction, index, self._function), Constant):
+            if not isinstance(instruction, Return) or instruction.implicit:
+                continue
+            if not isinstance(_value(instruction, index, self._function), Constant):
                 yield instruction.span
 
     def _made_by(self, function: Function, index: int, typing: Typing) -> Iterator[Span]:

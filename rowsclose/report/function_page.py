@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from rowsclose.ownership.inference import (
+from rowsclose.ownership.inferred import (
     Carrier,
     Fate,
     FunctionInference,
@@ -65,8 +65,7 @@ def _carrier(carrier: Carrier) -> Iterator[str]:
         yield f"  {name}: nothing becomes of it"
     if len(carrier.ways) > 1:
         otherwise = "on other paths" if any(way.where for way in carrier.ways) else "on some paths"
-        ways = sorted(carrier.ways, key=lambda way: not way.where)
-        yield from (f"    {_way(way, otherwise)}" for way in ways)
+        yield from (f"    {_way(way, otherwise)}" for way in carrier.ways)
     if carrier.remark:
         yield f"    {visible(carrier.remark)}"
     yield from _reasons(carrier.reasons)
@@ -84,6 +83,8 @@ def _always(way: Way) -> str:
             return "keeps it"
         case Fate.RETURNS:
             return f"returns it, as or within result {way.result}"
+        case Fate.LOSES:
+            return "loses it: the place that holds it gets another value"
         case Fate.UNKNOWN:
             return "unknown"
         case _:
@@ -101,6 +102,8 @@ def _way(way: Way, otherwise: str) -> str:
             done = "keeps it"
         case Fate.RETURNS:
             done = f"returns it as or within result {way.result}"
+        case Fate.LOSES:
+            done = "loses it"
         case Fate.UNKNOWN:
             done = "gives it to code out of reach"
         case _:

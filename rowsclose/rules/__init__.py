@@ -6,6 +6,8 @@ from rowsclose.rules import (
     conn_not_closed,
     defer_before_error_check,
     defer_in_loop,
+    pool_idle_time_unset,
+    pool_limits_unset,
     query_for_exec,
     rows_close_not_deferred,
     rows_discarded,
@@ -29,5 +31,7 @@ ALL_RULES: tuple[Rule, ...] = (
     conn_not_closed.RULE,
     tx_not_finished.RULE,
     query_for_exec.RULE,
+    pool_limits_unset.RULE,
+    pool_idle_time_unset.RULE,
 )
 """In the order in which they are explained."""

@@ -1,8 +1,9 @@
 """What a rule is: its metadata, its page, its examples and its check.
 
 A rule is one module in this package: the module docstring is its page (what it says, why it matters, when it stays
-silent, what is no goal), ``check`` is a function from one resource's lifetime to findings, and ``RULE`` ties them
-together. ``explain``, the README's table, SARIF's rule metadata and the tests read nothing else.
+silent, what is no goal), ``check`` is a function from one resource's lifetime to findings (or ``check_pool`` from one
+connection pool), and ``RULE`` ties them together. ``explain``, the README's table, SARIF's rule metadata and the tests
+read nothing else.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from rowsclose.finding import Finding, Level
 
 if TYPE_CHECKING:
     from rowsclose.ownership.lifetime import Lifetime
+    from rowsclose.ownership.pools import Pool
 
 Check = Callable[["Lifetime"], Iterator[Finding]]
+PoolCheck = Callable[["Pool"], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Example:
 class Rule:
     """One rule.
 
+    ``check`` is asked about each resource, ``check_pool`` about each connection pool; None where it has nothing to say.
     ``id`` never changes. ``summary`` is one sentence, lower case, no full stop. ``page`` is the module docstring.
     ``precision`` is SARIF's ``properties.precision`` as GitHub reads it: ``very-high``, ``high``, ``medium`` or ``low``.
     ``security_severity`` is GitHub's 0.0 to 10.0 score where the rule has a security side, else None.
@@ -40,10 +44,11 @@ class Rule:
     level: Level
     summary: str
     page: str
-    check: Check
+    check: Check | None
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     on_by_default: bool = True
     precision: str = "high"
     tags: tuple[str, ...] = ("database", "resource-leak")
     security_severity: str | None = None
+    check_pool: PoolCheck | None = None

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rowsclose.finding import Confidence, Finding, Level, Step
 from rowsclose.ownership.lifetime import Leak, Lifetime
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.pools import Pool
 
 _BOUNDS = {
     "ctx": "until its context is cancelled",
@@ -38,6 +43,11 @@ def finding(
         lifetime.steps if witness is None else witness,
         help_,
     )
+
+
+def pool_finding(rule_id: str, level: Level, pool: Pool, message: str, help_: str) -> Finding:
+    """A finding on the call that opens a pool."""
+    return Finding(rule_id, level, message, pool.path, pool.span, pool.function, pool.confidence, (), help_)
 
 
 def bound(lifetime: Lifetime) -> str:

@@ -30,7 +30,7 @@ SHAPES = {
     "labelled continue goes on with the outer loop": (
         "outer:\nfor i := range n { for { continue outer; dead() }\ndead() }\nlive()"
     ),
-    "labelled break out of a switch in a loop": "loop:\nfor { switch { case c: break loop; default: live() }\nlive() }\nlive()",
+    "break out of a switch": "loop:\nfor { switch { case c: break loop; default: live() }\nlive() }\nlive()",
     "break in a switch leaves the switch": "for { switch { case c: break; dead() }\nlive(); return }\ndead()",
     "continue in a switch goes round": "for c { switch { case d: continue; dead(); default: live() }\nlive() }\nlive()",
     "labelled block left by break": "block:\n{ if c { break block; dead() }\nlive() }\nlive()",

@@ -161,11 +161,8 @@ def test_variable_defined_by_itself_has_no_type() -> None:
 
 
 def test_type_that_embeds_itself_ends() -> None:
-    function, typing = typed(
-        {
-            "p.go": "package p\ntype T struct{ *T }\ntype A = B\ntype B = A\nfunc f(x T, y A) { v := x.no; w := y.no; use(v, w) }\n"
-        }
-    )
+    head = "package p\ntype T struct{ *T }\ntype A = B\ntype B = A\n"
+    function, typing = typed({"p.go": f"{head}func f(x T, y A) {{ v := x.no; w := y.no; use(v, w) }}\n"})
     assert {typing.type_of(Place(v)) for name in "vw" for v in variables_named(function, name)} == {None}
 
 

@@ -59,9 +59,11 @@ class Acquiring:
             alias = Place(place.root, place.path + contract.inner)
             fact = fact.alias(alias)
         fact = self._correlate_failure(call, fact, index, count)
-        fact = self._correlate_failed_field(call, fact, place)
+        if contract.failed_by and place is not None:
+            fact = fact.correlate(IsNil(place.child(contract.failed_by)), False, FAILED)
         if place is not None:
             fact = self._in.store(fact, place, call.span)
+        fact = replace(fact, deferred=self._in.deferring_calls.concerning(fact))
         return [State(replace(fact, covered=self.secured_by_defers(fact.without_void())), state.trail)]
 
     def _correlate_failure(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
@@ -88,13 +90,6 @@ class Acquiring:
         for field in under.fields if isinstance(under, t.Struct) else ():
             if field.type == t.ERROR:
                 fact = fact.correlate(IsNil(place.child(field.name)), False, FAILED)
-        return fact
-
-    def _correlate_failed_field(self, call: Call, fact: Fact, place: Place | None) -> Fact:
-        """``acquires … unless FIELD``: the error stands in the result itself."""
-        for directive in self.world.directives(self.typing.target(call)):
-            if directive.name == "acquires" and directive.arguments[2:3] == ("unless",) and place is not None:
-                fact = fact.correlate(IsNil(place.child(directive.arguments[3])), False, FAILED)
         return fact
 
     def _again(self, call: Call, state: State[Fact]) -> None:

@@ -56,7 +56,9 @@ class Binding:
                 break
             if isinstance(said, Implies):
                 fact = self._say(call, fact, said, count)
-        return [] if fact is None else [State(fact.forget(self._dropped), state.trail)]
+        if fact is not None and len(effect.results) > len(call.targets):
+            fact = fact.forget(self._dropped)
+        return [] if fact is None else [State(fact, state.trail)]
 
     def _say(self, call: Call, fact: Fact, said: Implies, count: int) -> Fact | None:
         place = self._in.arguments.result_place(call, said.result, count)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
+from rowsclose.go import types as t
 from rowsclose.go.code import (
     Assign,
     Call,
+    Constant,
     Defer,
     Dynamic,
     Function,
@@ -17,6 +19,7 @@ from rowsclose.go.code import (
     Operand,
     Place,
     Variable,
+    VariableKind,
 )
 from rowsclose.ownership.calls.effects import Results
 from rowsclose.ownership.events import EventKind
@@ -53,7 +56,7 @@ class Deferring:
             return [state]
         pending = fact.state is Typestate.PENDING and call is not self._in.site
         postponed = self._late_bound(call) if pending else call
-        if postponed in fact.deferred:
+        if any(c is postponed for c in fact.deferred):
             return [state]
         return [State(replace(fact, deferred=(*fact.deferred, postponed)), state.trail)]
 
@@ -88,21 +91,54 @@ class Deferring:
         if any(self._in.holders.carries(fact, a) for a in call.arguments):
             return True
         if literal is not None:
-            return (
-                fact.state is Typestate.PENDING
-                or self._in.literals.is_relevant(literal, fact)
-                or self._is_about(literal)
-            )
+            may_hold = self._may_get if fact.state is not Typestate.PENDING else self._may_hold_variable
+            return self._in.literals.is_relevant(literal, fact) or any(may_hold(v) for v in literal.captured)
         operands: list[Operand] = list(call.arguments)
         if isinstance(call.callee, Method):
             operands.append(call.callee.receiver)
         if fact.state is Typestate.PENDING:
-            return any(isinstance(o, Place) for o in operands)
+            # A resource that is deferred by itself is another one: this one has not been acquired yet.
+            return any(isinstance(o, Place) and self._may_hold(o) and not self._is_resource(o) for o in operands)
         return any(self._in.holders.carries(fact, o) for o in operands)
 
-    def _is_about(self, literal: Function) -> bool:
-        """Whether a literal sees a variable that may come to hold the resource."""
-        return any(self.world.contracts.of(self.typing.type_of(Place(v))) is not None for v in literal.captured)
+    def _is_resource(self, place: Place) -> bool:
+        contract = self.world.contracts.of(self.typing.type_of(place))
+        return contract is not None and not contract.inner
+
+    def _may_hold_variable(self, variable: Variable) -> bool:
+        return self._may_hold(Place(variable))
+
+    def _may_hold(self, place: Place) -> bool:
+        """Whether a place may come to hold a resource, by its type: what is out of reach otherwise cannot."""
+        type_ = self.typing.type_of(place)
+        if type_ is None or self.world.contracts.of(type_) is not None:
+            return True
+        bare = t.strip_pointers(self.typing.universe.resolve(type_))
+        if isinstance(bare, t.Named):
+            known = bare.package and not self.world.stubs.has(bare.package) and self.typing.universe.in_reach(bare)
+            return bool(known)
+        return True
+
+    def concerning(self, fact: Fact) -> tuple[Call, ...]:
+        """The deferred calls that can have to do with what the acquiring call has just given."""
+        return tuple(c for c in fact.deferred if self._concerns(c))
+
+    def _concerns(self, call: Call) -> bool:
+        literal = self._in.holders.literal_of(call.callee.value) if isinstance(call.callee, Dynamic) else None
+        return literal is None or any(self._may_get(v) for v in literal.captured)
+
+    def _may_get(self, variable: Variable) -> bool:
+        """Whether a variable may get the resource: from the acquiring call, or from another place."""
+        if not self._is_resource(Place(variable)):
+            return self._may_hold(Place(variable))
+        for definition in self.typing.definitions(variable):
+            if definition is self._in.site:
+                return True
+            if not isinstance(definition, Call) and not (
+                isinstance(definition, Assign) and isinstance(definition.source, Constant)
+            ):
+                return True
+        return variable.kind is VariableKind.PARAMETER
 
     def _late_bound(self, call: Call) -> Call:
         """A deferred method of something that is filled later: its receiver is a pointer to it, so it sees the filling.
@@ -131,6 +167,6 @@ class Deferring:
         if fact.state is Typestate.OPEN and self._would_release(made, state):
             self._in.event(EventKind.DEFERRED, call.span, state.trail, fact)
             fact = replace(fact, covered=True)
-        if made in fact.deferred:
+        if any(c is made for c in fact.deferred):
             return State(fact, state.trail)
         return State(replace(fact, deferred=(*fact.deferred, made)), state.trail)
