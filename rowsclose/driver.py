@@ -18,6 +18,7 @@ from rowsclose.discovery.generated import is_generated
 from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
 from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
 from rowsclose.rules.rule import Rule
+from rowsclose.source import Span, read_regular
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
@@ -85,8 +86,7 @@ class _Check:
         if text is not None:
             return text
         try:
-            with open(file.absolute, "rb") as opened:
-                return opened.read()
+            return read_regular(file.absolute)
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
@@ -101,9 +101,8 @@ class _Check:
             return False
         for name in sorted(names):
             try:
-                with open(os.path.join(folder, name), "rb") as opened:
-                    if may_matter(opened.read()):
-                        return True
+                if may_matter(read_regular(os.path.join(folder, name))):
+                    return True
             except OSError:
                 continue  # it was not asked for
         return False
@@ -151,7 +150,12 @@ class _Check:
     def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
         program = engine.program
         for function in self._functions_in(program, path):
-            for lifetime in engine.analysis.lifetimes(function) if self._checks else ():
+            try:
+                lifetimes = list(engine.analysis.lifetimes(function)) if self._checks else []
+            except RecursionError:
+                self._too_deep(program, path, function.span)
+                continue
+            for lifetime in lifetimes:
                 for check in self._checks:
                     yield from self._certain_enough(check(lifetime))
         for pool in self._pools_in(engine, path) if self._pool_checks else ():
@@ -172,10 +176,19 @@ class _Check:
         file = program.file(path)
         for declaration in file.functions:
             if function_may_matter(file.source.text, declaration.span.start, declaration.span.end):
-                function = program.body(declaration)
+                try:
+                    function = program.body(declaration)
+                except RecursionError:
+                    self._too_deep(program, path, declaration.span)
+                    continue
                 if function is not None:
                     yield function
         yield from program.initializers(path)
+
+    def _too_deep(self, program: Program, path: str, span: Span) -> None:
+        at = program.file(path).source.position(span.start)
+        message = "this function is nested too deeply to be analysed"
+        self._notices.append(Notice(path, at.line, at.column, NoticeKind.FAILURE, message))
 
     def _failed(self, path: str, error: Exception) -> None:
         if os.environ.get("ROWSCLOSE_DEBUG"):

@@ -10,7 +10,22 @@ A byte-order mark counts as part of line 1, as it does for the Go compiler; the 
 from __future__ import annotations
 
 import bisect
+import errno
+import os
+import stat
 from dataclasses import dataclass, field
+
+
+def read_regular(path: str) -> bytes:
+    """The bytes of a file that is one: a pipe or a device would be waited for.
+
+    Raises:
+        OSError: the file cannot be read, or is none.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    with open(path, "rb") as file:
+        return file.read()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,6 +7,7 @@ the lowered bodies that somebody asked for.
 from __future__ import annotations
 
 import os
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -26,7 +27,7 @@ from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
 from rowsclose.go.walk import instructions_of, targets_of
-from rowsclose.source import SourceFile, Span
+from rowsclose.source import SourceFile, Span, read_regular
 from rowsclose.syntax.parser import Damage, parse
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 # A tree takes about twenty times the room of its source.
 _BYTES_OF_TREES_KEPT = 2_000_000
 _BYTES_OF_SOURCE_KEPT = 24_000_000
+_BEGINS_DECLARATION = re.compile(rb"(?:func|type|var|const|import)\b")
 _DEEPEST_CONSTANT = 16
 
 
@@ -123,14 +125,14 @@ class Program:
         return sorted(f for f in folders if (f + os.sep).startswith(below + os.sep) and not os.path.isdir(f))
 
     def _belongs(self, folder: str, name: str) -> bool:
-        return not name.startswith((".", "_")) or os.path.join(folder, name) in self._overlay
+        absolute = os.path.join(folder, name)
+        return not name.startswith((".", "_")) or absolute in self._overlay or self._shown(absolute) != absolute
 
     def _source(self, absolute: str) -> SourceFile | None:
         text = self._overlay.get(absolute)
         if text is None:
             try:
-                with open(absolute, "rb") as file:
-                    text = file.read()
+                text = read_regular(absolute)
             except OSError:
                 return None
         return SourceFile(self._shown(absolute), text)
@@ -218,6 +220,7 @@ class Program:
         for damage in self.damage.get(path, ()):
             # What stands right behind a function may be the rest of it, cut off by a stray brace.
             behind = damage.span.start >= span.end and not text[span.end : damage.span.start].strip()
+            behind = behind and not _BEGINS_DECLARATION.match(text, damage.span.start)
             if behind or (damage.span.start < span.end and span.start <= damage.span.end):
                 return True
         return False

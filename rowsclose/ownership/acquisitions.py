@@ -235,11 +235,13 @@ class Acquisitions:
                     return _Origin.FRESH
                 return _Origin.BORROWED if _Origin.BORROWED in origins else _Origin.UNKNOWN
             case Call():
-                return self._called(definition, root, path, typing)
+                return self._called(definition, root, path, function, typing, depth)
             case _:
                 return _Origin.UNKNOWN
 
-    def _called(self, call: Call, root: Variable, path: tuple[str, ...], typing: Typing) -> _Origin:
+    def _called(
+        self, call: Call, root: Variable, path: tuple[str, ...], function: Function, typing: Typing, depth: int
+    ) -> _Origin:
         index = int(path[0][1:]) if path else 0
         if not path:
             index = next((i for i, p in enumerate(call.targets) if p is not None and p.root is root), 0)
@@ -252,7 +254,11 @@ class Acquisitions:
         target = typing.target(call)
         if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
             return _Origin.BORROWED
-        return _Origin.FRESH if self._gives_fresh(target, index, typing) else _Origin.BORROWED
+        if self._gives_fresh(target, index, typing):
+            return _Origin.FRESH
+        # A constructor that wraps what it is given: whose that was decides.
+        given = {self._origin(a, function, typing, depth + 1) for a in call.arguments}
+        return _Origin.FRESH if _Origin.FRESH in given else _Origin.BORROWED
 
 
 class _Homes:

@@ -196,7 +196,7 @@ class Interpreter:
             case Send(_, value):
                 return self.escape(fact, instruction.span) if self.holders.carries(fact, value) else fact
             case Assert(target, ok, type_, source):
-                return self._assert(fact, target, ok, source, type_ is not None)
+                return self._assert(fact, target, ok, source, type_)
             case Compute(target, _, _, _, condition):
                 fact = fact.forget(target)
                 return _correlate_truth(fact, target, condition) if condition else fact
@@ -257,6 +257,8 @@ class Interpreter:
                 return self.store(fact.alias(target.child(RELEASER)), target, span)
             case Place():
                 return self.store(fact.copy(target, source), target, span)
+            case Constant() if self.world.is_addressed(self.home, self.typing, target.root):
+                return fact
             case Constant(ConstantKind.NIL):
                 return fact.learn(IsNil(target), True)
             case Constant(ConstantKind.TRUE | ConstantKind.FALSE as kind):
@@ -318,10 +320,16 @@ class Interpreter:
             fact = learned if learned is not None else fact
         return fact
 
-    def _assert(self, fact: Fact, target: Place, ok: Place | None, source: Operand, to_type: bool) -> Fact | None:
+    def _assert(
+        self, fact: Fact, target: Place, ok: Place | None, source: Operand, type_: t.Type | None
+    ) -> Fact | None:
         carried = isinstance(source, Place) and fact.state is Typestate.OPEN and self.holders.refers(fact, source)
         fact = fact.forget(target)
-        if ok is None and to_type and isinstance(source, Place):
+        if carried and self._is_another_type(type_):
+            if ok is None:
+                return None  # this clause, or this assertion, is for something else
+            return fact.forget(ok).learn(IsTrue(ok), False)
+        if ok is None and type_ is not None and isinstance(source, Place):
             held = fact.learn(IsNil(source), False)  # nil has no type
             if held is None:
                 return None
@@ -335,6 +343,15 @@ class Interpreter:
                 learned = fact.learn(IsTrue(ok), True)
                 fact = learned if learned is not None else fact
         return fact.copy(target, source) if isinstance(source, Place) else fact
+
+    def _is_another_type(self, type_: t.Type | None) -> bool:
+        """Whether a type cannot be that of the resource: both are known, neither is an interface."""
+        own = self.contract.type if self.contract is not None else None
+        universe = self.typing.universe
+        bare, mine = (universe.resolve(t.strip_pointers(universe.resolve(x))) for x in (type_, own))
+        if not isinstance(bare, t.Named) or not isinstance(mine, t.Named) or bare == mine:
+            return False
+        return not any(universe.is_interface(x) or not universe.in_reach(x) for x in (bare, mine))
 
     def _iterate(self, step: Iterate, fact: Fact) -> Fact:
         element = step.source.child(ELEMENT) if isinstance(step.source, Place) else None

@@ -11,8 +11,6 @@ from rowsclose.go.walk import functions_within, instructions_of, receiver_of
 from rowsclose.ownership.contracts import Contract, Evidence, used_rows_contract
 from rowsclose.ownership.world import World
 
-_READS = frozenset({"Scan", "StructScan", "MapScan", "SliceScan"})
-
 
 class Usage:
     """How the variables of one outermost function are used."""
@@ -33,7 +31,7 @@ class Usage:
             return None
         variable = place.root
         methods = self._methods_of(variable)
-        if methods.get("Next") == 0 and any(methods.get(r, 0) >= 1 for r in _READS) and "Decode" not in methods:
+        if methods.get("Next") == 0 and any("Scan" in m and n >= 1 for m, n in methods.items()):
             return used_rows_contract()
         if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
             return used_rows_contract()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.builder import build
@@ -16,6 +17,7 @@ from rowsclose.go.code import (
     Call,
     Compute,
     Function,
+    Global,
     Instruction,
     IsNil,
     IsTrue,
@@ -35,7 +37,7 @@ from rowsclose.go.walk import functions_within, instructions_of, operands_of, ta
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.directives import Head, Where, about_parameter, head_of, well_formed
 from rowsclose.ownership.events import Event
-from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate
+from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate, roots_of
 from rowsclose.ownership.interpreter import Interpreter, locals_of
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.source import Span
@@ -44,6 +46,9 @@ from rowsclose.values import replace
 
 _MOST_OUTCOMES = 12
 _MOST_ROUNDS = 5
+_Worth: TypeAlias = tuple[frozenset[Atom], frozenset[Place], frozenset[Variable | Global]]
+"""Atoms asked at several places, places that go on, and variables whose address is taken."""
+
 _AT_ENTRY = "₀"
 
 # A function that never returns, or only where an assertion holds, says so by one of these words, or calls one that does.
@@ -75,7 +80,7 @@ class World:
         self._assigned: dict[Function, frozenset[Variable]] = {}
         self._locals: dict[Function, frozenset[Variable]] = {}
         self._interned: dict[Call, Call] = {}
-        self._asked: dict[Function, tuple[frozenset[Atom], frozenset[Place]]] = {}
+        self._asked: dict[Function, _Worth] = {}
 
     # Directives -----------------------------------------------------------------------------------
 
@@ -151,9 +156,7 @@ class World:
 
         What does not matter is not kept: facts that differ in it would be kept apart for nothing.
         """
-        if home not in self._asked:
-            self._asked[home] = _worth_knowing([self.cfg(f, typing) for f in functions_within(home)])
-        atoms, places = self._asked[home]
+        atoms, places, _ = self._worth(home, typing)
         return atom in atoms or (isinstance(atom, IsNil | IsTrue) and atom.place in places)
 
     def forget_bodies(self) -> None:
@@ -161,6 +164,15 @@ class World:
         self.program.forget_bodies()
         for per_function in (self._cfgs, self._calls_within, self._assigned, self._locals, self._asked, self._interned):
             per_function.clear()
+
+    def is_addressed(self, home: Function, typing: Typing, root: Variable | Global) -> bool:
+        """Whether a function takes the address of a variable, so that others may assign to it."""
+        return root in self._worth(home, typing)[2]
+
+    def _worth(self, home: Function, typing: Typing) -> _Worth:
+        if home not in self._asked:
+            self._asked[home] = _worth_knowing([self.cfg(f, typing) for f in functions_within(home)])
+        return self._asked[home]
 
     def interned(self, call: Call) -> Call:
         """One object for equal calls, so that what is worked out for one is not worked out again."""
@@ -389,10 +401,11 @@ def _directed(declaration: FunctionDeclaration, slots: tuple[Slot, ...]) -> Outc
             return Outcome(Typestate.OPEN)
 
 
-def _worth_knowing(cfgs: list[Cfg]) -> tuple[frozenset[Atom], frozenset[Place]]:
+def _worth_knowing(cfgs: list[Cfg]) -> _Worth:
     """Atoms asked at several places, and places whose value is copied, returned or passed."""
     asked: dict[Atom, set[Span]] = {}
     places: set[Place] = set()
+    addressed: set[Variable | Global] = set()
     for cfg in cfgs:
         places |= {Place(v) for v in (*cfg.function.parameters, *cfg.function.results)}
         for block in cfg.blocks:
@@ -400,7 +413,14 @@ def _worth_knowing(cfgs: list[Cfg]) -> tuple[frozenset[Atom], frozenset[Place]]:
                 if edge.condition is not None:
                     asked.setdefault(edge.condition.atom, set()).add(edge.condition.span)
             places |= {o for i in block.instructions for o in operands_of(i) if isinstance(o, Place)}
-    return frozenset(a for a, spans in asked.items() if len(spans) > 1), frozenset(places)
+            addressed |= {
+                i.source.root
+                for i in block.instructions
+                if isinstance(i, Assign) and i.operator is Operator.ADDRESS and isinstance(i.source, Place)
+            }
+    # What has a pointer to it may be assigned by anybody: nothing stays known of it.
+    kept = (a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed))
+    return frozenset(kept), frozenset(p for p in places if p.root not in addressed), frozenset(addressed)
 
 
 def expects_more_sets(function: Function) -> bool:

@@ -79,12 +79,17 @@ class Arguments:
         at = index - 1 if target.kind is TargetKind.METHOD else index
         return target.signature.parameters[at].name if 0 <= at < len(target.signature.parameters) else ""
 
-    def function_values(self, call: Call) -> Iterator[Operand]:
+    def function_values(self, call: Call, fact: Fact) -> Iterator[Operand]:
         """The operands that may be functions which the call runs: its callee, its arguments."""
         if isinstance(call.callee, Dynamic):
             yield call.callee.value
         if isinstance(call.callee, Method) and isinstance(call.callee.receiver, Place):
-            yield call.callee.receiver.child(call.callee.name)
+            called = call.callee.receiver.child(call.callee.name)
+            target = self.typing.target(call)
+            # The method of something that holds the resource is asked for what it does, where its body is in reach.
+            known = target.declaration is not None and target.declaration.body is not None
+            if not known or self._in.holders.refers(fact, call.callee.receiver):
+                yield called
         yield from call.arguments
 
     def releasers(self, call: Call, target: Target, fact: Fact) -> tuple[Slot, ...]:

@@ -131,7 +131,7 @@ class Calls:
             how = Release.DEFERRED if self._in.deferring else Release.CALL
             return [Effect(self.released(fact, how, call, state), plain)]
         slots = self._in.arguments.carried(call, target, fact, receiver)
-        if any(self._in.holders.is_release_value(fact, o) for o in self._in.arguments.function_values(call)):
+        if any(self._in.holders.is_release_value(fact, o) for o in self._in.arguments.function_values(call, fact)):
             slots_given = self._in.arguments.releasers(call, target, fact)
             outcomes = self.world.outcomes(target, slots_given, self._in.contract) if slots_given else None
             if outcomes is not None:
