@@ -200,7 +200,8 @@ class Contracts:
                 continue
             path = (field.name, *inner.inner)
             releases = frozenset(n for n in _RELEASING_NAMES if self._releases(type_, n, path, inner))
-            if releases or self._runs_out(type_, path):
+            lends = field.name[:1].isupper() and inner.kind in _OWNED_BY_FIELD
+            if releases or lends or self._runs_out(type_, path):
                 return Contract(inner.kind, releases, Evidence.WRAPPED, type_, path)
         return None
 

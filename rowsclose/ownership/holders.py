@@ -45,6 +45,12 @@ class Holders:
                 return True
         return False
 
+    def is_value(self, fact: Fact, place: Place) -> bool:
+        """Whether a place is what the acquiring call gave: the resource, or the wrapper that holds it."""
+        contract = self._in.contract
+        wrapped = contract is not None and Place(place.root, place.path + contract.inner) in fact.aliases
+        return wrapped or self.refers(fact, place)
+
     def carries(self, fact: Fact, operand: Operand) -> bool:
         """Whether whoever has the operand can reach the resource by it."""
         match operand:

@@ -135,7 +135,7 @@ class Interpreter:
     def suppose(self, branch: Branch, fact: Fact) -> Fact | None:
         """The fact where an atom is known to hold, or not to hold."""
         atom, holds = branch.atom, branch.holds
-        if isinstance(atom, IsNil) and self.holders.refers(fact, atom.place) and fact.state is Typestate.OPEN:
+        if isinstance(atom, IsNil) and fact.state is Typestate.OPEN and self.holders.is_value(fact, atom.place):
             if holds:
                 return fact.settle(Typestate.VOID) if fact.may_be_void() else None
             fact = fact.without_void()

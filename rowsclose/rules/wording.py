@@ -68,7 +68,7 @@ def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
 def defer_help(lifetime: Lifetime) -> str:
     """What to do about most leaks."""
     name = lifetime.variable or "rows"
-    method = lifetime.release.split("/")[0]
+    method = lifetime.release.split("/")[0] or "Close"
     return f"write `defer {name}.{method}()` right after the error of {lifetime.call} is checked"
 
 
