@@ -253,9 +253,8 @@ def functions_named(discovered: Discovered, name: str) -> Named:
     notices = list(discovered.notices)
     for file in discovered.files:
         try:
-            with open(file.absolute, "rb") as opened:
-                if last.encode("utf-8", "surrogateescape") not in opened.read():
-                    continue
+            if last.encode("utf-8", "surrogateescape") not in read_regular(file.absolute):
+                continue
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))

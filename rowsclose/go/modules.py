@@ -11,12 +11,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from rowsclose.source import read_regular
 from rowsclose.values import value
 
 _LINE = re.compile(r"^\s*(module|replace|require|use)\s+(.*)$")
 _UPPER = re.compile(r"[A-Z]")
 _IMPORTED = re.compile(r'"([a-z0-9.-]+\.[a-z]+/[^"\s]+)"')
-_PREFIX = 3  # host, owner, repository
+_PREFIX_LENGTHS = (3, 2)  # host, owner, repository; or a host of its own and a name
 _FILES_READ = 400
 _HEAD_CHARACTERS = 4_000
 _SKIPPED = frozenset({"vendor", "node_modules", "testdata"})
@@ -166,8 +167,9 @@ def _own_prefix(root: str) -> str:
             text = _text(os.path.join(folder, name)) or ""
             for path in set(_IMPORTED.findall(text[:_HEAD_CHARACTERS])):
                 elements = path.split("/")
-                if len(elements) > _PREFIX and os.path.isdir(os.path.join(root, *elements[_PREFIX:])):
-                    seen["/".join(elements[:_PREFIX])] += 1
+                for count in _PREFIX_LENGTHS:
+                    if len(elements) > count and os.path.isdir(os.path.join(root, *elements[count:])):
+                        seen["/".join(elements[:count])] += 1
         if read >= _FILES_READ:
             break
     return seen.most_common(1)[0][0] if seen else ""
@@ -175,8 +177,7 @@ def _own_prefix(root: str) -> str:
 
 def _text(path: str) -> str | None:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
+        return read_regular(path).decode("utf-8", "replace")
     except OSError:
         return None
 

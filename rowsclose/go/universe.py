@@ -193,7 +193,10 @@ class Universe:
             return [(e, via) for e in structure.embedded]
         # `type Store sql.DB` has the fields of sql.DB; its methods only where both are interfaces.
         if isinstance(structure, t.Named | t.TypeParameter) and structure is not base:
-            return [(structure, via)] if self.is_interface(structure) or declaration is not None else []
+            if self.is_interface(structure):
+                return [(structure, via)]
+            under = self.underlying(structure)
+            return [(under, via)] if isinstance(under, t.Struct) else []
         return []
 
     def is_interface(self, type_: t.Type | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence, Finding, Level, Step
+from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.lifetime import Leak, Lifetime
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def bound(lifetime: Lifetime) -> str:
 
 def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
     """Whether the resource is closed nowhere, or only not on this path."""
-    verb = "finished" if lifetime.release == "Commit/Rollback" else "closed"
+    verb = "finished" if lifetime.kind is ResourceKind.TRANSACTION else "closed"
     where = f"the {leak.exit} on line {leak.line}"
     if lifetime.ever_released:
         return f"{lifetime.subject} is not {verb} on the path to {where}"
