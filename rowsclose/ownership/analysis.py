@@ -16,7 +16,8 @@ from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.interpreter import Interpreter
 from rowsclose.ownership.lifetime import Leak, Lifetime
 from rowsclose.ownership.statement import statement_of
-from rowsclose.ownership.world import World, expects_more_sets
+from rowsclose.ownership.uses import expects_more_sets
+from rowsclose.ownership.world import World
 from rowsclose.source import Span
 
 _LONGEST_TEXT = 60

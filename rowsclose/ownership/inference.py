@@ -151,7 +151,7 @@ class _Inference:
         is_release = self._declaration.receiver and slot.index == 0 and self._declaration.name in contract.releases
         if is_release and contract.evidence is Evidence.DECLARED and not slot.path:
             return Carrier(name, (Way(Fate.RELEASES),), (), f"{self._declaration.name} is what its type must call")
-        examined = self._world.examined(self._declaration, slot, contract)
+        examined = self._world.summaries.examined(self._declaration, slot, contract)
         if examined is None:
             return Carrier(name, (Way(Fate.UNKNOWN),), (), self._unread() or "it cannot be followed")
         outcomes, events = examined
@@ -294,7 +294,7 @@ class _Inference:
                 return Returning.SOMETIMES, directive.arguments[0], (self._directive_reason(directive),)
             if directive.name.startswith("returns-when") or directive.name == "not-nil-when-returns":
                 return Returning.SOMETIMES, "", (self._directive_reason(directive),)
-        outcomes = self._world.endings(self._target)
+        outcomes = self._world.summaries.endings(self._target)
         if outcomes is None or self._function is None:
             return Returning.ALWAYS, "", ()
         both = (("goroutine", bool(outcomes.panics)), ("process", outcomes.may_end_process))

@@ -13,7 +13,7 @@ from rowsclose.go.code import (
     Place,
     Variable,
 )
-from rowsclose.go.walk import call_operands, targets_of
+from rowsclose.go.walk import call_operands, functions_within, instructions_of, targets_of
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -73,3 +73,12 @@ def _reads(instruction: Instruction, place: Place) -> bool:
     if not isinstance(instruction, Call) or not isinstance(instruction.callee, Method):
         return False
     return instruction.callee.receiver == place and instruction.callee.name in _ADVANCING
+
+
+def expects_more_sets(function: Function) -> bool:
+    """Whether code asks for a further result set (``NextResultSet``): then running out of rows does not close."""
+    return any(
+        isinstance(i, Call) and isinstance(i.callee, Method) and i.callee.name == "NextResultSet"
+        for f in functions_within(function)
+        for i in instructions_of(f)
+    )

@@ -57,7 +57,7 @@ class Assertions:
             yield from self._other_assertion(call, directives, state, out)
             return
         guards = self._guards(call, state.fact)
-        outcomes = self.world.endings(target, whatever=guards)
+        outcomes = self.world.summaries.endings(target, whatever=guards)
         if outcomes is None or not (guards or outcomes.panics or outcomes.may_end_process):
             yield state, ()
             return

@@ -56,7 +56,7 @@ class Passing:
         directed = self._directed(call, target, directives, state, slots, plain)
         if directed is not None:
             return [directed]
-        outcomes = self.world.outcomes(target, tuple(s for s, _ in slots), self._in.contract)
+        outcomes = self.world.summaries.outcomes(target, tuple(s for s, _ in slots), self._in.contract)
         if outcomes is not None:
             return self.by_outcomes(call, target, outcomes, state, plain, out)
         fact = self.exposed(fact, target)

@@ -133,7 +133,7 @@ class Calls:
         slots = self._in.arguments.carried(call, target, fact, receiver)
         if any(self._in.holders.is_release_value(fact, o) for o in self._in.arguments.function_values(call, fact)):
             slots_given = self._in.arguments.releasers(call, target, fact)
-            outcomes = self.world.outcomes(target, slots_given, self._in.contract) if slots_given else None
+            outcomes = self.world.summaries.outcomes(target, slots_given, self._in.contract) if slots_given else None
             if outcomes is not None:
                 return self._in.passing.by_outcomes(call, target, outcomes, state, plain, out)
             how = Release.DEFERRED if self._in.deferring else Release.CALLEE
