@@ -120,7 +120,7 @@ class _Follow:
             self._bounded_by(),
             tuple(sorted(leaks, key=_rank)),
             tuple(sorted(abnormal, key=_rank)),
-            bool(kinds & {EventKind.RELEASED, EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP}),
+            any(_is_release(e) for e in events),
             exposed,
             self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._piles_up(events) else None,
             self._line_of(events, EventKind.DEFERRED_UNCHECKED),
@@ -259,6 +259,13 @@ class _Follow:
     def _first_line(self, span: Span) -> Span:
         end = self._source.text.find(b"\n", span.start, span.end)
         return Span(span.start, end if end >= 0 else span.end)
+
+
+def _is_release(event: Event) -> bool:
+    """Whether somebody releases the resource: running out, or an error that closes it, is nobody's doing."""
+    if event.kind is EventKind.RELEASED:
+        return event.release not in (Release.DRAINED, Release.ERROR)
+    return event.kind in (EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP)
 
 
 def _rank(leak: Leak) -> tuple[int, bool, int, int]:

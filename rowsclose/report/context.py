@@ -12,7 +12,7 @@ from rowsclose.source import SourceFile
 if TYPE_CHECKING:
     from rowsclose.rules.rule import Rule
 
-PROJECT_URL = "https://pypi.org/project/rowsclose/"
+PROJECT_URL = "https://github.com/rowsclose/rowsclose"
 
 
 @dataclass(frozen=True, slots=True)

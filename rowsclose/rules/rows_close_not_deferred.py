@@ -25,7 +25,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that only luck closes."""
     if lifetime.kind is not ResourceKind.ROWS or lifetime.leaks or lifetime.deferred_in_loop or lifetime.dropped:
         return
-    if lifetime.abnormal_leaks and (lifetime.ever_released or lifetime.handed_over):
+    if lifetime.abnormal_leaks and (lifetime.ever_released or lifetime.handed_over or lifetime.drained):
         leak = lifetime.abnormal_leaks[0]
         message = f"no defer closes {lifetime.subject} yet when line {leak.line} ends the function by a panic"
         yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)

@@ -71,7 +71,7 @@ def test_rule_metadata() -> None:
         "shortDescription": {"text": "Some path leaves the result set open."},
         "fullDescription": {"text": "The result set is still open at some exit of the function."},
         "help": {},
-        "helpUri": "https://pypi.org/project/rowsclose/#rows-not-closed",
+        "helpUri": "https://github.com/rowsclose/rowsclose#rows-not-closed",
         "defaultConfiguration": {"level": "error"},
         "properties": {
             "tags": ["database", "resource-leak", "security"],
