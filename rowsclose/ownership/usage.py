@@ -5,7 +5,7 @@ Names of functions prove nothing, so nothing here looks at the acquiring call.
 
 from __future__ import annotations
 
-from rowsclose.go.code import Assign, Call, Function, Method, Operand, Place, Variable
+from rowsclose.go.code import Assign, Call, Function, Method, Operand, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, receiver_of
 from rowsclose.ownership.contracts import Contract, Evidence, used_rows_contract
@@ -50,10 +50,17 @@ class Usage:
         return contract if contract is not None and contract.evidence is Evidence.DECLARED else None
 
     def _is_scanned_by_its_handle(self, variable: Variable, acquired_by: Call) -> bool:
-        """Whether a method of what gave the value gets it back: ``db.ScanRows(rows, &user)``."""
+        """Whether what gave the value beside an error gets it back to scan it: ``db.ScanRows(rows, &user)``."""
         handle = receiver_of(acquired_by)
-        given = (call for call, _ in self._given.get(variable, ()))
-        return handle is not None and any(receiver_of(call) == handle for call in given)
+        if handle is None or len(acquired_by.targets) < 2:
+            return False
+        given = (call for call, _ in self._given.get(variable, ()) if receiver_of(call) == handle)
+        return any(self._is_address(a) for call in given for a in call.arguments)
+
+    def _is_address(self, operand: Operand) -> bool:
+        variable = _variable(operand)
+        definitions = self._typing.definitions(variable) if variable is not None else []
+        return any(isinstance(d, Assign) and d.operator is Operator.ADDRESS for d in definitions)
 
     def _methods_of(self, variable: Variable) -> dict[str, int]:
         found = dict(self._methods.get(variable, {}))
