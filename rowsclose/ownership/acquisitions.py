@@ -28,7 +28,7 @@ from rowsclose.go.code import (
     VariableKind,
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.begun import Begun
 from rowsclose.ownership.contracts import Contract, Evidence, acquired_contract
 from rowsclose.ownership.usage import Usage
@@ -174,7 +174,7 @@ class Acquisitions:
                 origins.add(self._origin(values[index], function, typing, 0))
             elif len(values) == 1 and isinstance(values[0], Place):
                 origins.add(self._origin(values[0].child(f"#{index}"), function, typing, 0))
-        return _Origin.FRESH in origins or _Origin.BORROWED not in origins
+        return _Origin.FRESH in origins or (_Origin.UNKNOWN in origins and _Origin.BORROWED not in origins)
 
     def _origin(self, value: Operand, function: Function, typing: Typing, depth: int) -> _Origin:
         if isinstance(value, Constant) or depth > _DEEPEST:
@@ -189,12 +189,30 @@ class Acquisitions:
         if path and not path[0].startswith("#"):
             return _Origin.BORROWED if not self._is_built(root, typing) else _Origin.UNKNOWN
         origins = {self._defined(d, root, path, function, typing, depth) for d in typing.definitions(root)}
+        if not path and self._is_filled(root, function, typing):
+            origins.add(_Origin.FRESH)
         if _Origin.FRESH in origins and self._is_kept(root, function, typing):
             return _Origin.BORROWED
         for origin in (_Origin.FRESH, _Origin.BORROWED, _Origin.UNKNOWN):
             if origin in origins:
                 return origin
         return _Origin.NOTHING
+
+    def _may_be_resource(self, value: Operand, typing: Typing) -> bool:
+        type_ = typing.type_of(value)
+        return type_ is None or self._world.contracts.of(type_) is not None
+
+    def _is_filled(self, variable: Variable, function: Function, typing: Typing) -> bool:
+        """Whether a resource is acquired into a part of a variable: ``s.rows, err = db.Query(q)``, or copied there."""
+        for instruction in instructions_of(function):
+            parts = [p for p in targets_of(instruction) if p.root is variable and p.path]
+            if not parts:
+                continue
+            if isinstance(instruction, Assign) and isinstance(instruction.source, Place | FunctionLiteral):
+                return self._may_be_resource(instruction.source, typing)
+            if isinstance(instruction, Call):
+                return any(self._world.contracts.of(r) is not None for r in typing.results(instruction))
+        return False
 
     def _is_kept(self, variable: Variable, function: Function, typing: Typing) -> bool:
         """Whether a function that returns a resource has given it to a longer-lived owner too: a cache, a test's end."""
@@ -227,13 +245,17 @@ class Acquisitions:
             case Build(_, type_, elements):
                 values = [v for _, v in elements]
                 made = self._world.contracts.of(type_)
-                if made is not None and made.evidence is Evidence.DECLARED:
-                    # It is one by its directive, whatever it is made of: only a resource in it may be somebody else's.
-                    values = [v for v in values if self._world.contracts.of(typing.type_of(v)) is not None]
+                if made is not None:
+                    # What else it is made of is not asked: only a resource in it may be somebody else's.
+                    values = [v for v in values if self._may_be_resource(v, typing)]
+                    if made.evidence is Evidence.DECLARED and not values:
+                        return _Origin.FRESH  # it is one by its directive
                 origins = {self._origin(v, function, typing, depth + 1) for v in values}
                 if _Origin.FRESH in origins:
                     return _Origin.FRESH
-                return _Origin.BORROWED if _Origin.BORROWED in origins else _Origin.UNKNOWN
+                if _Origin.BORROWED in origins:
+                    return _Origin.BORROWED
+                return _Origin.UNKNOWN if values else _Origin.NOTHING  # an empty holder
             case Call():
                 return self._called(definition, root, path, function, typing, depth)
             case _:

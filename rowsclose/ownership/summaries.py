@@ -328,7 +328,9 @@ def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None
     if not isinstance(atom, IsNil | IsTrue) or not isinstance(atom.place.root, Variable):
         return None
     slot = slots.get(atom.place.root)
-    if slot is None or (atom.place.path and (slot.is_result or atom.place.root.name[-1:] != _AT_ENTRY)):
+    if slot is None:
+        return None
+    if atom.place.path and not slot.is_result and atom.place.root.name[-1:] != _AT_ENTRY:
         return None  # a field may have been assigned since: only what it was at first can be told
     return Says(Slot(slot.is_result, slot.index, atom.place.path), isinstance(atom, IsTrue), holds)
 

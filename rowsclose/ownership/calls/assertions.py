@@ -105,9 +105,7 @@ class Assertions:
     ) -> tuple[Implies, ...]:
         """What an outcome says about results as a whole."""
         found = [
-            Implies(s.slot.index, s.is_truth, s.holds, None)
-            for s in outcome.says
-            if s.slot.is_result and not s.slot.path
+            Implies(s.slot.index, s.is_truth, s.holds, None, s.slot.path) for s in outcome.says if s.slot.is_result
         ]
         for said, then in outcome.when:
             consequence = then if isinstance(then, Settle) else self._learning(call, target, then)

@@ -65,6 +65,7 @@ class Binding:
         if place is None:
             # Nobody gets the result, but what it says holds all the same: `assert.NoError(t, err)`.
             place = self._dropped.child(f"#{said.result}")
+        place = Place(place.root, place.path + said.path)
         atom = IsTrue(place) if said.is_truth else IsNil(place)
         if said.consequence is None:
             return fact.learn(atom, said.holds)

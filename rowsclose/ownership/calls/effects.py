@@ -27,6 +27,7 @@ class Implies:
     is_truth: bool
     holds: bool
     consequence: Consequence | None
+    path: tuple[str, ...] = ()  # about a part of the result
 
 
 @value
