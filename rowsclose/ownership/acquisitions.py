@@ -31,6 +31,8 @@ from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.begun import Begun
 from rowsclose.ownership.contracts import Contract, Evidence, acquired_contract
+from rowsclose.ownership.facts import Typestate
+from rowsclose.ownership.outcomes import Outcome, Slot
 from rowsclose.ownership.usage import Usage
 from rowsclose.ownership.world import World
 from rowsclose.values import value
@@ -162,7 +164,8 @@ class Acquisitions:
         """Whether a function whose code is out of sight hands out what it has: acquiring can fail, handing out cannot."""
         if target.signature is None or self._world.is_stub(target):
             return False
-        return len(target.signature.results) == 1
+        results = [r.type for r in target.signature.results]
+        return len(results) == 1 or results[1:] == [t.BOOL]  # a look-up, at most
 
     def _works_out_fresh(self, function: Function, index: int, typing: Typing) -> bool:
         origins = set()
@@ -231,6 +234,20 @@ class Acquisitions:
                     pass
         return False
 
+    def _is_kept_by(self, call: Call, variable: Variable, typing: Typing) -> bool:
+        """Whether a call hands a variable's resource to somebody who keeps it on every path: ``cache.Set(key, stmt)``."""
+        contract = self._world.contracts.of(typing.type_of(Place(variable)))
+        target = typing.target(call)
+        shift = 1 if target.kind is TargetKind.METHOD else 0
+        for index, argument in enumerate(call.arguments if contract is not None else ()):
+            if argument != Place(variable) or contract is None:
+                continue
+            slot = Slot(False, index + shift, contract.inner)
+            outcomes = self._world.summaries.outcomes(target, (slot,), contract)
+            if outcomes is not None and outcomes.returns:
+                return all(_keeps(o) for o in outcomes.returns)
+        return False
+
     def _is_built(self, root: Variable, typing: Typing) -> bool:
         return any(isinstance(d, Build) for d in typing.definitions(root))
 
@@ -274,6 +291,8 @@ class Acquisitions:
         if self._world.contracts.of(type_) is None:
             return _Origin.UNKNOWN
         target = typing.target(call)
+        if target.kind is TargetKind.BUILTIN:
+            return _Origin.NOTHING  # new(T): nothing is in it yet
         if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
             return _Origin.BORROWED
         if self._gives_fresh(target, index, typing):
@@ -281,6 +300,10 @@ class Acquisitions:
         # A constructor that wraps what it is given: whose that was decides.
         given = {self._origin(a, function, typing, depth + 1) for a in call.arguments}
         return _Origin.FRESH if _Origin.FRESH in given else _Origin.BORROWED
+
+
+def _keeps(outcome: Outcome) -> bool:
+    return outcome.state is Typestate.ESCAPED or any(not h.is_result for h in outcome.holders)
 
 
 class _Homes:

@@ -212,6 +212,8 @@ class Interpreter:
     def _assign(self, instruction: Assign, state: State[Fact]) -> Fact | None:
         target, source, fact = instruction.target, instruction.source, state.fact
         if isinstance(source, Place):
+            if self._lends_a_part(fact, target, source):
+                return self.escape(fact, instruction.span)
             if self._asks_later(fact, source):
                 self.event(EventKind.LOOKED, instruction.span, state.trail, fact)
             if source == target:
@@ -242,6 +244,19 @@ class Interpreter:
         for holds in (True, False):
             fact = fact.correlate(IsNil(target), holds, Learn(IsNil(source), holds))
         return fact
+
+    def _lends_a_part(self, fact: Fact, target: Place, source: Place) -> bool:
+        """Whether something reached through the resource is given to a longer-lived owner, who may end it by that."""
+        if fact.state is not Typestate.OPEN or not self.outlives_with_path(target):
+            return False
+        if not any(source != a and source.starts_with(a) for a in fact.aliases):
+            return False
+        type_ = self.typing.universe.resolve(self.typing.type_of(source))
+        return type_ is not None and not (isinstance(type_, t.Named) and type_.package == t.UNIVERSE)
+
+    def outlives_with_path(self, place: Place) -> bool:
+        """Whether a place lies within something that outlives the function."""
+        return bool(place.path) and self.holders.outlives(place)
 
     def _asks_later(self, fact: Fact, source: Place) -> bool:
         """Whether a value is the method that tells the error, not called: ``reason := rows.Err``."""

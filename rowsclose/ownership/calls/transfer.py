@@ -45,8 +45,8 @@ class Calls:
             return self._literal(call, target, target.literal, state)
         directives = self.world.directives(target)
         out: Results = []
-        if isinstance(call.callee, Method) and call.callee.name == "Error" and not call.arguments:
-            # A nil error would panic here.
+        if isinstance(call.callee, Method) and self._cannot_be_nil(call.callee):
+            # A nil one would panic here.
             learned = (
                 self._in.assertions.learned(state.fact, IsNil(call.callee.receiver), False)
                 if isinstance(call.callee.receiver, Place)
@@ -205,6 +205,15 @@ class Calls:
         if contract is None or not contract.inner or target.name not in contract.releases:
             return False
         return Place(receiver.root, receiver.path + contract.inner) in fact.aliases
+
+    def _cannot_be_nil(self, callee: Method) -> bool:
+        """Whether calling a method says that its receiver is not nil, and somebody asks for that."""
+        if callee.name == "Error":
+            return True
+        receiver = callee.receiver
+        if not isinstance(receiver, Place) or not self.typing.universe.is_interface(self.typing.type_of(receiver)):
+            return False
+        return self.world.is_asked_again(self._in.home, self.typing, IsNil(receiver))
 
     def _contract_called(self, call: Call, target: Target, contract: Contract) -> Contract:
         if contract.inner and target.owner is not None:
