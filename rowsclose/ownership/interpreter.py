@@ -165,10 +165,12 @@ class Interpreter:
         element, visited = atom.source.child(ELEMENT), atom.source.child(VISITED)
         if any(a.starts_with(element) for a in fact.aliases):
             return None
-        if visited not in fact.aliases:
+        seen = [a for a in fact.aliases if a.starts_with(visited)]
+        if not seen:
             return fact
         # The next loop over it begins anew.
-        return replace(fact, aliases=(fact.aliases - {visited}) | {element})
+        anew = {Place(element.root, element.path + a.path[len(visited.path) :]) for a in seen}
+        return replace(fact, aliases=(fact.aliases - set(seen)) | anew)
 
     def transfer(
         self, instruction: Instruction, state: State[Fact], in_loop: bool
@@ -379,11 +381,15 @@ class Interpreter:
         under = self.typing.universe.underlying(self.typing.type_of(step.source))
         value = step.targets[0] if isinstance(under, t.Channel) or len(step.targets) < 2 else step.targets[1]
         visited = Place(element.root, (*element.path[:-1], VISITED))
-        aliases = frozenset(a for a in fact.aliases if not a.starts_with(element))
-        moved = replace(fact, aliases=aliases | {visited})
-        if value is not None and (isinstance(under, t.Channel) or len(step.targets) == 2):
-            moved = moved.alias(value)
-        return moved
+        gets = value is not None and (isinstance(under, t.Channel) or len(step.targets) == 2)
+        aliases = set(fact.aliases)
+        for alias in [a for a in fact.aliases if a.starts_with(element)]:
+            rest = alias.path[len(element.path) :]
+            aliases.remove(alias)
+            aliases.add(Place(visited.root, visited.path + rest))
+            if gets and value is not None:
+                aliases.add(Place(value.root, value.path + rest))
+        return replace(fact, aliases=frozenset(aliases))
 
     def _return(self, fact: Fact, values: tuple[Operand, ...], span: Span) -> Fact | None:
         results = self.frame.results

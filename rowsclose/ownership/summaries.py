@@ -336,11 +336,29 @@ def _says(atom: object, holds: bool, slots: dict[Variable, Slot]) -> Says | None
 
 
 def _few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
-    """Many outcomes are told apart by their state and holders only."""
-    if len(outcomes) <= _MOST_OUTCOMES:
-        return outcomes
+    """Many outcomes are told apart by what they say of parameters, then of which are nil, at last by state and holders."""
+    kept = outcomes
+    for matters in (_any, _about_parameter, _about_nil_parameter):
+        kept = tuple(dict.fromkeys(_saying(o, tuple(s for s in o.says if matters(s))) for o in outcomes))
+        if len(kept) <= _MOST_OUTCOMES:
+            return kept
     plain: dict[tuple[object, ...], Outcome] = {}
-    for o in outcomes:
-        key = (o.state, o.holders)
-        plain.setdefault(key, Outcome(o.state, o.release, o.holders, (), (), o.confidence, o.looked, o.drained))
+    for o in kept:
+        plain.setdefault((o.state, o.holders), replace(_saying(o, ()), same=()))
     return tuple(plain.values())
+
+
+def _saying(outcome: Outcome, says: tuple[Says, ...]) -> Outcome:
+    return outcome if says == outcome.says else replace(outcome, says=says, when=())
+
+
+def _any(_: Says) -> bool:
+    return True
+
+
+def _about_parameter(said: Says) -> bool:
+    return not said.slot.is_result
+
+
+def _about_nil_parameter(said: Says) -> bool:
+    return not said.slot.is_result and not said.is_truth and not said.slot.path

@@ -61,7 +61,7 @@ def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
     """Whether the resource is closed nowhere, or only not on this path."""
     verb = "finished" if lifetime.kind is ResourceKind.TRANSACTION else "closed"
     where = f"the {leak.exit} on line {leak.line}"
-    if lifetime.ever_released:
+    if lifetime.ever_released or lifetime.handed_over:
         return f"{lifetime.subject} is not {verb} on the path to {where}"
     return f"{lifetime.subject} is never {verb}: it is still open at {where}"
 

@@ -107,17 +107,15 @@ func (a *Assertions) Eventuallyf(condition func() bool, waitFor time.Duration, t
 func (a *Assertions) Exactly(expected interface{}, actual interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) Exactlyf(expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-//rowsclose:asserts
+//rowsclose:fails-test
 func (a *Assertions) Fail(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:no-return goroutine
-//rowsclose:asserts
+//rowsclose:fails-test
 func (a *Assertions) FailNow(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:no-return goroutine
-//rowsclose:asserts
+//rowsclose:fails-test
 func (a *Assertions) FailNowf(failureMessage string, msg string, args ...interface{}) bool
-//rowsclose:asserts
+//rowsclose:fails-test
 func (a *Assertions) Failf(failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
 //rowsclose:true-when-false value
@@ -469,11 +467,10 @@ func Eventuallyf(t TestingT, condition func() bool, waitFor time.Duration, tick 
 func EventuallyWithTf(t TestingT, condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func Exactlyf(t TestingT, expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-//rowsclose:asserts
+//rowsclose:fails-test
 func Failf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 
-//rowsclose:no-return goroutine
-//rowsclose:asserts
+//rowsclose:fails-test
 func FailNowf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
 //rowsclose:true-when-false value
@@ -625,10 +622,9 @@ func ObjectsExportedFieldsAreEqual(expected, actual interface{}) bool
 func ObjectsAreEqualValues(expected, actual interface{}) bool
 func CallerInfo() []string
 
-//rowsclose:no-return goroutine
-//rowsclose:asserts
+//rowsclose:fails-test
 func FailNow(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
-//rowsclose:asserts
+//rowsclose:fails-test
 func Fail(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func Implements(t TestingT, interfaceObject interface{}, object interface{}, msgAndArgs ...interface{}) bool

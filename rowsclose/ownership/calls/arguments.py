@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rowsclose.go.code import (
     ELEMENT,
     Call,
+    Constant,
+    ConstantKind,
     Dynamic,
     Method,
     Operand,
@@ -15,7 +17,7 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.facts import RELEASER, Fact
-from rowsclose.ownership.outcomes import Slot
+from rowsclose.ownership.outcomes import Says, Slot
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -60,6 +62,16 @@ class Arguments:
             return only.child(f"#{index}") if isinstance(only, Place) else None
         argument = call.arguments[index] if index < len(call.arguments) else None
         return argument if isinstance(argument, Place) else None
+
+    def contradicts(self, call: Call, target: Target, said: Says) -> bool:
+        """Whether a constant argument is not what a callee's outcome says of the parameter."""
+        index = said.slot.index - (1 if target.kind is TargetKind.METHOD else 0)
+        given = call.arguments[index] if 0 <= index < len(call.arguments) else None
+        if not isinstance(given, Constant) or said.slot.path:
+            return False
+        if said.is_truth:
+            return given.kind is (ConstantKind.FALSE if said.holds else ConstantKind.TRUE)
+        return (given.kind is ConstantKind.NIL) is not said.holds
 
     def argument_place(self, call: Call, target: Target, name: str) -> Place | None:
         """The argument for a parameter by name, or by index where it is unnamed."""

@@ -139,6 +139,8 @@ class Assertions:
         for said in outcome.says:
             if said.slot.is_result or current is None:
                 continue
+            if self._in.arguments.contradicts(call, target, said):
+                return None  # the callee goes that way for another constant
             base = self._in.arguments.slot_place(call, target, said.slot)
             if base is not None:
                 place = Place(base.root, base.path + said.slot.path)
