@@ -225,6 +225,8 @@ class Acquisitions:
                     if isinstance(root, Global) or (root.kind is VariableKind.PARAMETER and path):
                         return True
                 case Call(arguments=arguments):
+                    if self._is_kept_by(instruction, variable, typing):
+                        return True
                     later = any(d.name == "defers" for d in self._world.directives(typing.target(instruction)))
                     if later and any(
                         isinstance(a, FunctionLiteral) and variable in a.function.captured for a in arguments
