@@ -201,14 +201,14 @@ class _Engine:
     """What analyses: made when there is a candidate, for a run without one needs neither parser nor analysis."""
 
     def __init__(self, root: str, shown: Callable[[str], str], overlay: Mapping[str, bytes]) -> None:
-        from rowsclose.go.modules import Modules
+        from rowsclose.go.modules import Modules, module_root
         from rowsclose.go.program import Program
         from rowsclose.ownership.analysis import Analysis
         from rowsclose.ownership.world import World
         from rowsclose.stubs.loader import Stubs
 
         stubs = Stubs()
-        self.program = Program(Modules(root), stubs.load, shown, overlay)
+        self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
         self.world = World(self.program, stubs)
         self.analysis = Analysis(self.world)
 

@@ -26,3 +26,19 @@ def test_pipe_beside_a_file_is_not_waited_for(tmp_path: Path) -> None:
     write_tree(tmp_path, {"ok.go": LEAK})
     os.mkfifo(tmp_path / "pipe.go")
     assert check(tmp_path, "ok.go").returncode == 1
+
+
+def test_module_is_found_from_a_folder_within_it_without_a_repository(tmp_path: Path) -> None:
+    store = (
+        'package store\n\nimport "database/sql"\n\nfunc Names(db *sql.DB) (*sql.Rows, error) { return db.Query("q") }\n'
+    )
+    user = (
+        'package web\n\nimport (\n\t"database/sql"\n\n\t"example.com/m/store"\n)\n\n'
+        "func first(db *sql.DB) error {\n\trows, err := store.Names(db)\n\tif err != nil {\n\t\treturn err\n\t}\n"
+        "\tif rows.Next() {\n\t\treturn nil\n\t}\n\treturn rows.Err()\n}\n"
+    )
+    write_tree(tmp_path, {"go.mod": "module example.com/m\n", "store/store.go": store, "web/web.go": user})
+    within = check(tmp_path / "web", "./...")
+    above = check(tmp_path, "./web")
+    assert within.stdout.replace("web.go", "web/web.go") == above.stdout
+    assert "rows-not-closed" in above.stdout

@@ -148,6 +148,18 @@ def _is_within(folder: str, other: str) -> bool:
     return folder == other or folder.startswith(other.rstrip(os.sep) + os.sep)
 
 
+def module_root(folder: str) -> str:
+    """The folder that bounds the search for modules: a repository's own, else the outermost one upward with a ``go.mod``."""
+    if os.path.exists(os.path.join(folder, ".git")):
+        return folder
+    found, at = folder, folder
+    while os.path.dirname(at) != at:
+        at = os.path.dirname(at)
+        if any(os.path.exists(os.path.join(at, name)) for name in ("go.mod", "go.work")):
+            found = at
+    return found
+
+
 def _below(path: str, prefix: str, folder: str) -> str | None:
     if path != prefix and not path.startswith(prefix + "/"):
         return None
