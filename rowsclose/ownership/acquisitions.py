@@ -30,7 +30,7 @@ from rowsclose.go.code import (
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.begun import Begun
-from rowsclose.ownership.contracts import Contract, Evidence, acquired_contract
+from rowsclose.ownership.contracts import Contract, Evidence, ResourceKind, acquired_contract
 from rowsclose.ownership.facts import Typestate
 from rowsclose.ownership.outcomes import Outcome, Slot
 from rowsclose.ownership.usage import Usage
@@ -177,6 +177,9 @@ class Acquisitions:
                 origins.add(self._origin(values[index], function, typing, 0))
             elif len(values) == 1 and isinstance(values[0], Place):
                 origins.add(self._origin(values[0].child(f"#{index}"), function, typing, 0))
+        contract = self._world.contracts.of(function.results[index].type if index < len(function.results) else None)
+        if contract is not None and contract.kind is not ResourceKind.ROWS and _Origin.BORROWED in origins:
+            return False  # what looks one up first, and makes one at need, keeps it
         return _Origin.FRESH in origins or (_Origin.UNKNOWN in origins and _Origin.BORROWED not in origins)
 
     def _origin(self, value: Operand, function: Function, typing: Typing, depth: int) -> _Origin:

@@ -31,6 +31,7 @@ from rowsclose.ownership.summaries import Summaries
 from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
 
+_SAID_BY_BODIES = frozenset({"closes", "takes", "borrows", "alias", "not-acquired"})
 _Worth: TypeAlias = tuple[frozenset[Atom], frozenset[Place], frozenset[Variable | Global]]
 """Atoms asked at several places, places that go on, and variables whose address is taken."""
 
@@ -66,6 +67,9 @@ class World:
             more = self.stubs.method_directives(target.owner, target.name)
         else:
             more = self.stubs.function_directives(target.package, target.name)
+        if target.declaration is not None and target.declaration.body is not None:
+            # A library that is analysed itself: what its functions do to a resource, their bodies say.
+            more = tuple(d for d in more if d.name not in _SAID_BY_BODIES)
         own = target.directives
         if own and not self.stubs.has(target.package):
             own = well_formed(own, self.head(target))

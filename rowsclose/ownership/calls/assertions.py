@@ -153,8 +153,8 @@ class Assertions:
         return (Implies(last, False, False, FAILED),)
 
     def goes_out_of_sight(self, call: Call, target: Target, fact: Fact) -> bool:
-        """Whether code out of reach gets the error, and may check it: ``Expect(err).NotTo(HaveOccurred())``."""
-        if target.kind not in (TargetKind.UNKNOWN, TargetKind.VALUE):
+        """Whether a call gets the error that may check it: ``Expect(err).NotTo(HaveOccurred())``, ``db.AddError(err)``."""
+        if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION) or self.world.is_stub(target):
             return False
         return any(isinstance(a, Place) and self._says_failure(a, fact) for a in call.arguments)
 
