@@ -46,6 +46,7 @@ class Outcome:
     looked: bool = False
     drained: bool = False
     same: tuple[tuple[int, Slot], ...] = ()
+    failed: bool = False  # a test was marked as failed on the way
 
 
 @value

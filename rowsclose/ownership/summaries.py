@@ -311,6 +311,7 @@ def _outcome(
         fact.looked,
         fact.drained,
         tuple(_same(exit_, function, fact)),
+        fact.failed,
     )
 
 

@@ -167,7 +167,8 @@ class Passing:
         ):
             confidence = Confidence.MEDIUM
         drained = fact.drained or outcome.drained
-        fact = replace(fact, drained=drained, confidence=min(fact.confidence, confidence))
+        failed = fact.failed or outcome.failed
+        fact = replace(fact, drained=drained, confidence=min(fact.confidence, confidence), failed=failed)
         if outcome.drained:
             self._in.event(EventKind.DRAINED, call.span, state.trail, fact)
         if outcome.looked:
