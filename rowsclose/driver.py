@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
 from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
 from rowsclose.rules.rule import Rule
 from rowsclose.source import Span, read_regular
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _RECURSION_LIMIT = 12_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CheckOptions:
     """What a check asks for; ``tests`` has been applied by discovery."""
 
@@ -231,7 +231,7 @@ class _Engine:
 # One function -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """The functions of a name, and where there is none, what methods of that last name there are."""
 

@@ -16,6 +16,7 @@ import enum
 from dataclasses import dataclass, field
 
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
 class Level(enum.Enum):
@@ -48,7 +49,7 @@ class StepKind(enum.Enum):
     EXIT = "exit"  # where the owner's life ends with the resource open
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One step of a witness path; ``message`` is lower case without a full stop."""
 
@@ -58,7 +59,7 @@ class Step:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One defect, standing on its acquiring call.
 
@@ -104,7 +105,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """The outcome of one check.
 

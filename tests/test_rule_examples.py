@@ -6,7 +6,6 @@ import ast
 import importlib
 import pkgutil
 import re
-from dataclasses import replace
 
 import pytest
 from checking import OPTIONS, checked_text
@@ -16,6 +15,7 @@ from rowsclose.finding import Run
 from rowsclose.report.rule_page import blocks, page_markdown, page_text
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Example, Rule
+from rowsclose.values import replace
 
 BAD = [(rule, example) for rule in ALL_RULES for example in rule.bad]
 GOOD = [(rule, example) for rule in ALL_RULES for example in rule.good]

@@ -11,7 +11,6 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from rowsclose import __version__
 from rowsclose.cli.output import complain, wants_color, write_report
@@ -28,6 +27,7 @@ from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import SourceFile
+from rowsclose.values import value
 
 EVERYTHING = "./..."
 STDIN = "-"
@@ -37,7 +37,7 @@ UNNAMED_STDIN = "<stdin>"
 Overlay = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arguments:
     """What the command line of ``check`` says; names and values are those of its options."""
 

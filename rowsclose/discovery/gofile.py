@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rowsclose.finding import Notice
+from rowsclose.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoFile:
     """One Go file, not opened yet.
 
@@ -19,7 +18,7 @@ class GoFile:
     absolute: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Discovered:
     """The outcome: ``files`` and ``notices`` are sorted by path, each once.
 

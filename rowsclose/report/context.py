@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Run
 from rowsclose.source import SourceFile
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.rules.rule import Rule
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 PROJECT_URL = "https://github.com/rowsclose/rowsclose"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReportContext:
     """Everything that is not a finding and still shows in a report.
 

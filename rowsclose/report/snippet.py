@@ -15,19 +15,19 @@ lines in the order they are passed. A span over several lines is underlined on i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from rowsclose.finding import Level
 from rowsclose.report.story import Mark
 from rowsclose.report.terminal import Paint, cells, char_cells, visible, visible_line
 from rowsclose.source import SourceFile
+from rowsclose.values import value
 
 LINE_CELLS = 160
 _CUT = "..."
 _LEAD_CELLS = 40  # how much of a cut line stays before the underline
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Underline:
     """A line as it is shown and where its underline lies, in cells from 0; ``length`` is at least 1."""
 
@@ -37,7 +37,7 @@ class Underline:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Placed:
     mark: Mark
     source: SourceFile

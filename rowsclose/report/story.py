@@ -9,14 +9,14 @@ A finding without a witness is one mark without words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import assert_never
 
 from rowsclose.finding import Finding, Step, StepKind
 from rowsclose.source import Span
+from rowsclose.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """One place to show; ``words`` may be empty; ``primary`` is the place the finding stands on."""
 

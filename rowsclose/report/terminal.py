@@ -11,10 +11,10 @@ A backslash that stands in the text is left alone: the escapes are for eyes, not
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import assert_never
 
 from rowsclose.finding import Level
+from rowsclose.values import value
 
 TAB_CELLS = 4
 
@@ -72,7 +72,7 @@ def char_cells(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paint:
     """ANSI colours, or none."""
 

@@ -9,10 +9,10 @@ read nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.ownership.lifetime import Lifetime
@@ -22,7 +22,7 @@ Check = Callable[["Lifetime"], Iterator[Finding]]
 PoolCheck = Callable[["Pool"], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Example:
     """A whole Go file as a string; ``bad`` ones have exactly one finding of their rule, ``good`` ones none of any rule."""
 
@@ -30,7 +30,7 @@ class Example:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """One rule.
 

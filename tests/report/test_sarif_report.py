@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from rowsclose.report.fingerprint import line_hashes
 from rowsclose.report.sarif_places import artifact_location
 from rowsclose.report.sarif_text import plain
 from rowsclose.source import SourceFile, Span
+from rowsclose.values import replace
 
 from .samples import (
     EMPTY_RUN,

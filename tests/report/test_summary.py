@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from rowsclose.finding import Finding, Level, Notice, NoticeKind, Run
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import notice_line, summary_line
+from rowsclose.values import replace
 
 from .samples import EMPTY_RUN, MIXED_RUN, NOTICES, list_finding
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
 from rowsclose.source import SourceFile, Span
+from rowsclose.values import replace
 
 from .samples import EMPTY_RUN, LIST_FILE, LIST_GO, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered, span_of
 
