@@ -125,7 +125,6 @@ class Assign:
     span: Span
     operator: Operator = Operator.COPY
     declares: bool = False
-    accumulates: bool = False  # target += source
 
 
 @value

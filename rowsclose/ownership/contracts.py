@@ -74,7 +74,6 @@ class Behaviour:
     closes_when_false_unless: str = ""
     closes_when_error: bool = False
     checks_error: bool = False
-    nil_safe: bool = False
 
 
 BORROWS = Behaviour()
@@ -237,7 +236,6 @@ class Contracts:
             closes_when_false_unless=unless[1] if len(unless) > 1 else "",
             closes_when_error="closes-when-error" in verbs,
             checks_error="checks-error" in verbs,
-            nil_safe="nil-safe" in verbs,
         )
 
     def tells_error(self, contract: Contract) -> bool:

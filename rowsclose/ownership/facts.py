@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from rowsclose.finding import Confidence
 from rowsclose.go.code import (
-    ELEMENT,
     Atom,
     Call,
     Constant,
@@ -319,11 +318,6 @@ def constant_value(atom: Atom) -> bool | None:
             return a == b if left is right and a and b else None
         case _:
             return None
-
-
-def elements_of(place: Place) -> Place:
-    """Any element of a collection."""
-    return place.child(ELEMENT)
 
 
 def refers_to_part(operand: Operand, alias: Place) -> tuple[str, ...] | None:

@@ -84,13 +84,6 @@ class Arguments:
         argument = call.arguments[index]
         return argument if isinstance(argument, Place) else None
 
-    def parameter_name(self, target: Target, index: int) -> str:
-        """The name of a callee's parameter, the receiver counting as the first; empty where there is none."""
-        if target.signature is None:
-            return ""
-        at = index - 1 if target.kind is TargetKind.METHOD else index
-        return target.signature.parameters[at].name if 0 <= at < len(target.signature.parameters) else ""
-
     def function_values(self, call: Call, fact: Fact) -> Iterator[Operand]:
         """The operands that may be functions which the call runs: its callee, its arguments."""
         if isinstance(call.callee, Dynamic):
