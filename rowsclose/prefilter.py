@@ -12,7 +12,8 @@ import re
 # break.
 _FILE = re.compile(
     rb"\.\s*(?:(?:Named|Must|Unsafe|Raw)?Query\w*\(|Rows(?:Context)?\(|Next\(|Scan\(|StructScan\(|MapScan\(|SendBatch\("
-    rb"|Prepare\w*\(|Begin\w*\(|Conn\(|Acquire\w*\(|(?:New|Start)Session\(|ReadOnlyTransaction\()"
+    rb"|Prepare\w*\(|Begin\w*\(|Conn\(|Acquire\w*\(|(?:New|Start)Session\(|ReadOnlyTransaction\("
+    rb"|Commit\(|Rollback\(|Release\(|Put\(\w*[Cc]onn)"
 )
 
 # What a function that acquires a resource, handles one or drops one mentions, if only in a name of its own. The price: one

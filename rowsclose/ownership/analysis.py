@@ -115,7 +115,7 @@ class _Follow:
             self._outermost.name,
             self._variable_name(),
             self._is_dropped(),
-            "/".join(sorted(contract.releases)),
+            self._release(),
             Confidence.HIGH if usual else Confidence.MEDIUM,
             self._bounded_by(),
             tuple(sorted(leaks, key=_rank)),
@@ -214,6 +214,19 @@ class _Follow:
             return False
         cfg = self._world.cfg(self._acquisition.home, self._typing)
         return any(b.in_loop and any(i is self._acquisition.call for i in b.instructions) for b in cfg.blocks)
+
+    def _release(self) -> str:
+        """The call that discharges the obligation: a method of the resource, or one of what gave it."""
+        contract, call = self._acquisition.contract, self._acquisition.call
+        name = self._variable_name() or "rows"
+        method = min(contract.releases, default="Close")
+        universe = self._world.program.universe
+        if contract.evidence is not Evidence.ACQUIRED or universe.select(contract.type, method) is not None:
+            return f"{name}.{method}()"
+        owner = self._typing.target(call).owner
+        is_giver = owner is not None and universe.select(owner, method) is not None
+        giver = self._text(call.name_span).rpartition(".")[0] if is_giver else ""
+        return f"{giver}.{method}({name})" if giver else f"{method}({name})"
 
     def _variable_name(self) -> str:
         target = self._acquisition.place

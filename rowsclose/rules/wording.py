@@ -68,9 +68,7 @@ def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
 
 def defer_help(lifetime: Lifetime) -> str:
     """What to do about most leaks."""
-    name = lifetime.variable or "rows"
-    method = lifetime.release.split("/")[0] or "Close"
-    return f"write `defer {name}.{method}()` right after the error of {lifetime.call} is checked"
+    return f"write `defer {lifetime.release}` right after the error of {lifetime.call} is checked"
 
 
 def ordinary_leak(lifetime: Lifetime) -> Leak | None:

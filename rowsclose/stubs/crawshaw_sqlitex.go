@@ -8,6 +8,7 @@ import (
 
 type Pool struct{}
 
+//rowsclose:acquires conn Put
 func (p *Pool) Get(ctx context.Context) *sqlite.Conn
 
 //rowsclose:closes conn

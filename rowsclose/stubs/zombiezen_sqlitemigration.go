@@ -9,7 +9,11 @@ import (
 type Pool struct{}
 
 func (p *Pool) Close() error
+
+//rowsclose:acquires conn Put
 func (p *Pool) Get(ctx context.Context) (*sqlite.Conn, error)
+
+//rowsclose:acquires conn Put
 func (p *Pool) Take(ctx context.Context) (*sqlite.Conn, error)
 
 //rowsclose:closes conn

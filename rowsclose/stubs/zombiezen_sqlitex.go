@@ -9,7 +9,10 @@ import (
 
 type Pool struct{}
 
+//rowsclose:acquires conn Put
 func (p *Pool) Get(ctx context.Context) *sqlite.Conn
+
+//rowsclose:acquires conn Put
 func (p *Pool) Take(ctx context.Context) (*sqlite.Conn, error)
 
 //rowsclose:closes conn
