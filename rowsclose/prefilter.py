@@ -16,6 +16,10 @@ _FILE = re.compile(
     rb"|Commit\(|Rollback\(|Release\(|Put\(\w*[Cc]onn)"
 )
 
+# One that another package's function gives, and that goes on to a third package's: only its name tells. In a pattern of its
+# own, for both begin with a literal.
+_NAMED = re.compile(rb"ows, (?:err|_)\b")
+
 # What a function that acquires a resource, handles one or drops one mentions, if only in a name of its own. The price: one
 # that gets a resource from a helper and passes it on, without any of these words, is passed over.
 _FUNCTION = re.compile(
@@ -35,7 +39,7 @@ def may_open_pool(text: bytes, start: int = 0, end: int | None = None) -> bool:
 
 def may_matter(text: bytes) -> bool:
     """Whether a file may acquire or handle a resource."""
-    return _FILE.search(text) is not None
+    return _FILE.search(text) is not None or _NAMED.search(text) is not None
 
 
 def has_directives(text: bytes) -> bool:
