@@ -69,6 +69,10 @@ class Package:
         self._bring(receiver, name)
         return _with_body(self._methods.get((receiver, name)))
 
+    def methods_of(self, receiver: str) -> list[str]:
+        """The names of a type's own methods, sorted."""
+        return sorted(n for r, n in {*self._index(), *self._methods} if r == receiver)
+
     def methods_named(self, name: str) -> list[FunctionDeclaration]:
         """The methods of that name, of all types."""
         for receiver, method in list(self._index()):

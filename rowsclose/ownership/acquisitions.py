@@ -30,6 +30,7 @@ from rowsclose.go.code import (
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.begun import Begun
+from rowsclose.ownership.behind import Behind
 from rowsclose.ownership.contracts import Contract, Evidence, ResourceKind, acquired_contract
 from rowsclose.ownership.facts import Typestate
 from rowsclose.ownership.outcomes import Outcome, Slot
@@ -75,6 +76,7 @@ class Acquisitions:
         self._world = world
         self._fresh: dict[tuple[object, ...], bool] = {}
         self._begun = Begun(world)
+        self._behind = Behind(world, self._is_fresh_here)
 
     def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
         """The acquiring calls of an outermost function and its literals."""
@@ -107,9 +109,9 @@ class Acquisitions:
         for index, type_ in enumerate(typing.results(call)):
             contract = acquired_contract(directives, type_) or self._world.contracts.of(type_)
             if contract is None and index == 0:
-                begun = self._begun.of(target, type_)
-                if begun is not None:
-                    return begun, index
+                given = self._begun.of(target, type_) or self._behind.of(target, type_)
+                if given is not None:
+                    return given, index
             if contract is None or isinstance(self._world.program.universe.resolve(type_), t.Sequence | t.Map):
                 continue
             if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
@@ -166,6 +168,9 @@ class Acquisitions:
             return False
         results = [r.type for r in target.signature.results]
         return len(results) == 1 or results[1:] == [t.BOOL]  # a look-up, at most
+
+    def _is_fresh_here(self, value: Operand, function: Function, typing: Typing) -> bool:
+        return self._origin(value, function, typing, 0) is _Origin.FRESH
 
     def _works_out_fresh(self, function: Function, index: int, typing: Typing) -> bool:
         origins = set()

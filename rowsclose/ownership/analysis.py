@@ -10,7 +10,7 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.code import Call, Function, Go, Instruction, Place, Return, Variable, VariableKind
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
-from rowsclose.ownership.contracts import Evidence, ResourceKind
+from rowsclose.ownership.contracts import Evidence, ResourceKind, by_custom
 from rowsclose.ownership.events import Event, EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
 from rowsclose.ownership.interpreter import Interpreter
@@ -219,7 +219,7 @@ class _Follow:
         """The call that discharges the obligation: a method of the resource, or one of what gave it."""
         contract, call = self._acquisition.contract, self._acquisition.call
         name = self._variable_name() or "rows"
-        method = min(contract.releases, default="Close")
+        method = min(contract.releases, key=by_custom, default="Close")
         universe = self._world.program.universe
         if contract.evidence is not Evidence.ACQUIRED or universe.select(contract.type, method) is not None:
             return f"{name}.{method}()"

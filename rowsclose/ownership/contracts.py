@@ -83,6 +83,7 @@ _DEFAULT_ROWS = {
     "NextResultSet": Behaviour(closes_when_false=True),
     "Err": Behaviour(checks_error=True, closes_when_error=True),
 }
+# What a method of one of these names may do to a field, it is there to do. One of another name has to be certain to.
 _RELEASING_NAMES = (
     "Close",
     "Stop",
@@ -100,6 +101,12 @@ _RELEASING_NAMES = (
 # A struct with a result set or a transaction in a field lives as long as that does. One with statements or a connection is
 # mostly a service that lives as long as the program: only embedding says that it is one.
 _OWNED_BY_FIELD = frozenset({ResourceKind.ROWS, ResourceKind.TRANSACTION})
+
+
+def by_custom(method: str) -> tuple[int, str]:
+    """Orders the methods that release something: the customary names first."""
+    known = method in _RELEASING_NAMES
+    return (_RELEASING_NAMES.index(method) if known else len(_RELEASING_NAMES), method)
 
 
 def acquired_contract(directives: tuple[Directive, ...], type_: t.Type | None) -> Contract | None:
@@ -127,17 +134,19 @@ class Contracts:
         stub_declaration: Callable[[t.Named], TypeDeclaration | None],
         stub_method: Callable[[t.Named, str], tuple[Directive, ...]],
         releases_field: Callable[[t.Named, str, tuple[str, ...]], bool],
+        ends_field: Callable[[t.Named, str, tuple[str, ...]], bool],
         advances_field: Callable[[t.Named, tuple[str, ...]], bool],
     ) -> None:
         """``stub_…`` look a name up in the stub files even where the user's own source has its package.
 
-        ``releases_field`` tells whether a method of a type discharges what a field of its receiver holds,
-        ``advances_field`` whether its method Next does so where it gives false.
+        ``releases_field`` tells whether a method of a type may discharge what a field of its receiver holds,
+        ``ends_field`` whether it is certain to, ``advances_field`` whether its method Next does so where it gives false.
         """
         self._universe = universe
         self._stub_declaration = stub_declaration
         self._stub_method = stub_method
         self._releases_field = releases_field
+        self._ends_field = ends_field
         self._advances = advances_field
         self._found: dict[t.Type, Contract | None] = {}
 
@@ -199,10 +208,15 @@ class Contracts:
                 continue
             path = (field.name, *inner.inner)
             releases = frozenset(n for n in _RELEASING_NAMES if self._releases(type_, n, path, inner))
+            releases |= frozenset(n for n in self._own_methods(type_) if self._ends_field(type_, n, path))
             lends = field.name[:1].isupper() and inner.kind in _OWNED_BY_FIELD
             if releases or lends or self._runs_out(type_, path):
                 return Contract(inner.kind, releases, Evidence.WRAPPED, type_, path)
         return None
+
+    def _own_methods(self, type_: t.Named) -> list[str]:
+        package = self._universe.package(type_.package)
+        return package.methods_of(type_.name) if package is not None else []
 
     def _releases(self, type_: t.Named, name: str, path: tuple[str, ...], inner: Contract) -> bool:
         found = self._universe.select(type_, name)
@@ -240,10 +254,10 @@ class Contracts:
 
     def tells_error(self, contract: Contract) -> bool:
         """Whether something of a type tells the error that ended the iteration; where nobody knows, it is taken to."""
-        if contract.evidence is not Evidence.DECLARED:
-            return True
         found = self._universe.select(contract.type, "Err")
-        if found is not None and found.is_method:
+        if contract.evidence is Evidence.SHAPED:
+            return found is not None
+        if contract.evidence is not Evidence.DECLARED or (found is not None and found.is_method):
             return True
         return any(d.name == "checks-error" for name in contract.releases for d in self._directives_of(contract, name))
 

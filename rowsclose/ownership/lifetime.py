@@ -31,7 +31,8 @@ class Lifetime:
     """One acquisition and what became of it.
 
     ``span`` is the called name on one line, ``call`` its text; ``variable`` is empty where the resource goes on without
-    a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written. Leaks are sorted: certain ones first, then the shortest path.
+    a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written. Leaks
+    are sorted: certain ones first, then the shortest path.
     """
 
     kind: ResourceKind

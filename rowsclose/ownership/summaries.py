@@ -92,18 +92,27 @@ class Summaries:
             return self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
         return self._of_implementations(target, slots, contract) if target.on_interface else None
 
-    def _of_implementations(self, target: Target, slots: tuple[Slot, ...], contract: Contract) -> Outcomes | None:
-        """Outcomes of an interface's method: those of all methods of that name in the interface's package."""
-        package = self._world.program.universe.package(target.package)
+    def declarations_of(self, target: Target) -> Iterator[FunctionDeclaration]:
+        """The functions that a call may run: the one declared, or those behind an interface of the program.
+
+        Behind an interface's method stand the methods of that name, of types that implement it, in the interface's package.
+        """
+        if target.declaration is not None:
+            yield target.declaration
+        package = self._world.program.universe.package(target.package) if target.on_interface else None
         if package is None or target.signature is None or self._world.stubs.has(target.package):
-            return None
-        returns: list[Outcome] = []
+            return
         for declaration in package.methods_named(target.name):
-            if len(declaration.signature.parameters) != len(target.signature.parameters):
-                continue
             owner = t.Named(declaration.package, declaration.receiver)
-            if not self._implements(owner, target.owner):
-                continue
+            same = len(declaration.signature.parameters) == len(target.signature.parameters)
+            if same and self._implements(owner, target.owner):
+                yield declaration
+
+    def _of_implementations(self, target: Target, slots: tuple[Slot, ...], contract: Contract) -> Outcomes | None:
+        """Outcomes of an interface's method: those of all methods that may stand behind it."""
+        returns: list[Outcome] = []
+        for declaration in self.declarations_of(target):
+            owner = t.Named(declaration.package, declaration.receiver)
             if any(
                 s.index == 0 and s.path and self._world.program.universe.select(owner, s.path[0]) is None for s in slots
             ):
@@ -219,6 +228,15 @@ class Summaries:
         """Whether a method of a type discharges what a field of its receiver holds, in every case but an early nil."""
         outcomes = self._of_method(owner, name, path)
         return any(o.state is Typestate.RELEASED for o in outcomes.returns)
+
+    def ends_field(self, owner: t.Named, name: str, path: tuple[str, ...]) -> bool:
+        """Whether a method discharges what a field of its receiver holds unless another field says that it has been."""
+        returns = self._of_method(owner, name, path).returns
+        still_open = [o for o in returns if o.state is not Typestate.RELEASED]
+        by_call = any(o.state is Typestate.RELEASED and o.release is not Release.DRAINED for o in returns)
+        return by_call and all(
+            any(s.slot.index == 0 and s.slot.path and not s.slot.is_result for s in o.says) for o in still_open
+        )
 
     def advances_field(self, owner: t.Named, path: tuple[str, ...]) -> bool:
         """Whether a method Next closes what a field holds where it gives false."""

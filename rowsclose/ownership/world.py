@@ -23,6 +23,7 @@ from rowsclose.go.declarations import Directive
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
+from rowsclose.ownership.closers import Closers
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.directives import Head, Where, head_of, well_formed
 from rowsclose.ownership.facts import Fact, roots_of
@@ -48,8 +49,10 @@ class World:
             stubs.type_declaration,
             stubs.method_directives,
             self.summaries.releases_field,
+            self.summaries.ends_field,
             self.summaries.advances_field,
         )
+        self.closers = Closers(self)
         self._cfgs: dict[Function, Cfg] = {}
         self._calls_within: dict[Function, frozenset[int]] = {}
         self._assigned: dict[Function, frozenset[Variable]] = {}

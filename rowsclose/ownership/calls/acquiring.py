@@ -16,7 +16,7 @@ from rowsclose.go.code import (
 from rowsclose.ownership.calls.effects import Results
 from rowsclose.ownership.contracts import Evidence
 from rowsclose.ownership.events import EventKind
-from rowsclose.ownership.facts import FAILED, Fact, Typestate
+from rowsclose.ownership.facts import FAILED, RELEASER, Fact, Typestate
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -58,6 +58,9 @@ class Acquiring:
         if place is not None:
             alias = Place(place.root, place.path + contract.inner)
             fact = fact.alias(alias)
+        for beside in self.world.closers.beside(self.typing.target(call), self.typing.results(call), contract):
+            closer = self._in.arguments.result_place(call, beside, count)
+            fact = fact.alias(closer.child(RELEASER)) if closer is not None else fact
         fact = self._correlate_failure(call, fact, index, count)
         if contract.failed_by and place is not None:
             fact = fact.correlate(IsNil(place.child(contract.failed_by)), False, FAILED)
