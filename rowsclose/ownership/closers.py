@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
@@ -17,6 +17,8 @@ from rowsclose.ownership.interpreter import Interpreter
 if TYPE_CHECKING:
     from rowsclose.ownership.world import World
 
+_CANCEL = t.Named("context", "CancelFunc")  # bounds the life of rows, and closes nothing by itself
+
 
 class Closers:
     """Which results of the functions of a program end the resource that is returned with them."""
@@ -28,7 +30,9 @@ class Closers:
     def beside(self, target: Target, results: Sequence[t.Type | None], contract: Contract) -> tuple[int, ...]:
         """The indexes of those results: every function among them where the callee's code is out of reach."""
         universe = self._world.program.universe
-        functions = [i for i, r in enumerate(results) if isinstance(universe.underlying(r), t.Function)]
+        functions = [
+            i for i, r in enumerate(results) if r != _CANCEL and isinstance(universe.underlying(r), t.Function)
+        ]
         return tuple(i for i in functions if self._ends(target, i, contract))
 
     def _ends(self, target: Target, index: int, contract: Contract) -> bool:
@@ -64,16 +68,16 @@ class Closers:
         literal = interpreter.holders.literal_of(value)
         if literal is None:
             return False
-        held = (Place(v) for v in literal.captured)
-        aliases = frozenset(p for p in held if self._is_of(contract, typing.type_of(p)))
-        fact = Fact(Typestate.OPEN, aliases=aliases)
+        fact = Fact(Typestate.OPEN, aliases=frozenset(self._held_by(literal, typing, contract)))
         with interpreter.trial():
             after = interpreter.literals.run_literal(literal, State(fact, None))
         return any(a.fact.state is Typestate.RELEASED for a in after if isinstance(a, State))
 
-    def _is_of(self, contract: Contract, type_: t.Type | None) -> bool:
-        found = self._world.contracts.of(type_)
-        return found is not None and found.kind is contract.kind
+    def _held_by(self, literal: Function, typing: Typing, contract: Contract) -> Iterator[Place]:
+        for variable in literal.captured:
+            found = self._world.contracts.of(typing.type_of(Place(variable)))
+            if found is not None and found.kind is contract.kind:
+                yield Place(variable, found.inner)
 
 
 def _call_behind(values: Sequence[Operand], function: Function, typing: Typing) -> Call | None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Branch, Ending
+from rowsclose.go import types as t
 from rowsclose.go.code import (
+    NIL,
     Call,
     IsNil,
     IsTrue,
@@ -57,8 +59,9 @@ class Assertions:
             yield from self._other_assertion(call, directives, state, out)
             return
         guards = self._guards(call, state.fact)
-        outcomes = self.world.summaries.endings(target, whatever=guards)
-        if outcomes is None or not (guards or outcomes.panics or outcomes.may_end_process):
+        wraps = self._gives_error_for_error(call, state.fact)
+        outcomes = self.world.summaries.endings(target, whatever=guards or wraps)
+        if outcomes is None or not (guards or wraps or outcomes.panics or outcomes.may_end_process):
             yield state, ()
             return
         for outcome in outcomes.panics:
@@ -99,6 +102,18 @@ class Assertions:
         if fact.state is not Typestate.OPEN or not fact.may_be_void():
             return False
         return any(isinstance(a, Place) and mentions(atom, a) for a in call.arguments for atom, _, _ in fact.when)
+
+    def _gives_error_for_error(self, call: Call, fact: Fact) -> bool:
+        """Whether a call makes an error of one that is known to be there: ``return wrap(err)``."""
+        if fact.state is not Typestate.OPEN or self._in.arguments.count(call) != 1 or call.dropped:
+            return False
+        results = self.typing.results(call)
+        if results and results[0] is not None and results[0] != t.ERROR:
+            return False
+        return any(
+            isinstance(a, Place) and fact.value_of(IsNil(a)) is False and self.typing.type_of(a) == t.ERROR
+            for a in call.arguments
+        )
 
     def about_results(
         self, call: Call, target: Target, outcome: Outcome, takes_failure: bool = False
@@ -159,7 +174,7 @@ class Assertions:
         return any(isinstance(a, Place) and self._says_failure(a, fact) for a in call.arguments)
 
     def plain_results(
-        self, call: Call, target: Target, directives: tuple[Directive, ...]
+        self, call: Call, target: Target, directives: tuple[Directive, ...], fact: Fact
     ) -> tuple[Gives | Implies, ...]:
         """What the results say whatever happens to the resource."""
         found: list[Gives | Implies] = []
@@ -182,11 +197,15 @@ class Assertions:
                 case "true-when-false" if place is not None:
                     found += [Implies(0, True, b, Learn(IsTrue(place), not b)) for b in (True, False)]
                 case "not-nil-when-true" if place is not None:
-                    found.append(Implies(0, True, True, Learn(IsNil(place), False)))
+                    # What matches nil is nil: `errors.Is(err, nil)`.
+                    ways = (True, False) if NIL in call.arguments else (True,)
+                    found += [Implies(0, True, b, Learn(IsNil(place), NIL in call.arguments and b)) for b in ways]
                 case _:
                     pass
         if not directives and target.declaration is None:
             found += self._wrapped_error(call, last)
+            if self._gives_error_for_error(call, fact):
+                found.append(Implies(last, False, False, None))
         return tuple(found)
 
     def _same_nilness(self, result: int, place: Place) -> list[Gives | Implies]:

@@ -121,7 +121,7 @@ class Calls:
         if fact.state is Typestate.OPEN and self._in.assertions.goes_out_of_sight(call, target, fact):
             fact = replace(fact, checked=True)
             state = State(fact, state.trail)
-        plain = self._in.assertions.plain_results(call, target, directives)
+        plain = self._in.assertions.plain_results(call, target, directives, fact)
         if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         receiver = self._in.arguments.receiver(call, target)
