@@ -50,7 +50,6 @@ def build(function: Function, ending_of: EndingOf) -> Cfg:
 @dataclass(slots=True)
 class _Draft:
     kind: BlockKind
-    in_loop: bool
     instructions: list[Instruction] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     ending: Ending | None = None
@@ -72,7 +71,6 @@ class _Builder:
         self._drafts: list[_Draft] = []
         self._frames: list[_Frame] = []
         self._labels: dict[str, int] = {}
-        self._loops = 0
         self._at = self._new(BlockKind.ENTRY)
 
     def finish(self) -> tuple[Block, ...]:
@@ -80,9 +78,7 @@ class _Builder:
         blocks = []
         for index, draft in enumerate(self._drafts):
             ending = None if draft.edges else draft.ending or Ending.BLOCKED
-            blocks.append(
-                Block(index, draft.kind, tuple(draft.instructions), tuple(draft.edges), ending, draft.in_loop)
-            )
+            blocks.append(Block(index, draft.kind, tuple(draft.instructions), tuple(draft.edges), ending))
         return tuple(blocks)
 
     def statements(self, listed: tuple[Statement, ...]) -> None:
@@ -93,7 +89,7 @@ class _Builder:
     # Verbs ----------------------------------------------------------------------------------------
 
     def _new(self, kind: BlockKind) -> int:
-        self._drafts.append(_Draft(kind, self._loops > 0))
+        self._drafts.append(_Draft(kind))
         return len(self._drafts) - 1
 
     def _add(self, instruction: Instruction) -> None:
@@ -195,7 +191,6 @@ class _Builder:
 
     def _loop(self, statement: Loop) -> None:
         done = self._new(BlockKind.AFTER_LOOP)
-        self._loops += 1
         head, body = self._new(BlockKind.LOOP_HEAD), self._new(BlockKind.LOOP_BODY)
         post = self._new(BlockKind.LOOP_POST) if statement.post else head
         self._jump(head)
@@ -209,12 +204,10 @@ class _Builder:
             self._at = post
             self.statements(statement.post)
             self._jump(head)
-        self._loops -= 1
         self._at = done
 
     def _range(self, statement: RangeLoop) -> None:
         done = self._new(BlockKind.AFTER_LOOP)
-        self._loops += 1
         head, body = self._new(BlockKind.LOOP_HEAD), self._new(BlockKind.LOOP_BODY)
         self._jump(head)
         drained = IsDrained(statement.step.source)
@@ -224,7 +217,6 @@ class _Builder:
         ]
         self._drafts[body].instructions.append(statement.step)
         self._body(_Frame(statement.label, done, head), body, statement.body, head)
-        self._loops -= 1
         self._at = done
 
     def _body(self, frame: _Frame, body: int, statements: tuple[Statement, ...], resume: int) -> None:

@@ -69,7 +69,7 @@ class Semantics(Protocol[F]):
         """A fact that covers both; repeated joins end."""
         ...
 
-    def transfer(self, instruction: Instruction, state: State[F], in_loop: bool) -> Iterable[State[F] | Exit[F]]:
+    def transfer(self, instruction: Instruction, state: State[F]) -> Iterable[State[F] | Exit[F]]:
         """The states behind an instruction, and exits that it may take."""
         ...
 
@@ -134,7 +134,7 @@ def explore(
         for instruction in block_.instructions:
             following: list[State[F]] = []
             for before in states:
-                for after in semantics.transfer(instruction, before, block_.in_loop):
+                for after in semantics.transfer(instruction, before):
                     if isinstance(after, Exit):
                         exits.append(after)
                     else:

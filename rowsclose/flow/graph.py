@@ -75,7 +75,6 @@ class Block:
     instructions: tuple[Instruction, ...]
     edges: tuple[Edge, ...]
     ending: Ending | None
-    in_loop: bool
 
 
 @value(eq=False)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Ending
-from rowsclose.go.code import Call, Function, Go, Instruction, Place, Return, Variable, VariableKind
+from rowsclose.flow.reachability import reachable_from
+from rowsclose.go.code import Call, Defer, Function, Go, Instruction, Place, Return, Variable, VariableKind
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind, by_custom
@@ -122,7 +123,7 @@ class _Follow:
             tuple(sorted(abnormal, key=_rank)),
             any(_is_release(e) for e in events),
             exposed,
-            self._line_of(events, EventKind.DEFERRED_IN_LOOP) if self._piles_up(events) else None,
+            self._piles_up(events),
             self._line_of(events, EventKind.DEFERRED_UNCHECKED),
             self._line_of(events, EventKind.DRAINED),
             EventKind.LOOKED in kinds or not self._world.contracts.tells_error(contract),
@@ -208,12 +209,18 @@ class _Follow:
 
     # Words ----------------------------------------------------------------------------------------
 
-    def _piles_up(self, events: list[Event]) -> bool:
-        """Whether resources of several rounds can be open at once: none of them is closed at the end of its round."""
+    def _piles_up(self, events: list[Event]) -> int | None:
+        """The line of a defer that leaves the resources of several rounds open at once: another round may follow it."""
         if any(e.kind is EventKind.CLOSED_ANYWAY for e in events):
-            return False
+            return None
         cfg = self._world.cfg(self._acquisition.home, self._typing)
-        return any(b.in_loop and any(i is self._acquisition.call for i in b.instructions) for b in cfg.blocks)
+        acquiring = {b.index for b in cfg.blocks if any(i is self._acquisition.call for i in b.instructions)}
+        deferred = {e.span for e in events if e.kind is EventKind.DEFERRED}
+        for block in cfg.blocks:
+            here = [i.span for i in block.instructions if isinstance(i, Defer) and i.span in deferred]
+            if here and not acquiring.isdisjoint(reachable_from(cfg, block.index)):
+                return self._line(here[0].start)
+        return None
 
     def _release(self) -> str:
         """The call that discharges the obligation: a method of the resource, or one of what gave it."""
@@ -278,7 +285,7 @@ def _is_release(event: Event) -> bool:
     """Whether somebody releases the resource: running out, or an error that closes it, is nobody's doing."""
     if event.kind is EventKind.RELEASED:
         return event.release not in (Release.DRAINED, Release.ERROR)
-    return event.kind in (EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP)
+    return event.kind is EventKind.DEFERRED
 
 
 def _rank(leak: Leak) -> tuple[int, bool, int, int]:

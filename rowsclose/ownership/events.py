@@ -22,7 +22,6 @@ class EventKind(enum.Enum):
     ROUND_ENDED = "round ended"  # released when the loop came round to acquire anew
     CLOSED_ANYWAY = "closed anyway"  # closed by a call when it was certain to be, or had been, closed otherwise
     DEFERRED = "deferred"
-    DEFERRED_IN_LOOP = "deferred in loop"
     DEFERRED_UNCHECKED = "deferred before the error was checked"
     DRAINED = "drained"  # a loop over it has run out
     LOOKED = "looked at its error"

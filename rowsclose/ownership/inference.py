@@ -196,7 +196,7 @@ class _Inference:
     ) -> tuple[Reason, ...]:
         spans: list[Span] = []
         if Fate.RELEASES in fates:
-            released = (EventKind.RELEASED, EventKind.DEFERRED, EventKind.DEFERRED_IN_LOOP)
+            released = (EventKind.RELEASED, EventKind.DEFERRED)
             spans += (e.span for e in events if e.kind in released and e.release is not Release.DEFERRED)
         if Fate.LOSES in fates:
             spans += (e.span for e in events if e.kind is EventKind.OVERWRITTEN)

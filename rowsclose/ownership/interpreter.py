@@ -172,9 +172,7 @@ class Interpreter:
         anew = {Place(element.root, element.path + a.path[len(visited.path) :]) for a in seen}
         return replace(fact, aliases=(fact.aliases - set(seen)) | anew)
 
-    def transfer(
-        self, instruction: Instruction, state: State[Fact], in_loop: bool
-    ) -> Iterable[State[Fact] | Exit[Fact]]:
+    def transfer(self, instruction: Instruction, state: State[Fact]) -> Iterable[State[Fact] | Exit[Fact]]:
         """The states behind an instruction."""
         match instruction:
             case Call():
@@ -183,7 +181,7 @@ class Interpreter:
                 # A panic over there ends the process.
                 return [s for s in self.calls.call(call, state) if isinstance(s, State)]
             case Defer():
-                return self.deferring_calls.defer(instruction, state, in_loop)
+                return self.deferring_calls.defer(instruction, state)
             case _:
                 fact = self._plain(instruction, state)
                 return [] if fact is None else [State(fact, state.trail)]

@@ -3,7 +3,8 @@
 Deferred calls run when the function returns, not at the end of a round: with a thousand rounds there are a thousand open
 result sets, each with a connection of its own, and a pool with a limit blocks in the middle of the loop.
 
-Silent where the loop's body is a function literal (each call of it ends by itself).
+Silent where the loop's body is a function literal (each call of it ends by itself), and where no round follows the one that
+defers (`return`, `break`).
 """
 
 from __future__ import annotations

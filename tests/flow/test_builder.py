@@ -143,12 +143,6 @@ def test_comparison_without_effects_is_one_atom_wherever_it_is_asked() -> None:
     assert all(isinstance(atom, Holds) for atom in atoms)
 
 
-def test_blocks_of_a_loop_know_it_and_those_behind_do_not() -> None:
-    cfg = graph_of("before()\nfor i := 0; i < n; i++ { within() }\nbehind()", SIGNATURE)
-    in_loop = {called(i): block.in_loop for block in cfg.blocks for i in block.instructions if called(i)}
-    assert in_loop == {"before": False, "within": True, "behind": False}
-
-
 def test_cycles_are_found_with_and_without_a_block() -> None:
     cfg = graph_of("before()\nfor c { within() }\nbehind()", SIGNATURE)
     on_cycle = blocks_on_cycles(cfg)
@@ -189,5 +183,3 @@ def test_any_nesting_of_jumps_gives_a_whole_graph(statements: list[str]) -> None
         assert all(0 <= edge.target < len(cfg.blocks) for edge in block.edges)
         assert (block.ending is not None) == (not block.edges)
     assert "done" in names_in(cfg, reached(cfg))
-    # What lies on a cycle is in a loop: the program has no goto.
-    assert all(cfg.blocks[index].in_loop for index in blocks_on_cycles(cfg))

@@ -40,7 +40,7 @@ class Calls:
         return Knowledge(left.calls | right.calls, left.known & right.known, left.state)
 
     def transfer(
-        self, instruction: Instruction, state: State[Knowledge], in_loop: bool
+        self, instruction: Instruction, state: State[Knowledge]
     ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
         self.transfers += 1
         name = called(instruction)

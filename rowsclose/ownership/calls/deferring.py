@@ -38,15 +38,14 @@ class Deferring:
         self.world = interpreter.world
         self.typing = interpreter.typing
 
-    def defer(self, instruction: Defer, state: State[Fact], in_loop: bool) -> Results:
+    def defer(self, instruction: Defer, state: State[Fact]) -> Results:
         """Register a deferred call; one that is certain to release what it is bound to discharges right here."""
         call, fact = instruction.call, state.fact
         literal = self._in.holders.literal_of(call.callee.value) if isinstance(call.callee, Dynamic) else None
         if fact.state is Typestate.OPEN:
             released = self._would_release(call, state)
             if released:
-                kind = EventKind.DEFERRED_IN_LOOP if in_loop else EventKind.DEFERRED
-                self._in.event(kind, instruction.span, state.trail, fact)
+                self._in.event(EventKind.DEFERRED, instruction.span, state.trail, fact)
                 if fact.may_be_void() and not fact.checked and self._panics_on_nil(call, literal, state):
                     self._in.event(EventKind.DEFERRED_UNCHECKED, instruction.span, state.trail, fact)
                 if literal is None or not any(a.root in literal.captured for a in fact.aliases):
