@@ -1,7 +1,9 @@
 # make demo    install rowsclose into .venv and run it over the bundled example
 # make test    install it with its development tools and run the tests
 # make lint    ... and check format, style and types
-# make docs    write the table of rules and the example's output into README.md
+# make docs    write the table of rules, the example's output and the rehearsal's figures into the documents
+# make rehearsal
+#              play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
 
@@ -14,7 +16,7 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 NAMES := python3 python python3.14 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs rehearsal clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -32,6 +34,10 @@ lint: $(VENV)/.developing
 docs: $(VENV)/.installed
 	$(BIN)/python -m tools.docs
 
+rehearsal: $(VENV)/.rehearsing
+	$(BIN)/python -m rehearsal
+	$(BIN)/python -m tools.docs
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
@@ -41,6 +47,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/.developing: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.rehearsing: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[rehearsal]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/python:

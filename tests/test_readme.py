@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from rowsclose.report.formats import FORMAT_NAMES
-from tools.docs import documented
+from tools.docs import REHEARSAL, documented, documented_rehearsal
 
 PROJECT = Path(__file__).parent.parent
 TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -14,6 +14,11 @@ TEXT = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 def test_table_of_rules_and_example_are_what_the_program_says() -> None:
     assert documented(TEXT) == TEXT
+
+
+def test_figures_of_the_rehearsal_are_those_in_its_file() -> None:
+    page = REHEARSAL.read_text(encoding="utf-8")
+    assert documented_rehearsal(page) == page
 
 
 def test_formats_are_all_named() -> None:

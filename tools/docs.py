@@ -1,20 +1,25 @@
-"""Rewrite the parts of README.md that the program knows best: the table of rules and the output of the example.
+"""Rewrite the parts of README.md and docs/ that programs know best.
 
-<!-- rules -->     report.explain.rule_table_markdown(ALL_RULES)
-<!-- example -->   rowsclose check, in example/
+<!-- rules -->       report.explain.rule_table_markdown(ALL_RULES)
+<!-- example -->     rowsclose check, in example/
+<!-- rehearsal -->   rehearsal.tables, of docs/rehearsal.json
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from rehearsal import figures, tables
 from rowsclose.report.explain import rule_table_markdown
 from rowsclose.rules import ALL_RULES
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = PROJECT / "README.md"
+REHEARSAL = PROJECT / "docs" / "rehearsal.md"
+FIGURES = PROJECT / "docs" / "rehearsal.json"
 
 
 def example_output() -> str:
@@ -29,13 +34,28 @@ def example_output() -> str:
 
 def documented(readme: str) -> str:
     """The README with its generated parts as they should be."""
-    parts = {"rules": rule_table_markdown(ALL_RULES), "example": f"```text\n{example_output()}```\n"}
+    parts = {
+        "rules": rule_table_markdown(ALL_RULES),
+        "example": f"```text\n{example_output()}```\n",
+        "rehearsal": tables.kinds(figures.read(FIGURES)),
+    }
+    return _replaced(readme, parts)
+
+
+def documented_rehearsal(page: str) -> str:
+    """The page on the rehearsal with its figures as they should be."""
+    measured = figures.read(FIGURES)
+    return _replaced(page, {"summary": tables.summary(measured), "handlers": tables.handlers(measured)})
+
+
+def _replaced(page: str, parts: Mapping[str, str]) -> str:
     for name, text in parts.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        before, after = readme.split(begin)
-        readme = f"{before}{begin}{text}{end}{after.split(end)[1]}"
-    return readme
+        before, after = page.split(begin)
+        page = f"{before}{begin}{text}{end}{after.split(end)[1]}"
+    return page
 
 
 if __name__ == "__main__":
     README.write_text(documented(README.read_text(encoding="utf-8")), encoding="utf-8")
+    REHEARSAL.write_text(documented_rehearsal(REHEARSAL.read_text(encoding="utf-8")), encoding="utf-8")
