@@ -26,7 +26,6 @@ from rowsclose.go.code import (
     IsEqual,
     IsNil,
     IsTrue,
-    Operand,
     Place,
     Unknown,
     Variable,
@@ -318,10 +317,3 @@ def constant_value(atom: Atom) -> bool | None:
             return a == b if left is right and a and b else None
         case _:
             return None
-
-
-def refers_to_part(operand: Operand, alias: Place) -> tuple[str, ...] | None:
-    """The fields from ``alias`` to the operand, where the operand lies within it."""
-    if isinstance(operand, Place) and operand.starts_with(alias):
-        return operand.path[len(alias.path) :]
-    return None

@@ -34,7 +34,6 @@ from rowsclose.ownership.facts import (
     constant_value,
     mentions,
     moved,
-    refers_to_part,
     roots_of,
 )
 from rowsclose.source import Span
@@ -279,9 +278,3 @@ def test_atom_moves_with_the_value_it_is_about() -> None:
     assert moved(IsNil(Place(S, ("rows",))), Place(S), Place(ROWS)) == IsNil(Place(ROWS, ("rows",)))
     assert moved(IsNil(Place(S)), Place(ROWS), Place(ERR)) is None
     assert moved(Unknown(), Place(ROWS), Place(ERR)) is None
-
-
-def test_part_of_an_alias_is_named_by_its_fields() -> None:
-    assert refers_to_part(Place(S, ("rows", "x")), Place(S)) == ("rows", "x")
-    assert refers_to_part(Place(ROWS), Place(S)) is None
-    assert refers_to_part(NIL, Place(S)) is None
