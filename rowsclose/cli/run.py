@@ -8,7 +8,6 @@ stdin     ->  an overlay  -+
 from __future__ import annotations
 
 import os
-import posixpath
 import sys
 from collections.abc import Callable, Mapping
 
@@ -16,6 +15,8 @@ from rowsclose import __version__
 from rowsclose.cli.output import complain, wants_color, write_report
 from rowsclose.cli.selection import select_rules
 from rowsclose.discovery import Discovered, discover, stdin_path
+from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.tree import is_within
 from rowsclose.driver import CheckOptions
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
@@ -79,7 +80,8 @@ def run_check(arguments: Arguments) -> int:
         rules=rules,
         version=__version__,
         color=wants_color(arguments.color, arguments.output),
-        uri_prefix=_uri_prefix(cwd, discovered.root),
+        root=_reported_root(discovered),
+        folder=cwd,
         sarif_category=arguments.sarif_category,
     )
     write_report(render(run, context), arguments.output)
@@ -115,9 +117,14 @@ def _standard_input() -> bytes:
         raise SourceError("standard input", (error.strerror or "cannot be read").lower()) from error
 
 
-def _uri_prefix(cwd: str, root: str) -> str:
-    prefix = posixpath.relpath(cwd, root)
-    return "" if prefix == "." else prefix
+def _reported_root(discovered: Discovered) -> str:
+    """The repository around the working folder; where there is none, the one that all the files lie in."""
+    around = repository_of(discovered.root)
+    if around is None and discovered.files:
+        around = repository_of(os.path.dirname(discovered.files[0].absolute))
+        if around and not all(is_within(file.absolute, around) for file in discovered.files):
+            around = None
+    return around or discovered.root
 
 
 def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str], SourceFile]:

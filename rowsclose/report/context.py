@@ -20,15 +20,17 @@ class ReportContext:
     """Everything that is not a finding and still shows in a report.
 
     ``read`` gives the source of a reported path, with the bytes that were analysed; it may raise ``SourceError`` only
-    for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``uri_prefix``
-    is the POSIX path of the working folder relative to the repository root, empty where they are the same.
+    for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
+    absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
+    reported paths are relative to; neither is shown.
     """
 
     read: Callable[[str], SourceFile]
     rules: tuple[Rule, ...]
     version: str
+    root: str
+    folder: str
     color: bool = False
-    uri_prefix: str = ""
     sarif_category: str = "rowsclose"
 
 

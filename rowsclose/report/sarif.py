@@ -22,6 +22,7 @@ from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run, Step
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.fingerprint import line_hashes
 from rowsclose.report.jsontext import dumps
+from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order
 from rowsclose.report.sarif_places import SOURCE_ROOT, location, notice_location
 from rowsclose.report.sarif_rules import notice_descriptor, notice_level, rule_descriptor
 from rowsclose.report.sarif_text import plain
@@ -42,9 +43,9 @@ def _run(run: Run, context: ReportContext) -> Any:
         tool=om.Tool(driver=_driver(context)),
         automation_details=om.RunAutomationDetails(id=f"{context.sarif_category.rstrip('/')}/"),
         column_kind="utf16CodeUnits",
-        invocations=[_invocation(run.notices, context)],
+        invocations=[_invocation(notices_in_order(run, context), context)],
         original_uri_base_ids={SOURCE_ROOT: root},
-        results=_Results(context).all(run.findings),
+        results=_Results(context).all(findings_in_order(run, context)),
     )
 
 
@@ -60,7 +61,7 @@ def _driver(context: ReportContext) -> Any:
     )
 
 
-def _invocation(notices: tuple[Notice, ...], context: ReportContext) -> Any:
+def _invocation(notices: list[Notice], context: ReportContext) -> Any:
     return om.Invocation(
         execution_successful=not any(notice.kind.fails_the_run for notice in notices),
         tool_execution_notifications=[_notification(notice, context) for notice in notices],
@@ -68,12 +69,11 @@ def _invocation(notices: tuple[Notice, ...], context: ReportContext) -> Any:
 
 
 def _notification(notice: Notice, context: ReportContext) -> Any:
-    is_about_a_file = bool(notice.path) and notice.kind is not NoticeKind.PATTERN
     return om.Notification(
         message=om.Message(text=sentence(notice.message)),
         descriptor=om.ReportingDescriptorReference(id=notice.kind.value, index=list(NoticeKind).index(notice.kind)),
         level=notice_level(notice.kind),
-        locations=[notice_location(notice, context)] if is_about_a_file else None,
+        locations=[notice_location(notice, context)] if is_about_a_file(notice) else None,
     )
 
 
@@ -86,7 +86,7 @@ class _Results:
         self._hashed_path: str | None = None  # None: no file yet
         self._hashes: list[str] = []
 
-    def all(self, findings: tuple[Finding, ...]) -> list[Any]:
+    def all(self, findings: list[Finding]) -> list[Any]:
         """The results in the order of the findings."""
         return [self._result(finding) for finding in findings]
 

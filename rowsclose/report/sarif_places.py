@@ -1,15 +1,12 @@
 """Places in SARIF: uris relative to the repository root, regions in UTF-16 columns.
 
-    a b/x.go, uri_prefix "sub"    ->   {"uri": "sub/a%20b/x.go", "uriBaseId": "%SRCROOT%"}
+    a b/x.go, working folder "sub"    ->   {"uri": "sub/a%20b/x.go", "uriBaseId": "%SRCROOT%"}
 
-No path of the machine appears. A reported path that leads out of the repository root is named by its last component
-alone, without a base: it cannot be matched to a file of the repository, and must not be.
+No path of the machine appears: what leads out of the repository root has its last component for a uri, and no base.
 """
 
 from __future__ import annotations
 
-import posixpath
-from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -17,8 +14,9 @@ import sarif_om as om  # type: ignore[import-untyped]
 
 from rowsclose.errors import SourceError
 from rowsclose.finding import Notice
+from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
-from rowsclose.report.snippet import raw_line
+from rowsclose.report.repository import repository_path, shown_path
 from rowsclose.report.story import sentence
 from rowsclose.source import SourceFile, Span
 
@@ -27,10 +25,8 @@ SOURCE_ROOT = "%SRCROOT%"
 
 def artifact_location(path: str, context: ReportContext) -> Any:
     """The file a reported path means; a path may hold PEP 383 surrogates for bytes that are not UTF-8."""
-    joined = posixpath.normpath(posixpath.join(context.uri_prefix, PurePath(path).as_posix()))
-    if PurePath(path).is_absolute() or joined.startswith(("/", "../")):
-        return om.ArtifactLocation(uri=_percent_encoded(posixpath.basename(joined)))
-    return om.ArtifactLocation(uri=_percent_encoded(joined), uri_base_id=SOURCE_ROOT)
+    base = SOURCE_ROOT if repository_path(path, context) is not None else None
+    return om.ArtifactLocation(uri=_percent_encoded(shown_path(path, context)), uri_base_id=base)
 
 
 def _percent_encoded(path: str) -> str:
@@ -62,16 +58,6 @@ def region(source: SourceFile, span: Span) -> Any:
         end_line=None if end.line == start.line else end.line,
         end_column=utf16_column(source, end.line, end.column),
     )
-
-
-def utf16_column(source: SourceFile, line: int, column: int) -> int:
-    """The UTF-16 column of a byte column of a line, both from 1.
-
-    A byte-order mark does not count, as in the editors that show the result.
-    """
-    raw, skipped = raw_line(source, line)
-    before = raw[: max(0, column - 1 - skipped)].decode("utf-8", "replace")
-    return len(before.encode("utf-16-le")) // 2 + 1
 
 
 def notice_location(notice: Notice, context: ReportContext) -> Any:

@@ -95,7 +95,8 @@ def context_of(*files: SourceFile, **changes: object) -> ReportContext:
             raise SourceError(path, "no such file")
         return by_path[path]
 
-    values: dict[str, object] = {"read": read, "rules": RULES, "version": "1.2.3", **changes}
+    values: dict[str, object] = {"read": read, "rules": RULES, "version": "1.2.3", "root": "/r", "folder": "/r"}
+    values |= changes
     return ReportContext(**values)  # type: ignore[arg-type]
 
 

@@ -39,7 +39,7 @@ def only_run(run: Run, **changes: object) -> Any:
 
 
 @pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
-@pytest.mark.parametrize("changes", [{}, {"rules": (), "version": "1.2.3.dev4", "uri_prefix": "a b/c"}])
+@pytest.mark.parametrize("changes", [{}, {"rules": (), "version": "1.2.3.dev4", "folder": "/r/a b/c"}])
 def test_log_fits_the_oasis_schema(run: Run, changes: dict[str, object]) -> None:
     log = json.loads(rendered("sarif", run, LIST_FILE, OPEN_FILE, **changes))
     jsonschema.Draft202012Validator(SCHEMA).validate(log)
@@ -98,7 +98,7 @@ def place(line: int, start: int, end: int) -> dict[str, Any]:
 def test_whole_result() -> None:
     witness = list_finding().witness
     finding = replace(list_finding(), level=Level.WARNING, witness=(witness[0], witness[1], witness[-1]))
-    (result,) = only_run(replace(LIST_RUN, findings=(finding,)), uri_prefix="sub")["results"]
+    (result,) = only_run(replace(LIST_RUN, findings=(finding,)), folder="/r/sub")["results"]
     leaking = {"message": {"text": "rows is still open at this return."}, "physicalLocation": place(12, 4, 19)}
     assert result == {
         "ruleId": "rows-not-closed",
@@ -184,7 +184,7 @@ def test_step_over_several_lines_and_in_another_file() -> None:
 
 
 def test_notices_are_notifications_and_some_fail_the_run() -> None:
-    (invocation,) = only_run(MIXED_RUN, uri_prefix="sub")["invocations"]
+    (invocation,) = only_run(MIXED_RUN, folder="/r/sub")["invocations"]
     odd = {"uri": "sub/a%20b/%1B%C3%B6%23.go", "uriBaseId": "%SRCROOT%"}
     gone = {"uri": "sub/gone.go", "uriBaseId": "%SRCROOT%"}
     assert invocation == {
@@ -194,11 +194,6 @@ def test_notices_are_notifications_and_some_fail_the_run() -> None:
                 "message": {"text": "worker ended."},
                 "descriptor": {"id": "failure", "index": 2},
                 "level": "error",
-            },
-            {
-                "message": {"text": "matched no Go file."},
-                "descriptor": {"id": "pattern", "index": 3},
-                "level": "warning",
             },
             {
                 "message": {"text": "syntax error near `;`."},
@@ -218,6 +213,11 @@ def test_notices_are_notifications_and_some_fail_the_run() -> None:
                 "descriptor": {"id": "unreadable", "index": 1},
                 "level": "error",
                 "locations": [{"physicalLocation": {"artifactLocation": gone}}],
+            },
+            {
+                "message": {"text": "matched no Go file."},
+                "descriptor": {"id": "pattern", "index": 3},
+                "level": "warning",
             },
         ],
     }
@@ -244,11 +244,13 @@ def test_notice_behind_the_end_of_its_file_keeps_its_line() -> None:
         ("..x/y.go", "", "..x/y.go", True),
         ("../../x.go", "a", "x.go", False),
         ("/home/me/secret/x.go", "a", "x.go", False),
+        ("/r/b/x.go", "a", "b/x.go", True),
+        ("/root/x.go", "", "x.go", False),
     ],
 )
 def test_uris_are_relative_to_the_root_and_encoded(path: str, prefix: str, uri: str, has_base: bool) -> None:
     base = {"uriBaseId": "%SRCROOT%"} if has_base else {}
-    assert plain(artifact_location(path, context_of(uri_prefix=prefix))) == {"uri": uri, **base}
+    assert plain(artifact_location(path, context_of(folder=f"/r/{prefix}"))) == {"uri": uri, **base}
 
 
 def test_finding_of_a_rule_that_is_not_listed_has_no_index() -> None:
