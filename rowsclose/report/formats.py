@@ -13,7 +13,11 @@ _MODULES = {
     "text": "rowsclose.report.text",
     "concise": "rowsclose.report.concise",
     "json": "rowsclose.report.json",
+    "jsonl": "rowsclose.report.jsonl",
     "sarif": "rowsclose.report.sarif",
+    "github": "rowsclose.report.github",
+    "gitlab": "rowsclose.report.gitlab",
+    "junit": "rowsclose.report.junit",
 }
 
 FORMAT_NAMES = tuple(_MODULES)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level, Notice, Run, Step
 from rowsclose.report.context import ReportContext
-from rowsclose.report.jsontext import dumps
+from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.statistics import count_by_level, count_by_rule
 from rowsclose.report.story import words
 from rowsclose.source import SourceFile, Span
@@ -19,19 +19,24 @@ SCHEMA_VERSION = 1
 
 
 def render(run: Run, context: ReportContext) -> Iterator[str]:
-    """The whole document as one string."""
-    yield dumps(
-        {
-            "version": SCHEMA_VERSION,
-            "tool": {"name": "rowsclose", "version": context.version},
-            "findings": [_finding(finding, context) for finding in run.findings],
-            "notices": [_notice(notice) for notice in run.notices],
-            "counts": _counts(run),
-        }
-    )
+    """The document, a finding a piece."""
+    document = {
+        "version": SCHEMA_VERSION,
+        "tool": tool_object(context),
+        "findings": [],
+        "notices": [notice_object(notice) for notice in run.notices],
+        "counts": counts(run),
+    }
+    yield from dumps_filled(document, "findings", (finding_object(finding, context) for finding in run.findings))
 
 
-def _finding(finding: Finding, context: ReportContext) -> dict[str, object]:
+def tool_object(context: ReportContext) -> dict[str, object]:
+    """What wrote the document."""
+    return {"name": "rowsclose", "version": context.version}
+
+
+def finding_object(finding: Finding, context: ReportContext) -> dict[str, object]:
+    """One element of ``findings``."""
     return {
         "rule": finding.rule_id,
         "level": finding.level.value,
@@ -59,7 +64,8 @@ def _region(source: SourceFile, span: Span) -> dict[str, int]:
     return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
 
 
-def _notice(notice: Notice) -> dict[str, object]:
+def notice_object(notice: Notice) -> dict[str, object]:
+    """One element of ``notices``."""
     return {
         "kind": notice.kind.value,
         "message": notice.message,
@@ -70,7 +76,8 @@ def _notice(notice: Notice) -> dict[str, object]:
     }
 
 
-def _counts(run: Run) -> dict[str, object]:
+def counts(run: Run) -> dict[str, object]:
+    """How many files, findings, and findings of each level and rule."""
     levels = count_by_level(run)
     return {
         "files": run.files,

@@ -1,9 +1,16 @@
-"""JSON as text that any reader and any terminal takes: ASCII only, no lone surrogates, stable layout."""
+"""JSON as text that any reader and any terminal takes: ASCII only, no lone surrogates, stable layout.
+
+Long lists are written item by item: a report of many findings is never in memory as a whole.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rowsclose.errors import InternalError
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
 
@@ -15,8 +22,43 @@ def dumps(value: object) -> str:
     matters. A lone surrogate (a file name that is not UTF-8) becomes U+FFFD: strict readers reject the whole text
     for one of them.
     """
-    raw = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return _BEYOND_ASCII.sub(_escape, raw) + "\n"
+    return _dumped(value, indent=2) + "\n"
+
+
+def dumps_line(value: object) -> str:
+    """A JSON text on one line, with a final line feed; else as ``dumps``."""
+    return _dumped(value, indent=None) + "\n"
+
+
+def dumps_filled(document: dict[str, Any], name: str, items: Iterable[object]) -> Iterator[str]:
+    """What ``dumps`` gives for a document whose one empty list of that name held the items, a piece an item."""
+    # A line of the text that begins with a name is layout: within strings, line feeds are escaped.
+    found = re.search(rf'^( *)"{re.escape(name)}": \[\]', text := dumps(document), re.MULTILINE)
+    if found is None:
+        raise InternalError(f"the document has no empty list {name}")
+    yield text[: found.end() - 2]
+    yield from _listed(items, found[1])
+    yield text[found.end() :]
+
+
+def array(items: Iterable[object]) -> Iterator[str]:
+    """What ``dumps`` gives for a list of the items, a piece an item."""
+    yield from _listed(items, "")
+    yield "\n"
+
+
+def _listed(items: Iterable[object], margin: str) -> Iterator[str]:
+    before = "["
+    for item in items:
+        inner = _dumped(item, indent=2).replace("\n", f"\n{margin}  ")
+        yield f"{before}\n{margin}  {inner}"
+        before = ","
+    yield "[]" if before == "[" else f"\n{margin}]"
+
+
+def _dumped(value: object, indent: int | None) -> str:
+    raw = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _BEYOND_ASCII.sub(_escape, raw)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from junitparser import JUnitXml
 
 from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind
 from rowsclose.report.formats import FORMAT_NAMES
@@ -14,9 +15,31 @@ from rowsclose.report.summary import notice_line
 from rowsclose.source import SourceFile, Span
 
 from .samples import rendered
+from .test_github_report import read_command
 
 NASTY = b"\t\r\n\x00\x1b[2J \xef\xbb\xbf\xe2\x80\xae\xe4\xb8\x96\xff\xf0\x9f\x98\x80\xcc\x81\xc2\x9bab"
-WORDS = st.text(st.characters(codec=None), max_size=8)
+WORDS = st.one_of(
+    st.text(st.characters(codec=None), max_size=8),
+    st.lists(
+        st.sampled_from(
+            [
+                "]]>",
+                "<![CDATA[",
+                "&#0;",
+                "::error::",
+                "##[error]",
+                "%0A",
+                "\n",
+                "\r",
+                "\x1b[2J",
+                "\ufffe",
+                "{0}",
+                "[a](1)",
+            ]
+        ),
+        max_size=4,
+    ).map("".join),
+)
 SOURCES = st.one_of(
     st.binary(max_size=80),
     st.lists(st.sampled_from([NASTY[at : at + 3] for at in range(len(NASTY))]), max_size=120).map(b"".join),
@@ -59,5 +82,12 @@ def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run
         raw = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
         assert raw <= {"\n"}
     assert shown["concise"].count("\n") == len(run.findings)
-    json.loads(shown["json"])
-    json.loads(shown["sarif"])
+    for name in ("json", "sarif", "gitlab"):
+        json.loads(shown[name])
+    lines = [json.loads(line)["type"] for line in shown["jsonl"].splitlines()]
+    assert lines == ["run", *["finding"] * len(run.findings), *["notice"] * len(run.notices), "counts"]
+    commands = [read_command(line) for line in shown["github"].removesuffix("\n").split("\n")]
+    assert len(commands) == len(run.findings) + len(run.notices)
+    assert None not in commands
+    (suite,) = JUnitXml.fromstring(shown["junit"].encode())
+    assert len(list(suite)) == len(run.findings) + len(run.notices)

@@ -19,11 +19,13 @@ def test_every_format_renders_an_empty_run(name: str) -> None:
 
 
 def test_unknown_format_is_a_usage_error() -> None:
-    with pytest.raises(UsageError, match=r"no such format: xml \(one of text, concise, json, sarif\)"):
+    with pytest.raises(
+        UsageError, match=r"no such format: xml \(one of text, concise, json, jsonl, sarif, github, gitlab, junit\)"
+    ):
         load_format("xml")
 
 
-@pytest.mark.parametrize("name", ["text", "concise", "json"])
+@pytest.mark.parametrize("name", [name for name in FORMAT_NAMES if name != "sarif"])
 def test_light_formats_import_neither_sarif_om_nor_attrs(name: str) -> None:
     program = (
         "import sys; from rowsclose.report.formats import load_format; "

@@ -9,8 +9,8 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from rowsclose.finding import Run
-from rowsclose.report.jsontext import dumps
+from rowsclose.finding import Notice, NoticeKind, Run
+from rowsclose.report.jsontext import array, dumps, dumps_filled
 
 from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, rendered
 
@@ -19,7 +19,10 @@ def test_schema_itself_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(findings_schema())
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
+EVERY_NOTICE = Run((), tuple(Notice("x.go", 1, 1, kind, "it is so") for kind in NoticeKind), 1)
+
+
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, EVERY_NOTICE])
 def test_output_fits_the_schema(run: Run) -> None:
     document = json.loads(rendered("json", run, LIST_FILE, OPEN_FILE))
     jsonschema.Draft202012Validator(closed(findings_schema())).validate(document)
@@ -92,3 +95,12 @@ def test_text_is_ascii_and_has_no_lone_surrogate() -> None:
     text = dumps(["\udcff", "\u202e\x9b\x7f", "\U0001f600", "\\ué"])
     assert text == '[\n  "\\ufffd",\n  "\\u202e\\u009b\\u007f",\n  "\\ud83d\\ude00",\n  "\\\\u\\u00e9"\n]\n'
     assert json.loads(text) == ["\ufffd", "\u202e\x9b\x7f", "\U0001f600", "\\ué"]
+
+
+@pytest.mark.parametrize("items", [[], [1], [{"a": [{}, []]}, "x\ny", {}]])
+def test_text_in_pieces_is_the_text_at_once(items: list[object]) -> None:
+    hostile = '"results": []'
+    document = {"hostile": f"\n  {hostile}", "outer": {hostile: "x", "results": []}, "after": [[]]}
+    whole = {**document, "outer": {hostile: "x", "results": items}}
+    assert "".join(dumps_filled(document, "results", iter(items))) == dumps(whole)
+    assert "".join(array(iter(items))) == dumps(items)

@@ -1,0 +1,47 @@
+"""``--format gitlab``: a Code Quality report, one array of issues.
+
+Fields as GitLab documents them (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format); it reads
+no others. It shows the description alone, so the rule's name stands in it too. GitLab takes issues of one fingerprint
+for one issue, and a fingerprint that is gone for one that was mended. What was not analysed has no place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rowsclose.finding import Finding, Level, Run
+from rowsclose.report.context import ReportContext
+from rowsclose.report.identity import identities
+from rowsclose.report.jsontext import array
+from rowsclose.report.repository import findings_in_order, shown_path
+
+
+def render(run: Run, context: ReportContext) -> Iterator[str]:
+    """The array, an issue a piece; an empty one where there are no findings."""
+    found = identities(findings_in_order(run, context), context)
+    yield from array(_issue(finding, fingerprint, context) for finding, fingerprint in found)
+
+
+def _issue(finding: Finding, fingerprint: str, context: ReportContext) -> dict[str, object]:
+    line = context.read(finding.path).position(finding.span.start).line
+    return {
+        "description": f"{finding.rule_id}: {finding.message}",
+        "check_name": finding.rule_id,
+        "fingerprint": fingerprint,
+        "severity": _severity(finding.level),
+        "location": {"path": shown_path(finding.path, context), "lines": {"begin": line}},
+    }
+
+
+def _severity(level: Level) -> str:
+    """One of GitLab's ``info``, ``minor``, ``major``, ``critical`` and ``blocker``."""
+    match level:
+        case Level.ERROR:
+            return "critical"
+        case Level.WARNING:
+            return "major"
+        case Level.NOTE:
+            return "info"
+        case _:
+            assert_never(level)
