@@ -3,6 +3,7 @@
     commands.py   click's view: the group, its commands and their options
     run.py        what ``check`` does; explain.py: what ``explain`` does
     selection.py  --select, --ignore, --extend-select  ->  rules
+    reports.py    --format, --output  ->  reports and where they go
     output.py     standard output, standard error, a file that is never half-written
 
 Exit status: 0 nothing to report, 1 findings, 2 something asked for could not be done, 130 interrupted. A closed pipe

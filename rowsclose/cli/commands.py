@@ -46,13 +46,17 @@ def rowsclose() -> None:
 @click.option(
     "-f",
     "--format",
-    "format_name",
-    type=click.Choice(FORMAT_NAMES),
-    default="text",
-    show_default=True,
-    help="How to report.",
+    "formats",
+    metavar="NAME[=FILE]",
+    multiple=True,
+    help=f"How to report, and where: {', '.join(FORMAT_NAMES)}. May be given several times.  [default: text]",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write there (atomically) instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write there (atomically) instead of standard output: the format without =FILE.",
+)
 @click.option("--select", metavar="RULES", multiple=True, help="Run these rules only: ids with commas, or all.")
 @click.option("--extend-select", metavar="RULES", multiple=True, help="Run these rules as well.")
 @click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules.")

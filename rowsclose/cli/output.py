@@ -18,14 +18,17 @@ from rowsclose.report.terminal import visible
 
 
 def wants_color(choice: str, output: str | None) -> bool:
-    """Whether to colour: ``auto`` asks NO_COLOR, then FORCE_COLOR, then whether standard output is a terminal."""
-    if choice != "auto":
+    """Whether to colour: ``auto`` asks NO_COLOR, then FORCE_COLOR, then whether standard output is a terminal.
+
+    A file is coloured only by ``always``.
+    """
+    if choice != "auto" or output is not None:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return output is None and sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def write_report(pieces: Iterable[str], output: str | None = None) -> None:
@@ -38,7 +41,7 @@ def write_report(pieces: Iterable[str], output: str | None = None) -> None:
         _print(pieces)
         return
     try:
-        _replace(output, "".join(pieces).encode("utf-8", "backslashreplace"))
+        _replace(output, (_encoded(piece) for piece in pieces))
     except OSError as error:
         raise RowscloseError(f"{visible(output)}: {_reason(error)}") from error
 
@@ -76,7 +79,11 @@ def _print(pieces: Iterable[str]) -> None:
 
 def _write(stream: TextIO | None, text: str) -> None:
     if stream is not None:  # None: the process was started with it closed
-        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
+        stream.buffer.write(_encoded(text))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _disconnect(stream: TextIO | None) -> None:
@@ -87,7 +94,7 @@ def _disconnect(stream: TextIO | None) -> None:
         os.close(nowhere)
 
 
-def _replace(path: str, content: bytes) -> None:
+def _replace(path: str, content: Iterable[bytes]) -> None:
     """Put the content in the file's place in one step; a reader sees the old file or the new one."""
     try:
         mode = os.stat(path).st_mode
@@ -96,7 +103,7 @@ def _replace(path: str, content: bytes) -> None:
     if mode is not None and not stat.S_ISREG(mode):
         # A device or a pipe cannot be replaced, only written to.
         with open(path, "wb") as file:
-            file.write(content)
+            file.writelines(content)
         return
     target = os.path.realpath(path)
     temporary = os.path.join(os.path.dirname(target), f".rowsclose-{os.getpid()}-{os.urandom(4).hex()}.tmp")
@@ -105,7 +112,7 @@ def _replace(path: str, content: bytes) -> None:
         with open(descriptor, "wb") as file:
             if mode is not None:
                 os.fchmod(descriptor, stat.S_IMODE(mode))
-            file.write(content)
+            file.writelines(content)
         os.replace(temporary, target)
     except BaseException:
         os.unlink(temporary)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from rowsclose import __version__
-from rowsclose.cli.output import complain, wants_color, write_report
+from rowsclose.cli.output import complain
+from rowsclose.cli.reports import requested_reports, write_reports
 from rowsclose.cli.selection import select_rules
 from rowsclose.discovery import Discovered, discover, stdin_path
 from rowsclose.discovery.git import repository_of
@@ -22,7 +24,6 @@ from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.finding import Confidence, Level, Run
 from rowsclose.report.context import ReportContext
-from rowsclose.report.formats import load_format
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
@@ -34,6 +35,9 @@ EVERYTHING = "./..."
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
 
+# Reports go through findings by path; a witness leads through a handful of files.
+_SOURCES_KEPT = 16
+
 # Standard input in place of what is on disk, by absolute path.
 Overlay = Mapping[str, bytes]
 
@@ -43,7 +47,7 @@ class Arguments:
     """What the command line of ``check`` says; names and values are those of its options."""
 
     patterns: tuple[str, ...]
-    format_name: str
+    formats: tuple[str, ...]
     output: str | None
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
@@ -64,7 +68,7 @@ def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
     if arguments.quiet and arguments.verbose:
         raise UsageError("--quiet and --verbose exclude each other")
-    render = load_format(arguments.format_name)
+    reports = requested_reports(arguments.formats, arguments.output)
     rules = select_rules(
         ALL_RULES, select=arguments.select, extend_select=arguments.extend_select, ignore=arguments.ignore
     )
@@ -79,12 +83,11 @@ def run_check(arguments: Arguments) -> int:
         read=_reader(discovered, overlay, run),
         rules=rules,
         version=__version__,
-        color=wants_color(arguments.color, arguments.output),
         root=_reported_root(discovered),
         folder=cwd,
         sarif_category=arguments.sarif_category,
     )
-    write_report(render(run, context), arguments.output)
+    write_reports(reports, run, context, arguments.color)
     _say(run, arguments)
     return exit_status(run, arguments.exit_zero)
 
@@ -128,22 +131,20 @@ def _reported_root(discovered: Discovered) -> str:
 
 
 def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str], SourceFile]:
-    """What gives the source of a reported path; each is read once, and only those that findings stand in.
+    """What gives the source of a reported path; only those that findings stand in are read, and few are kept.
 
-    Keeping the bytes of every file that was analysed would cost more than reading a few of them again. One that has
+    Keeping the bytes of every file that was analysed would cost more than reading some of them again. One that has
     become too short for its findings in between is no longer the file that was analysed.
     """
     absolute = {file.path: file.absolute for file in discovered.files}
     sizes = _sizes(run)
-    known: dict[str, SourceFile] = {}
 
+    @lru_cache(maxsize=_SOURCES_KEPT)
     def read(path: str) -> SourceFile:
-        if path not in known:
-            text = _text(path, absolute.get(path, path), overlay)
-            if len(text) < sizes.get(path, 0):
-                raise SourceError(visible(path), "changed while it was analysed")
-            known[path] = SourceFile(path, text)
-        return known[path]
+        text = _text(path, absolute.get(path, path), overlay)
+        if len(text) < sizes.get(path, 0):
+            raise SourceError(visible(path), "changed while it was analysed")
+        return SourceFile(path, text)
 
     return read
 
