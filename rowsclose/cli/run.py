@@ -17,7 +17,7 @@ from rowsclose.cli.output import complain
 from rowsclose.cli.reports import requested_reports, write_reports
 from rowsclose.cli.selection import select_rules
 from rowsclose.discovery import Discovered, discover, stdin_path
-from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.git import checkout_of, repository_of
 from rowsclose.discovery.tree import is_within
 from rowsclose.driver import CheckOptions
 from rowsclose.driver import check as check_files
@@ -79,13 +79,15 @@ def run_check(arguments: Arguments) -> int:
         complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
     confidence = Confidence[arguments.min_confidence.upper()]
     run = check_files(discovered, CheckOptions(rules, confidence, arguments.generated, arguments.tests), overlay)
+    root = _reported_root(discovered)
     context = ReportContext(
         read=_reader(discovered, overlay, run),
         rules=rules,
         version=__version__,
-        root=_reported_root(discovered),
+        root=root,
         folder=cwd,
         sarif_category=arguments.sarif_category,
+        checkout=lambda: checkout_of(root),
     )
     write_reports(reports, run, context, arguments.color)
     _say(run, arguments)

@@ -1,4 +1,4 @@
-"""Go files below a folder as git lists them: tracked ones, and untracked ones that it does not ignore.
+"""What git knows: Go files below a folder, tracked ones and untracked ones that it does not ignore; and its checkout.
 
 One process lists a whole repository. Repositories inside it (submodules, clones) are named by git but not entered:
 the caller asks again for each. Nothing is asked of the index's accuracy: a file may be listed and be gone.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+
+from rowsclose.report.context import Checkout
 
 # What a hook's environment says of the repository that runs it is not true of the folder asked about.
 _REPOSITORY_VARIABLES = (
@@ -71,6 +73,28 @@ def list_folder(folder: str) -> Listing | None:
 def is_ignored(folder: str) -> bool:
     """Whether git ignores the folder itself."""
     return _git(folder, "check-ignore", "--quiet", ".") is not None
+
+
+def checkout_of(folder: str) -> Checkout | None:
+    """The remote, revision and branch of the repository whose top the folder is; None where it has no such thing.
+
+    The remote is ``origin``, or the only one. Only the repository's own configuration is asked, without what it
+    includes: the user's would make a copy on another machine another thing.
+    """
+    if repository_of(folder) != folder:
+        return None
+    listed = _git(folder, "config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
+    if listed is None:
+        return None
+    remotes = [entry.partition("\n")[::2] for entry in os.fsdecode(listed[0]).split("\0") if entry]
+    origin = [url for name, url in remotes if name == "remote.origin.url"]
+    chosen = origin[:1] or [url for _, url in remotes]
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    if len(chosen) != 1 or commit is None:
+        return None
+    at = _git(folder, "symbolic-ref", "--quiet", "HEAD")
+    branch = "" if at is None else os.fsdecode(at[0]).strip().removeprefix("refs/heads/")
+    return Checkout(chosen[0], os.fsdecode(commit[0]).strip(), branch)
 
 
 def _path_of(entry: bytes) -> bytes:

@@ -16,13 +16,30 @@ PROJECT_URL = "https://github.com/rowsclose/rowsclose"
 
 
 @value
+class Checkout:
+    """What git knows of the tree that reports are about.
+
+    ``remote`` is the address of the repository as its configuration has it, credentials included: not to be shown.
+    ``revision`` is a commit's full name; ``branch`` is empty where none is checked out.
+    """
+
+    remote: str
+    revision: str
+    branch: str
+
+
+def _no_checkout() -> Checkout | None:
+    return None
+
+
+@value
 class ReportContext:
     """Everything that is not a finding and still shows in a report.
 
     ``read`` gives the source of a reported path, with the bytes that were analysed; it may raise ``SourceError`` only
     for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
     absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
-    reported paths are relative to; neither is shown.
+    reported paths are relative to; neither is shown. ``checkout`` asks git about ``root``; it may start a process.
     """
 
     read: Callable[[str], SourceFile]
@@ -32,6 +49,7 @@ class ReportContext:
     folder: str
     color: bool = False
     sarif_category: str = "rowsclose"
+    checkout: Callable[[], Checkout | None] = _no_checkout
 
 
 Render = Callable[[Run, ReportContext], Iterator[str]]

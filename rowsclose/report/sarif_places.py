@@ -17,7 +17,7 @@ from rowsclose.finding import Notice
 from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
 from rowsclose.report.repository import repository_path, shown_path
-from rowsclose.report.story import sentence
+from rowsclose.report.sarif_messages import plain_message
 from rowsclose.source import SourceFile, Span
 
 SOURCE_ROOT = "%SRCROOT%"
@@ -25,8 +25,10 @@ SOURCE_ROOT = "%SRCROOT%"
 
 def artifact_location(path: str, context: ReportContext) -> Any:
     """The file a reported path means; a path may hold PEP 383 surrogates for bytes that are not UTF-8."""
-    base = SOURCE_ROOT if repository_path(path, context) is not None else None
-    return om.ArtifactLocation(uri=_percent_encoded(shown_path(path, context)), uri_base_id=base)
+    inside = repository_path(path, context)
+    if inside is None:
+        return om.ArtifactLocation(uri=_percent_encoded(shown_path(path, context)))
+    return om.ArtifactLocation(uri=_percent_encoded(inside), uri_base_id=SOURCE_ROOT)
 
 
 def _percent_encoded(path: str) -> str:
@@ -43,7 +45,7 @@ def location(path: str, span: Span, context: ReportContext, *, message: str = ""
     )
     found = om.Location(physical_location=physical)
     if message:
-        found.message = om.Message(text=sentence(message))
+        found.message = om.Message(text=plain_message(message))
     if function:
         found.logical_locations = [om.LogicalLocation(fully_qualified_name=function, kind="function")]
     return found

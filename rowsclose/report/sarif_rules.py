@@ -10,6 +10,8 @@ from rowsclose.finding import Level, NoticeKind
 from rowsclose.report.rule_page import capital_sentence, help_url, lead, page_markdown, page_text
 from rowsclose.rules.rule import Rule
 
+LEFT_OUT_ID = "results-left-out"
+
 
 def rule_descriptor(rule: Rule) -> Any:
     """One element of ``tool.driver.rules``."""
@@ -57,14 +59,24 @@ def _problem_severity(level: Level) -> str:
 
 
 def notice_descriptor(kind: NoticeKind) -> Any:
-    """One element of ``tool.driver.notifications``."""
-    meaning, remedy = _notice_words(kind)
+    """The element of ``tool.driver.notifications`` for a kind of notice."""
+    return _notification_descriptor(kind.value, notice_level(kind), *_notice_words(kind))
+
+
+def left_out_descriptor() -> Any:
+    """The element of ``tool.driver.notifications`` for results beyond GitHub's limits."""
+    meaning = "There are more findings than a log may have."
+    return _notification_descriptor(LEFT_OUT_ID, "warning", meaning, "Check parts of the repository one by one.")
+
+
+def _notification_descriptor(name: str, level: str, meaning: str, remedy: str) -> Any:
     return om.ReportingDescriptor(
-        id=kind.value,
+        id=name,
+        name=pascal_case(name),
         short_description=om.MultiformatMessageString(text=meaning),
         full_description=om.MultiformatMessageString(text=meaning),
         help=om.MultiformatMessageString(text=remedy),
-        default_configuration=om.ReportingConfiguration(level=notice_level(kind)),
+        default_configuration=om.ReportingConfiguration(level=level),
     )
 
 

@@ -13,17 +13,19 @@ from typing import Any
 import attr
 
 _ALWAYS = frozenset({"level"})
+_PLAIN = (str, int, float, bool)
 
 
 def plain(value: Any) -> Any:
     """The value with every sarif_om object replaced by a dict in the schema's names."""
-    if isinstance(value, list | tuple):
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list or kind is tuple:
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: plain(item) for key, item in value.items()}
-    if attr.has(type(value)):
-        return _object(value)
-    return value
+    return _object(value)
 
 
 def _object(value: Any) -> dict[str, Any]:

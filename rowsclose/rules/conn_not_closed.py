@@ -54,6 +54,7 @@ RULE = Rule(
     summary="some ordinary path does not give a pooled connection back",
     page=__doc__ or "",
     check=check,
+    security_severity="7.5",
     bad=(Example("an error returns before the Close", _BAD),),
     good=(
         Example(

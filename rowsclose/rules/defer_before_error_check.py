@@ -55,5 +55,5 @@ RULE = Rule(
             _BAD.replace("\tdefer rows.Close()\n", "").replace("\treturn rows", "\tdefer rows.Close()\n\treturn rows"),
         ),
     ),
-    tags=("database", "correctness"),
+    tags=("database", "correctness", "external/cwe/cwe-476"),
 )

@@ -57,6 +57,6 @@ RULE = Rule(
     good=(Example("limited", _BAD.replace("\treturn db, db.Ping", "\tdb.SetMaxOpenConns(20)\n\treturn db, db.Ping")),),
     on_by_default=False,
     precision="medium",
-    tags=("database", "configuration"),
+    tags=("database", "configuration", "external/cwe/cwe-770"),
     check_pool=check_pool,
 )

@@ -46,6 +46,7 @@ RULE = Rule(
     summary="a result set is assigned to `_` or dropped, so nothing can close it",
     page=__doc__ or "",
     check=check,
+    security_severity="7.5",
     bad=(Example("only the error is kept", _BAD),),
     good=(Example("Exec returns no result set", _BAD.replace("db.Query", "db.Exec")),),
 )

@@ -58,5 +58,5 @@ RULE = Rule(
     check=check,
     bad=(Example("the end of the loop is taken for the end of the data", _BAD),),
     good=(Example("the error is returned", _BAD.replace("return n, nil", "return n, rows.Err()")),),
-    tags=("database", "correctness"),
+    tags=("database", "correctness", "external/cwe/cwe-391"),
 )

@@ -74,6 +74,7 @@ RULE = Rule(
     summary="some ordinary path leaves a result set open, and with it a pooled connection",
     page=__doc__ or "",
     check=check,
+    security_severity="7.5",
     bad=(Example("an error of Scan returns from the loop", _BAD),),
     good=(
         Example(

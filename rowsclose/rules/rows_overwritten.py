@@ -88,6 +88,7 @@ RULE = Rule(
     summary="a variable is assigned again while it still holds an open result set",
     page=__doc__ or "",
     check=check,
+    security_severity="7.5",
     bad=(Example("one variable for two queries", _BAD),),
     good=(Example("a variable for each", _GOOD),),
 )

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Check = Callable[["Lifetime"], Iterator[Finding]]
 PoolCheck = Callable[["Pool"], Iterator[Finding]]
 
+# CWE-404: Improper Resource Shutdown or Release; CWE-772: Missing Release of Resource after Effective Lifetime.
+LEAK_TAGS = ("database", "resource-leak", "external/cwe/cwe-404", "external/cwe/cwe-772")
+
 
 @value
 class Example:
@@ -37,7 +40,8 @@ class Rule:
     ``check`` is asked about each resource, ``check_pool`` about each connection pool; None where it has nothing to say.
     ``id`` never changes. ``summary`` is one sentence, lower case, no full stop. ``page`` is the module docstring.
     ``precision`` is SARIF's ``properties.precision`` as GitHub reads it: ``very-high``, ``high``, ``medium`` or ``low``.
-    ``security_severity`` is GitHub's 0.0 to 10.0 score where the rule has a security side, else None.
+    ``security_severity`` is GitHub's 0.0 to 10.0 score where the rule has a security side, else None: a leak that an
+    ordinary path reaches lets whoever can make that path be taken use up the pool, and the service with it.
     """
 
     id: str
@@ -49,6 +53,6 @@ class Rule:
     good: tuple[Example, ...]
     on_by_default: bool = True
     precision: str = "high"
-    tags: tuple[str, ...] = ("database", "resource-leak")
+    tags: tuple[str, ...] = LEAK_TAGS
     security_severity: str | None = None
     check_pool: PoolCheck | None = None

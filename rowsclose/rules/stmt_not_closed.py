@@ -48,6 +48,7 @@ RULE = Rule(
     summary="some ordinary path leaves a prepared statement open",
     page=__doc__ or "",
     check=check,
+    security_severity="5.3",
     bad=(Example("prepared at each call", _BAD),),
     good=(Example("closed when the function ends", _BAD.replace("\t_, err =", "\tdefer stmt.Close()\n\t_, err =")),),
 )

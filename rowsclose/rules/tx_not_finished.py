@@ -55,6 +55,7 @@ RULE = Rule(
     summary="some ordinary path neither commits nor rolls a transaction back",
     page=__doc__ or "",
     check=check,
+    security_severity="7.5",
     bad=(Example("an error returns without a rollback", _BAD),),
     good=(
         Example(

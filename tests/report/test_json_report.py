@@ -98,9 +98,11 @@ def test_text_is_ascii_and_has_no_lone_surrogate() -> None:
 
 
 @pytest.mark.parametrize("items", [[], [1], [{"a": [{}, []]}, "x\ny", {}]])
-def test_text_in_pieces_is_the_text_at_once(items: list[object]) -> None:
+def test_text_in_pieces_has_a_line_an_item(items: list[object]) -> None:
     hostile = '"results": []'
     document = {"hostile": f"\n  {hostile}", "outer": {hostile: "x", "results": []}, "after": [[]]}
     whole = {**document, "outer": {hostile: "x", "results": items}}
-    assert "".join(dumps_filled(document, "results", iter(items))) == dumps(whole)
-    assert "".join(array(iter(items))) == dumps(items)
+    filled = "".join(dumps_filled(document, "results", iter(items)))
+    assert json.loads(filled) == whole
+    assert filled.count("\n") == dumps(document).count("\n") + (len(items) + 1 if items else 0)
+    assert json.loads("".join(array(iter(items)))) == items
