@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from junitparser import JUnitXml
+from rfc3986_validator import validate_rfc3986  # type: ignore[import-untyped]
 
 from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind
 from rowsclose.report.formats import FORMAT_NAMES
@@ -71,6 +74,20 @@ def runs(draw: st.DrawFn) -> tuple[Run, SourceFile]:
     return Run(findings, tuple(draw(st.lists(notice, max_size=2))), 1), file
 
 
+def assert_links_and_uris_lead_somewhere(log: Any) -> None:
+    (run,) = log["runs"]
+    for result in run["results"]:
+        related = result.get("relatedLocations", [])
+        ids = [str(place["id"]) for place in related]
+        text = result["message"]["text"]
+        assert sorted(re.findall(r"(?<!\\)\]\((.*?)\)", text)) == sorted(ids)
+        messages = [text, *(place["message"]["text"] for place in related)]
+        assert not any(re.search(r"\{\d+\}", message) for message in messages)
+        assert not any("](" in message for message in messages[1:])
+    for uri in re.findall(r'"uri": "(.*?)"', json.dumps(run)):
+        assert validate_rfc3986(uri, rule="URI_reference")
+
+
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
 def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run, SourceFile]) -> None:
@@ -82,8 +99,9 @@ def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run
         raw = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
         assert raw <= {"\n"}
     assert shown["concise"].count("\n") == len(run.findings)
-    for name in ("json", "sarif", "gitlab"):
+    for name in ("json", "gitlab"):
         json.loads(shown[name])
+    assert_links_and_uris_lead_somewhere(json.loads(shown["sarif"]))
     lines = [json.loads(line)["type"] for line in shown["jsonl"].splitlines()]
     assert lines == ["run", *["finding"] * len(run.findings), *["notice"] * len(run.notices), "counts"]
     commands = [read_command(line) for line in shown["github"].removesuffix("\n").split("\n")]
