@@ -43,6 +43,12 @@ def notices_in_order(run: Run, context: ReportContext) -> list[Notice]:
     return sorted(run.notices, key=lambda notice: (at(notice), notice.line, notice.column))
 
 
+def without_root(text: str, context: ReportContext) -> str:
+    """A text that may quote the operating system, with paths below the root as they are from there."""
+    root = context.root.rstrip("/") + "/"
+    return text.replace(root, "") if root != "/" else text
+
+
 def is_about_a_file(notice: Notice) -> bool:
     """Whether the notice's path names a file; it may be empty, or be a pattern."""
     return bool(notice.path) and notice.kind is not NoticeKind.PATTERN

@@ -21,7 +21,7 @@ import sarif_om as om  # type: ignore[import-untyped]
 from rowsclose.finding import Finding, Notice, NoticeKind, Run
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
-from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order
+from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, without_root
 from rowsclose.report.sarif_limits import within_limits
 from rowsclose.report.sarif_messages import plain_message
 from rowsclose.report.sarif_places import SOURCE_ROOT, notice_location
@@ -93,7 +93,7 @@ def _invocation(run: Run, kept: int, context: ReportContext) -> Any:
 
 def _notification(notice: Notice, context: ReportContext) -> Any:
     return om.Notification(
-        message=om.Message(text=plain_message(notice.message)),
+        message=om.Message(text=plain_message(without_root(notice.message, context))),
         descriptor=om.ReportingDescriptorReference(id=notice.kind.value, index=list(NoticeKind).index(notice.kind)),
         level=notice_level(notice.kind),
         locations=[notice_location(notice, context)] if is_about_a_file(notice) else None,

@@ -227,6 +227,12 @@ def test_notices_are_notifications_and_some_fail_the_run() -> None:
     assert harmless["executionSuccessful"] is True
 
 
+def test_notice_that_quotes_a_path_of_the_repository_names_it_from_its_root() -> None:
+    notice = Notice("x.go", 0, 0, NoticeKind.FAILURE, "OSError: '/r/a/b.go'")
+    (invocation,) = only_run(Run((), (notice,), 1))["invocations"]
+    assert invocation["toolExecutionNotifications"][0]["message"] == {"text": "OSError: 'a/b.go'."}
+
+
 def test_notice_behind_the_end_of_its_file_keeps_its_line() -> None:
     notice = Notice(LIST_FILE.path, 999, 5, NoticeKind.SYNTAX, "unexpected end")
     (invocation,) = only_run(Run((), (notice,), 1))["invocations"]
