@@ -11,7 +11,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_FLAGS ?= -q -n auto
+# loadgroup: tests that share what is costly to build stay on one worker.
+PYTEST_FLAGS ?= -q -n auto --dist loadgroup
 
 # python3 may be too old, or be unable to make environments, while a newer one stands beside it.
 SUITABLE := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))

@@ -20,11 +20,17 @@ def write_tree(root: Path, files: Mapping[str, str] | Iterable[str]) -> Path:
     return root
 
 
-def git(folder: Path, *arguments: str) -> None:
-    """Run git in the folder, without the user's configuration."""
+def as_nobody() -> dict[str, str]:
+    """The environment of a git command without the user's configuration."""
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     nobody |= {f"GIT_{who}_{what}": "test@example.com" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env=os.environ | nobody)
+    return os.environ | nobody
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in the folder, without the user's configuration; what it prints."""
+    command = ["git", "-C", str(folder), *arguments]
+    return os.fsdecode(subprocess.run(command, check=True, capture_output=True, env=as_nobody()).stdout)
 
 
 def git_repository(root: Path) -> Path:
