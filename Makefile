@@ -1,11 +1,10 @@
-# make demo    install rowsclose into .venv and run it over the bundled example
-# make test    install it with its development tools and run the tests
-# make lint    ... and check format, style and types
-# make docs    write the table of rules, the example's output and the rehearsal's figures into the documents
-# make rehearsal
-#              play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
-# make validators
-#              install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
+# make demo          install rowsclose into .venv and run it over the bundled example
+# make test          install it with its development tools and run the tests
+# make lint          ... and check format, style and types
+# make validators    install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
+# make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
+# make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
+# make pins          bring the pinned dependencies of the action up to date
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
 
@@ -22,7 +21,7 @@ PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>
 VALIDATORS := tests/validators
 NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
 
-.PHONY: demo test lint docs rehearsal validators clean
+.PHONY: demo test lint validators docs rehearsal pins clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -36,6 +35,18 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/shellcheck action/install.sh .ci/run
+	$(BIN)/zizmor --quiet --offline action.yml
+
+# What the action installs, by hash: the newest releases that pyproject.toml allows.
+PIN := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins'
+BUILD_REQUIRES := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
+pins: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(PIN) pyproject.toml --output-file action/requirements.txt
+	$(BIN)/python -c '$(BUILD_REQUIRES)' \
+		| $(PIN) --constraints action/requirements.txt - --output-file action/build-requirements.txt
 
 validators: $(VALIDATORS)/node_modules/.installed
 
