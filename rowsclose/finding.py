@@ -86,6 +86,9 @@ class NoticeKind(enum.Enum):
     UNREADABLE = "unreadable"  # a file that was asked for could not be read
     FAILURE = "failure"  # the analyser itself failed on this file
     PATTERN = "pattern"  # a pattern matched no Go file; exit status unchanged
+    UNLISTED = (
+        "unlisted"  # git did not say what it tracks: tracked files may be taken for ignored; exit status unchanged
+    )
     DIRECTIVE = "directive"  # a directive in the source cannot be meant, and is not heeded
 
     @property

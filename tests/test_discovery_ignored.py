@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsclose.discovery import discover
+from rowsclose.finding import NoticeKind
 
 
 def paths(root: Path, *patterns: str) -> list[str]:
     discovered = discover(patterns, os.path.realpath(root))
-    assert discovered.notices == ()
+    assert [notice for notice in discovered.notices if notice.kind is not NoticeKind.UNLISTED] == []
     return [file.path for file in discovered.files]
 
 
@@ -80,6 +81,61 @@ def test_tracked_files_are_not_ignored(repository: Path) -> None:
     write_tree(repository, {".gitignore": "*_gen.go\n", "a_gen.go": "", "b_gen.go": ""})
     git(repository, "add", "--force", "a_gen.go")
     assert paths(repository, "./...") == ["a_gen.go"]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "reason"),
+    [
+        ("PATH", "", "git cannot be started"),
+        (
+            # git's own tests ask for its refusal by this variable; another user's folder has the same effect
+            "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+            "1",
+            "git refuses this repository, for it belongs to another user (see safe.directory in git config)",
+        ),
+        ("GIT_CONFIG_GLOBAL", "broken", "git fails on this repository with exit status 128"),
+    ],
+    ids=["missing", "refuses", "fails"],
+)
+def test_repository_that_git_does_not_list_is_said_once(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, reason: str
+) -> None:
+    write_tree(repository, {".gitignore": "*_gen.go\n", "a_gen.go": "", "sub/b.go": ""})
+    git(repository, "add", "--force", ".")
+    write_tree(tmp_path, {"broken": "[no section"})
+    monkeypatch.setenv(variable, str(tmp_path / value) if value == "broken" else value)
+    said = f"{reason}; what .gitignore files match is left out even where it is tracked"
+    for cwd, patterns, shown in (
+        (repository, ["./...", "./sub/..."], ""),
+        (repository / "sub", ["./...", "../..."], ""),
+        (tmp_path, ["./repository/..."], "repository"),
+    ):
+        discovered = discover(patterns, os.path.realpath(cwd))
+        assert [os.path.basename(file.path) for file in discovered.files] == ["b.go"]
+        assert [(each.path, each.kind, each.message) for each in discovered.notices] == [
+            (shown, NoticeKind.UNLISTED, said)
+        ]
+
+
+def test_repository_that_is_closed_to_the_user_is_said(repository: Path) -> None:
+    write_tree(repository, {".gitignore": "*_gen.go\n", "a_gen.go": "", "b.go": ""})
+    (repository / ".git").chmod(0)
+    if os.access(repository / ".git", os.X_OK):
+        (repository / ".git").chmod(0o700)
+        pytest.skip("this user can read any folder")
+    discovered = discover(["./..."], str(repository))
+    (repository / ".git").chmod(0o700)
+    assert [file.path for file in discovered.files] == ["b.go"]
+    assert [notice.kind for notice in discovered.notices] == [NoticeKind.UNLISTED]
+
+
+def test_nothing_is_said_where_git_lists_or_nothing_asks_it(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(repository, ["a.go", "sub/b.go"])
+    assert discover(["./..."], str(repository)).notices == ()
+    monkeypatch.setenv("PATH", "")
+    assert discover(["a.go", "sub"], str(repository)).notices == ()
+    shutil.rmtree(repository / ".git")
+    assert discover(["./..."], str(repository)).notices == ()
 
 
 def test_tracked_files_that_are_gone_are_not_found(repository: Path) -> None:

@@ -17,6 +17,8 @@ from rowsclose.discovery.pattern import Pattern, parse_pattern
 from rowsclose.discovery.tree import files_below, files_in, is_within
 from rowsclose.finding import Notice, NoticeKind
 
+_WITHOUT_GIT = "what .gitignore files match is left out even where it is tracked"
+
 
 def discover(patterns: Sequence[str], cwd: str, *, tests: bool = True, stdin_name: str | None = None) -> Discovered:
     """The Go files that the patterns name.
@@ -32,7 +34,7 @@ def discover(patterns: Sequence[str], cwd: str, *, tests: bool = True, stdin_nam
         search.add(stdin_name, absolute, os.path.realpath(absolute))
         search.rename(absolute, absolute_path(stdin_name, cwd))
     files = sorted(search.found.values(), key=lambda file: file.path)
-    return Discovered(tuple(files), tuple(sorted(set(search.notices))), repository_of(cwd) or cwd)
+    return Discovered(tuple(files), tuple(sorted({*search.notices, *search.unlisted})), repository_of(cwd) or cwd)
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class _Search:
     tests: bool
     found: dict[str, GoFile] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    unlisted: set[Notice] = field(default_factory=set)
 
     def look_up(self, text: str) -> None:
         """Add the files of one pattern, or a notice that says why there are none."""
@@ -98,9 +101,13 @@ class _Search:
         def unreadable(path: str, error: OSError) -> None:
             self._unreadable(_reported(folder + path[below:], path, text, self.cwd), error)
 
+        def unlisted(repository: str, reason: str) -> None:
+            shown = "" if is_within(self.cwd, repository) else _reported(repository, repository, text, self.cwd)
+            self.unlisted.add(Notice(shown, 0, 0, NoticeKind.UNLISTED, f"{reason}; {_WITHOUT_GIT}"))
+
         top = repository_of(real_folder) or (self.cwd if is_within(real_folder, self.cwd) else real_folder)
         if pattern.wildcard:
-            found = files_below(real_folder, top, pattern.wildcard, unreadable)
+            found = files_below(real_folder, top, pattern.wildcard, unreadable, unlisted)
         else:
             found = files_in(real_folder, top, unreadable)
         silent = len(self.notices)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 from rowsclose.report.context import Checkout
 
@@ -23,6 +27,8 @@ _REPOSITORY_VARIABLES = (
     "GIT_PREFIX",
     "GIT_WORK_TREE",
 )
+# Words of git's own (setup.c, in the C locale), not what it says to do: that names a path of the machine.
+_NOT_OWNED = b"detected dubious ownership"
 _UNOPENED = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
 _GITLINK = b"160000"
 
@@ -39,12 +45,20 @@ class Listing:
     unopened: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Why git lists nothing, without a path of the machine in it."""
+
+    reason: str
+
+
 def repository_of(folder: str) -> str | None:
     """The top of the work tree around an absolute folder; None where there is none."""
     while True:
         git = os.path.join(folder, ".git")
-        # A submodule's or a worktree's .git is a file that names the real one.
-        if os.path.isfile(git) or os.path.isfile(os.path.join(git, "HEAD")):
+        # A submodule's or a worktree's .git is a file that names the real one; one that is closed to this user is taken
+        # for a repository, so that git's failure is said.
+        if os.path.isfile(git) or os.path.isfile(os.path.join(git, "HEAD")) or _is_closed(git):
             return folder
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -52,20 +66,21 @@ def repository_of(folder: str) -> str | None:
         folder = parent
 
 
-def list_folder(folder: str) -> Listing | None:
-    """Everything below the folder that git tracks or would add; None where git is missing or refuses."""
-    answer = _git(folder, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
+def list_folder(folder: str) -> Listing | Unlisted:
+    """Everything below the folder that git tracks or would add."""
+    answer = _run(folder, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
     if answer is None:
-        return None
-    output, errors = answer
+        return Unlisted("git cannot be started")
+    if answer.returncode:
+        return Unlisted(_refusal(answer))
     go_files, repositories = [], []
-    for entry in output.split(b"\0"):
+    for entry in answer.stdout.split(b"\0"):
         if entry.endswith(b".go") and entry[2:8] != _GITLINK:
             go_files.append(os.fsdecode(_path_of(entry)))
         elif entry.endswith(b"/") or entry[2:8] == _GITLINK:
             repositories.append(os.fsdecode(_path_of(entry)).rstrip("/"))
     unopened = tuple(
-        (os.fsdecode(path), reason.decode("utf-8", "replace")) for path, reason in _UNOPENED.findall(errors)
+        (os.fsdecode(path), reason.decode("utf-8", "replace")) for path, reason in _UNOPENED.findall(answer.stderr)
     )
     return Listing(tuple(go_files), tuple(repositories), unopened)
 
@@ -73,6 +88,16 @@ def list_folder(folder: str) -> Listing | None:
 def is_ignored(folder: str) -> bool:
     """Whether git ignores the folder itself."""
     return _git(folder, "check-ignore", "--quiet", ".") is not None
+
+
+def _is_closed(folder: str) -> bool:
+    return os.path.isdir(folder) and not os.access(folder, os.X_OK)
+
+
+def _refusal(answer: subprocess.CompletedProcess[bytes]) -> str:
+    if _NOT_OWNED in answer.stderr:
+        return "git refuses this repository, for it belongs to another user (see safe.directory in git config)"
+    return f"git fails on this repository with exit status {answer.returncode}"
 
 
 def checkout_of(folder: str) -> Checkout | None:
@@ -104,6 +129,12 @@ def _path_of(entry: bytes) -> bytes:
 
 def _git(folder: str, *arguments: str) -> tuple[bytes, bytes] | None:
     """Standard output and error of a git command in the folder; None where it cannot run or fails."""
+    answer = _run(folder, *arguments)
+    return None if answer is None or answer.returncode else (answer.stdout, answer.stderr)
+
+
+def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
+    """The outcome of a git command in the folder; None where git cannot be started."""
     import subprocess
 
     environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES}
@@ -111,7 +142,6 @@ def _git(folder: str, *arguments: str) -> tuple[bytes, bytes] | None:
     # An analysed repository's own configuration must not get to run a program: fsmonitor may name one.
     command = ("git", "-C", folder, "-c", "core.fsmonitor=", *arguments)
     try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment)
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment)
     except OSError:
         return None
-    return None if done.returncode else (done.stdout, done.stderr)

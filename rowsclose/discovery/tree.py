@@ -18,6 +18,8 @@ from rowsclose.discovery import git
 from rowsclose.discovery.pattern import Wildcard, is_skipped
 
 Unreadable = Callable[[str, OSError], None]
+# Takes a repository that git does not list, and why.
+Unlisted = Callable[[str, str], None]
 
 # The absolute path of a Go file, and the same without links: they differ where the file itself is a link.
 Found = tuple[str, str]
@@ -39,14 +41,17 @@ def files_in(folder: str, top: str, unreadable: Unreadable) -> Iterator[Found]:
             yield entry.path, real
 
 
-def files_below(folder: str, top: str, wildcard: Wildcard, unreadable: Unreadable) -> Iterator[Found]:
+def files_below(
+    folder: str, top: str, wildcard: Wildcard, unreadable: Unreadable, unlisted: Unlisted
+) -> Iterator[Found]:
     """The matching Go files below a folder, in no order.
 
     ``folder`` is absolute and without links. ``top`` bounds the tree: links may lead to any file below it, and ignore
-    files count from there. What cannot be read is given to ``unreadable``.
+    files count from there. What cannot be read is given to ``unreadable``. A repository that git does not list is given
+    to ``unlisted``: its .gitignore files tell what is ignored, but nothing tells which of that is tracked all the same.
     """
     repository = git.repository_of(folder)
-    listing = None if repository is None else _listing(folder, repository, unreadable)
+    listing = None if repository is None else _listing(folder, repository, unreadable, unlisted)
     if listing is None:
         yield from _by_walking(folder, repository or top, top, wildcard, unreadable)
         return
@@ -55,13 +60,14 @@ def files_below(folder: str, top: str, wildcard: Wildcard, unreadable: Unreadabl
         inner = os.path.join(folder, nested)
         # Without a .git of its own it is a submodule that is not checked out; git would answer for the outer one.
         if all(map(wildcard.enters, nested.split("/"))) and git.repository_of(inner) == inner:
-            yield from files_below(inner, top, wildcard.below(nested), unreadable)
+            yield from files_below(inner, top, wildcard.below(nested), unreadable, unlisted)
 
 
-def _listing(folder: str, repository: str, unreadable: Unreadable) -> git.Listing | None:
+def _listing(folder: str, repository: str, unreadable: Unreadable, unlisted: Unlisted) -> git.Listing | None:
     """None where git cannot tell: it is missing, it refuses, or it ignores the folder as a whole."""
     listing = git.list_folder(folder)
-    if listing is None:
+    if isinstance(listing, git.Unlisted):
+        unlisted(repository, listing.reason)
         return None
     if not listing.go_files and not listing.repositories and folder != repository and git.is_ignored(folder):
         return None

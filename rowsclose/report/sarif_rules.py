@@ -102,6 +102,11 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
             )
         case NoticeKind.PATTERN:
             return "A pattern matched no Go file.", "Check the pattern and the working folder."
+        case NoticeKind.UNLISTED:
+            return (
+                "git did not list a repository: tracked files that .gitignore files match were left out.",
+                "Install git, or let it trust the repository: `git config --global --add safe.directory FOLDER`.",
+            )
         case NoticeKind.DIRECTIVE:
             return (
                 "A rowsclose directive in the source cannot be meant and was not heeded.",

@@ -54,6 +54,8 @@ def _degradation(kind: NoticeKind, places: int) -> str:
             return f"{places:,} not analysed because rowsclose failed"
         case NoticeKind.PATTERN:
             return f"{_counted(places, 'pattern')} without a Go file"
+        case NoticeKind.UNLISTED:
+            return f"{places:,} not listed by git"
         case NoticeKind.DIRECTIVE:
             return f"{places:,} with a wrong directive"
         case _:

@@ -17,6 +17,7 @@ def findings_of(*rules: tuple[str, Level]) -> tuple[Finding, ...]:
 
 
 SYNTAX_TWICE = (Notice("a.go", 1, 1, NoticeKind.SYNTAX, "x"), Notice("a.go", 2, 1, NoticeKind.SYNTAX, "y"))
+UNLISTED = (Notice("", 0, 0, NoticeKind.UNLISTED, "x"),)
 THREE = findings_of(("b", Level.WARNING), ("a", Level.ERROR), ("b", Level.ERROR))
 
 
@@ -26,6 +27,7 @@ THREE = findings_of(("b", Level.WARNING), ("a", Level.ERROR), ("b", Level.ERROR)
         (EMPTY_RUN, 0, "no findings in 0 files"),
         (Run((), SYNTAX_TWICE, 3), 0, "no findings in 3 files, 1 with a syntax error"),
         (Run(THREE, SYNTAX_TWICE, 1204), 0, "2 errors, 1 warning in 1,204 files, 1 with a syntax error"),
+        (Run((), UNLISTED, 3), 0, "no findings in 3 files, 1 not listed by git"),
         (Run(THREE[:1], (), 1), 1, "1 warning in 1 file, 1 suppressed"),
         (
             MIXED_RUN,
