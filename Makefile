@@ -4,7 +4,7 @@
 # make validators    install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
-# make pins          bring the pinned dependencies of the action up to date
+# make pins          bring the pinned dependencies of the action and the image up to date
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
 
@@ -37,8 +37,9 @@ lint: $(VENV)/.developing
 	$(BIN)/mypy
 	$(BIN)/shellcheck action/install.sh .ci/run
 	$(BIN)/zizmor --quiet --offline action.yml
+	$(BIN)/hadolint Dockerfile
 
-# What the action installs, by hash: the newest releases that pyproject.toml allows.
+# What the action and the Docker image install, by hash: the newest releases that pyproject.toml allows.
 PIN := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins'
 BUILD_REQUIRES := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
