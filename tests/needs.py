@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+_OFFLINE = ("No matching distribution found", "NewConnectionError", "Temporary failure in name resolution")
 VALIDATORS = Path(__file__).parent / "validators" / "node_modules"
 
 
 def needed(name: str, found: Path | None, remedy: str) -> Path:
     """The path of a tool or file that a test needs; ends the test where there is none."""
-    if found is not None and found.exists():
-        return found
-    reason = f"{name} is not installed: {remedy}"
+    if found is None or not found.exists():
+        _end(name, f"{name} is not installed: {remedy}")
+    return found
+
+
+def need_package_index(said_by_pip: str) -> None:
+    """End the test where what pip said shows that it reaches no package index."""
+    if any(sign in said_by_pip for sign in _OFFLINE):
+        _end("package-index", "pip reaches no package index")
+
+
+def _end(name: str, reason: str) -> NoReturn:
     if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
         pytest.fail(reason)
     pytest.skip(reason)

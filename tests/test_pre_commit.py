@@ -17,14 +17,13 @@ from pathlib import Path
 import pytest
 from filetree import as_nobody, git, git_repository, write_tree
 from gosource import CLEAN, LEAK, LEAK_PLACE
+from needs import need_package_index
 
 # One worker for all of them: each worker would build an environment of its own.
 pytestmark = pytest.mark.xdist_group("pre-commit")
 
 PROJECT = Path(__file__).parent.parent
 MODULE = {"go.mod": "module example.com/m\n\ngo 1.21\n"}
-# What pip says where it reaches no package index.
-OFFLINE = ("No matching distribution found", "NewConnectionError", "Temporary failure in name resolution")
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Hooks:
     built = Hooks(copy, git(copy, "rev-parse", "HEAD").strip(), base / "home")
     watched = built.watch(base / "first", {}, "rowsclose", "rowsclose-module")
     status, said = watched.run(sys.executable, "-m", "pre_commit", "install-hooks")
-    if any(sign in said for sign in OFFLINE):
-        pytest.skip("pip reaches no package index")
+    need_package_index(said)
     assert status == 0, said
     return built
 
