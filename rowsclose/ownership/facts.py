@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from rowsclose.finding import Confidence
 from rowsclose.go.code import (
+    ELEMENT,
     Atom,
     Call,
     Constant,
@@ -175,8 +176,11 @@ class Fact:
         aliases = {
             Place(target.root, target.path + a.path[len(source.path) :]) for a in self.aliases if a.starts_with(source)
         }
-        known = {(m, holds) for atom, holds in self.known if (m := moved(atom, source, target)) is not None}
-        when = {(m, holds, c) for atom, holds, c in self.when if (m := moved(atom, source, target)) is not None}
+        known: set[tuple[Atom, bool]] = set()
+        when: set[tuple[Atom, bool, Consequence]] = set()
+        if ELEMENT not in target.path:
+            known |= {(m, holds) for atom, holds in self.known if (m := moved(atom, source, target)) is not None}
+            when |= {(m, holds, c) for atom, holds, c in self.when if (m := moved(atom, source, target)) is not None}
         if not aliases and not known and not when:
             return self
         return replace(self, aliases=self.aliases | aliases, known=self.known | known, when=self.when | when)
@@ -206,7 +210,7 @@ class Fact:
         before = self.value_of(atom)
         if before is not None:
             return self if before is holds else None
-        if isinstance(atom, Unknown):
+        if isinstance(atom, Unknown) or _is_of_many(atom):
             return self
         fact = replace(
             self,
@@ -279,6 +283,11 @@ def mentions(atom: Atom, place: Place) -> bool:
             return place.root in roots
         case Unknown():
             return False
+
+
+def _is_of_many(atom: Atom) -> bool:
+    """Whether an atom is about an element of something: what one is, another is not."""
+    return isinstance(atom, IsNil | IsTrue) and ELEMENT in atom.place.path
 
 
 def roots_of(atom: Atom) -> frozenset[Variable | Global]:
