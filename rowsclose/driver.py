@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
-from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
+from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run
 from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
 from rowsclose.rules.rule import Rule
 from rowsclose.source import Span, read_regular
-from rowsclose.values import value
+from rowsclose.values import replace, value
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
@@ -33,12 +34,17 @@ _RECURSION_LIMIT = 12_000
 
 @value
 class CheckOptions:
-    """What a check asks for; ``tests`` has been applied by discovery."""
+    """What a check asks for; ``tests`` has been applied by discovery.
+
+    ``levels`` are those of rules, by id, that are not the rule's own.
+    """
 
     rules: tuple[Rule, ...]
     min_confidence: Confidence
     generated: bool
     tests: bool
+    levels: Mapping[str, Level] = {}
+    per_file_ignores: tuple[PerFileIgnores, ...] = ()
 
 
 def check(discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> Run:
@@ -54,6 +60,7 @@ class _Check:
         self._notices: list[Notice] = list(discovered.notices)
         self._findings: list[Finding] = []
         self._shown = {f.absolute: f.path for f in discovered.files}
+        self._absolute = {f.path: f.absolute for f in discovered.files}
         self._files = 0
         self._checks = tuple(r.check for r in options.rules if r.check is not None)
         self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
@@ -136,7 +143,7 @@ class _Check:
             package.read(path)
             self._note_damage(engine, path)
             self._notices += engine.wrong_directives(path)
-            self._findings += self._findings_in(engine, path)
+            self._findings += self._asked_for(path, list(self._findings_in(engine, path)))
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
         except Exception as error:
@@ -161,6 +168,20 @@ class _Check:
         for pool in self._pools_in(engine, path) if self._pool_checks else ():
             for check_pool in self._pool_checks:
                 yield from self._certain_enough(check_pool(pool))
+
+    def _asked_for(self, path: str, findings: list[Finding]) -> Iterator[Finding]:
+        """The findings of rules that the file is not taken out of, at the levels they are wanted at."""
+        absolute = self._absolute.get(path, path)
+        ignored = {
+            i
+            for each in self._options.per_file_ignores
+            if findings and each.patterns.match(absolute)
+            for i in each.rules
+        }
+        for finding in findings:
+            if finding.rule_id not in ignored:
+                level = self._options.levels.get(finding.rule_id, finding.level)
+                yield finding if level is finding.level else replace(finding, level=level)
 
     def _certain_enough(self, findings: Iterator[Finding]) -> Iterator[Finding]:
         return (f for f in findings if f.confidence >= self._options.min_confidence)

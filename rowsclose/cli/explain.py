@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from rowsclose.cli.output import complain, wants_color, write_report
@@ -25,16 +24,13 @@ def run_explain_function(name: str, patterns: Sequence[str]) -> int:
     Raises:
         UsageError: the patterns match no function of that name.
     """
+    from rowsclose.cli.configured import working_folder
     from rowsclose.discovery import discover
     from rowsclose.driver import functions_named
     from rowsclose.report.function_page import function_pages
     from rowsclose.report.summary import notice_line
 
-    try:
-        cwd = os.getcwd()
-    except FileNotFoundError as error:
-        raise RowscloseError("the working folder does not exist any more") from error
-    discovered = discover(list(patterns) or ["./..."], cwd)
+    discovered = discover(list(patterns) or ["./..."], working_folder())
     named = functions_named(discovered, name)
     complain(*(notice_line(notice) for notice in named.notices))
     if not named.functions and not named.notices:
