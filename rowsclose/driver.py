@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
+from rowsclose.engine import Engine
 from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run
-from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
+from rowsclose.prefilter import Mentions, function_may_matter, has_directives, may_matter, may_open_pool
 from rowsclose.rules.rule import Rule
 from rowsclose.source import Span, read_regular
 from rowsclose.values import replace, value
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
     from rowsclose.ownership.inferred import FunctionInference
-    from rowsclose.ownership.pools import Pool, Pools
+    from rowsclose.ownership.pools import Pool
 
 # A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
 _RECURSION_LIMIT = 12_000
@@ -36,7 +36,7 @@ _RECURSION_LIMIT = 12_000
 class CheckOptions:
     """What a check asks for; ``tests`` has been applied by discovery.
 
-    ``levels`` are those of rules, by id, that are not the rule's own.
+    ``levels`` are those of rules, by id, that are not the rule's own. ``models`` are the user's own stub files.
     """
 
     rules: tuple[Rule, ...]
@@ -45,6 +45,7 @@ class CheckOptions:
     tests: bool
     levels: Mapping[str, Level] = {}
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
+    models: tuple[GoFile, ...] = ()
 
 
 def check(discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> Run:
@@ -64,10 +65,15 @@ class _Check:
         self._files = 0
         self._checks = tuple(r.check for r in options.rules if r.check is not None)
         self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
-        self._made: _Engine | None = None
+        self._mentions = Mentions()
+        self._made: Engine | None = None
 
     def run(self) -> Run:
         sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+        if self._options.models:
+            self._notices += self._engine().wrong_models()
+            self._mentions = self._engine().mentions()
+        models = {model.absolute for model in self._options.models}
         by_folder: dict[str, list[GoFile]] = {}
         mattering: set[str] = set()
         for file in self._discovered.files:
@@ -75,15 +81,22 @@ class _Check:
             if text is None or (not self._options.generated and is_generated(text)):
                 continue
             self._files += 1
+            if file.absolute in models:
+                continue  # it describes a library, and has been looked at as such
             folder = os.path.dirname(file.absolute)
             by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and (may_matter(text) or has_directives(text) or self._asks_of_pools_in(text)):
+            if folder not in mattering and (
+                self._may_matter(text) or has_directives(text) or self._asks_of_pools_in(text)
+            ):
                 mattering.add(folder)
         for folder, files in by_folder.items():
             if folder in mattering or self._siblings_matter(folder, files):
                 self._folder(folder, files)
         findings = tuple(sorted(set(self._findings), key=lambda f: (f.path, f.span, f.rule_id)))
         return Run(findings, tuple(sorted(set(self._notices))), self._files)
+
+    def _may_matter(self, text: bytes) -> bool:
+        return may_matter(text) or self._mentions.imported_in(text) or self._mentions.named_in(text)
 
     def _asks_of_pools_in(self, text: bytes) -> bool:
         return bool(self._pool_checks) and may_open_pool(text)
@@ -108,7 +121,7 @@ class _Check:
             return False
         for name in sorted(names):
             try:
-                if may_matter(read_regular(os.path.join(folder, name))):
+                if self._may_matter(read_regular(os.path.join(folder, name))):
                     return True
             except OSError:
                 continue  # it was not asked for
@@ -129,16 +142,16 @@ class _Check:
             for path in sorted(asked):
                 self._failed(path, error)
 
-    def _engine(self) -> _Engine:
+    def _engine(self) -> Engine:
         if self._made is None:
-            self._made = _Engine(self._discovered.root, self._show, self._overlay)
+            self._made = Engine(self._discovered.root, self._show, self._overlay, self._options.models)
         return self._made
 
     def _show(self, absolute: str) -> str:
         shown = self._shown.get(absolute)
         return shown if shown is not None else absolute
 
-    def _file(self, engine: _Engine, package: Package, path: str) -> None:
+    def _file(self, engine: Engine, package: Package, path: str) -> None:
         try:
             package.read(path)
             self._note_damage(engine, path)
@@ -149,12 +162,12 @@ class _Check:
         except Exception as error:
             self._failed(path, error)
 
-    def _note_damage(self, engine: _Engine, path: str) -> None:
+    def _note_damage(self, engine: Engine, path: str) -> None:
         for one in engine.program.damage.get(path, ())[:1]:
             at = engine.program.file(path).source.position(one.span.start)
             self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
-    def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
+    def _findings_in(self, engine: Engine, path: str) -> Iterator[Finding]:
         program = engine.program
         for function in self._functions_in(program, path):
             try:
@@ -186,7 +199,7 @@ class _Check:
     def _certain_enough(self, findings: Iterator[Finding]) -> Iterator[Finding]:
         return (f for f in findings if f.confidence >= self._options.min_confidence)
 
-    def _pools_in(self, engine: _Engine, path: str) -> Iterator[Pool]:
+    def _pools_in(self, engine: Engine, path: str) -> Iterator[Pool]:
         file = engine.program.file(path)
         for declaration in file.functions:
             if may_open_pool(file.source.text, declaration.span.start, declaration.span.end):
@@ -195,8 +208,11 @@ class _Check:
 
     def _functions_in(self, program: Program, path: str) -> Iterator[Function]:
         file = program.file(path)
+        text, mentions = file.source.text, self._mentions
+        all_may_matter = mentions.imported_in(text)
         for declaration in file.functions:
-            if function_may_matter(file.source.text, declaration.span.start, declaration.span.end):
+            start, end = declaration.span.start, declaration.span.end
+            if all_may_matter or function_may_matter(text, start, end) or mentions.named_in(text, start, end):
                 try:
                     function = program.body(declaration)
                 except RecursionError:
@@ -218,37 +234,6 @@ class _Check:
         self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, message))
 
 
-class _Engine:
-    """What analyses: made when there is a candidate, for a run without one needs neither parser nor analysis."""
-
-    def __init__(self, root: str, shown: Callable[[str], str], overlay: Mapping[str, bytes]) -> None:
-        from rowsclose.go.modules import Modules, module_root
-        from rowsclose.go.program import Program
-        from rowsclose.ownership.analysis import Analysis
-        from rowsclose.ownership.world import World
-        from rowsclose.stubs.loader import Stubs
-
-        stubs = Stubs()
-        self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
-        self.world = World(self.program, stubs)
-        self.analysis = Analysis(self.world)
-
-    @cached_property
-    def pools(self) -> Pools:
-        """What knows of connection pools; only rules about them ask."""
-        from rowsclose.ownership.pools import Pools
-
-        return Pools(self.world)
-
-    def wrong_directives(self, path: str) -> Iterator[Notice]:
-        """What is wrong with the directives of a file that has been read."""
-        from rowsclose.ownership.directives import faults_in
-
-        file = self.program.file(path)
-        for fault in faults_in(file, self.program.universe, path in self.program.damage):
-            yield Notice(path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)
-
-
 # One function -------------------------------------------------------------------------------------
 
 
@@ -261,17 +246,17 @@ class Named:
     notices: tuple[Notice, ...]
 
 
-def functions_named(discovered: Discovered, name: str) -> Named:
+def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> Named:
     """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
     from rowsclose.ownership.inference import goes_by, infer
 
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
     shown = {f.absolute: f.path for f in discovered.files}
-    engine = _Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {})
+    engine = Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {}, models)
     last = name.rpartition(".")[2].strip()
     found: list[FunctionInference] = []
     near: list[str] = []
-    notices = list(discovered.notices)
+    notices = [*discovered.notices, *engine.wrong_models()]
     for file in discovered.files:
         try:
             if last.encode("utf-8", "surrogateescape") not in read_regular(file.absolute):

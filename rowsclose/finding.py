@@ -89,12 +89,13 @@ class NoticeKind(enum.Enum):
     UNLISTED = (
         "unlisted"  # git did not say what it tracks: tracked files may be taken for ignored; exit status unchanged
     )
-    DIRECTIVE = "directive"  # a directive in the source cannot be meant, and is not heeded
+    DIRECTIVE = "directive"  # a directive in the source or in a model cannot be meant, and is not heeded
+    MODEL = "model"  # a stub file that the configuration names cannot be used, or only in part
 
     @property
     def fails_the_run(self) -> bool:
         """Whether the exit status must be 2: something asked for was not analysed, or not as the source asks."""
-        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE)
+        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE, NoticeKind.MODEL)
 
 
 @dataclass(frozen=True, slots=True, order=True)

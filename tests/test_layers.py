@@ -26,6 +26,7 @@ ROOMS = (
     "discovery",
     "configuration",
     "prefilter",
+    "engine",
     "driver",
     "cli",
     "__main__",

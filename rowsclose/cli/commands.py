@@ -147,7 +147,10 @@ def explain(names: tuple[str, ...], function: str | None) -> None:
     from rowsclose.cli.explain import run_explain, run_explain_function
 
     if function is not None:
-        click.get_current_context().exit(run_explain_function(function, names))
+        from rowsclose.cli.configured import nearest_configuration
+
+        models = nearest_configuration(check).models
+        click.get_current_context().exit(run_explain_function(function, names, models))
     if len(names) > 1:
         raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
     run_explain(names[0] if names else None)

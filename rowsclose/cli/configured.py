@@ -27,6 +27,23 @@ def configure(ctx: click.Context, named: str | None) -> Configuration:
     """
     if ctx.params.get("isolated"):
         return Configuration()
+    configuration = nearest_configuration(ctx.command, named)
+    given = configuration.options
+    # Rules are selected in layers, so that what the file ignores can be asked for by name.
+    ctx.default_map = {
+        name: given[key.name]
+        for name, key in (option_keys(ctx.command) if given else {}).items()
+        if key.name in given and key.takes is not Takes.RULES
+    }
+    return configuration
+
+
+def nearest_configuration(command: click.Command, named: str | None = None) -> Configuration:
+    """What the nearest file says, or that of --config; its keys are the options of ``command``.
+
+    Raises:
+        ConfigError: the file cannot be read, or says something that does not fit.
+    """
     cwd = working_folder()
     root = repository_of(cwd) or cwd
     path = nearest_file(cwd, root) if named is None else _named(cwd, named)
@@ -36,14 +53,7 @@ def configure(ctx: click.Context, named: str | None) -> Configuration:
     from rowsclose.configuration.schema import read_configuration
     from rowsclose.rules import ALL_RULES
 
-    keys = option_keys(ctx.command)
-    configuration = read_configuration(path, root, list(keys.values()), [rule.id for rule in ALL_RULES])
-    given = configuration.options
-    # Rules are selected in layers, so that what the file ignores can be asked for by name.
-    ctx.default_map = {
-        name: given[key.name] for name, key in keys.items() if key.name in given and key.takes is not Takes.RULES
-    }
-    return configuration
+    return read_configuration(path, root, list(option_keys(command).values()), [rule.id for rule in ALL_RULES])
 
 
 def option_keys(command: click.Command) -> dict[str, Option]:

@@ -118,6 +118,7 @@ def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
         arguments.tests,
         arguments.configuration.levels,
         arguments.configuration.per_file_ignores,
+        arguments.configuration.models,
     )
 
 

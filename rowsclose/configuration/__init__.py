@@ -4,6 +4,7 @@
                          which        tables       what fits
 
     settings.py   Configuration, Option: plain values
+    models.py     the files that an entry of models names
 
 A run without a configuration file imports ``find`` alone. The file is data: nothing in it runs, and the files that it
 names lie within the repository.

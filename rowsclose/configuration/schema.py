@@ -4,6 +4,7 @@
     exclude                 patterns of files that no wildcard finds
     [rules.ID] level        error, warning or note
     [per-file-ignores]      pattern = rules that are not asked for there
+    models                  stub files of libraries, or folders of them
     require-suppression-reason
 
 Everything else is an error with its line; of several the first that is come upon is said.
@@ -17,16 +18,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from rowsclose.configuration.find import shown_path
+from rowsclose.configuration.models import fixed_part, go_files
 from rowsclose.configuration.settings import Configuration, Option, PerFileIgnores, Takes
 from rowsclose.configuration.toml import Key, line_of, parse
 from rowsclose.discovery.gitignore import PathPatterns, is_rule
+from rowsclose.discovery.gofile import GoFile
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import ConfigError, did_you_mean
 from rowsclose.finding import Level
 from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 
-OWN_KEYS = ("exclude", "rules", "per-file-ignores", "require-suppression-reason")
+OWN_KEYS = ("exclude", "rules", "per-file-ignores", "models", "require-suppression-reason")
 ALL = "all"
 
 T = TypeVar("T")
@@ -83,6 +86,7 @@ class _Reader:
             exclude=PathPatterns(self._folder, self._patterns(("exclude",), tables.get("exclude", []))),
             levels=self._levels(tables.get("rules", {})),
             per_file_ignores=self._per_file_ignores(tables.get("per-file-ignores", {})),
+            models=self._models(tables.get("models", [])),
             require_suppression_reason=self._flag("require-suppression-reason"),
         )
 
@@ -118,13 +122,18 @@ class _Reader:
 
     def _file(self, key: Key, text: str) -> str:
         """A path in the file as one from the working folder: a repository may not have things written elsewhere."""
-        if not text or "\0" in text:
+        return os.path.relpath(self._inside(key, self._absolute(key, text or "\0")))
+
+    def _absolute(self, key: Key, text: str) -> str:
+        if "\0" in text:
             self._wrong(key, "is no name of a file")
-        absolute = os.path.normpath(os.path.join(self._folder, text))
+        return os.path.normpath(os.path.join(self._folder, text))
+
+    def _inside(self, key: Key, absolute: str) -> str:
         inside = os.path.relpath(os.path.realpath(absolute), os.path.realpath(self._bound))
         if inside.split(os.sep)[0] in (os.pardir, ".git"):
-            self._wrong(key, f"{visible(text)} lies outside of the repository")
-        return os.path.relpath(absolute)
+            self._wrong(key, f"{shown_path(absolute)} lies outside of the repository")
+        return absolute
 
     # Tables ---------------------------------------------------------------------------------------
 
@@ -163,6 +172,18 @@ class _Reader:
             if _MAY_MEAN_NOTHING.search(line) and not is_rule(line):
                 self._wrong(key, f"the pattern {visible(line)!r} matches nothing")
         return lines
+
+    def _models(self, value: object) -> tuple[GoFile, ...]:
+        key = ("models",)
+        found: dict[str, GoFile] = {}
+        for text in self._strings(key, value):
+            fixed = fixed_part(text)
+            files = go_files(self._inside(key, self._absolute(key, fixed)), text.removeprefix(fixed))
+            if not files:
+                self._wrong(key, f"{visible(text)!r} is no Go file, and no folder or pattern with one")
+            for file in files:
+                found.setdefault(file, GoFile(os.path.relpath(self._inside(key, file)), file))
+        return tuple(found.values())
 
     # Values ---------------------------------------------------------------------------------------
 

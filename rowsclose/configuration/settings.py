@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 
 from rowsclose.discovery.gitignore import PathPatterns
+from rowsclose.discovery.gofile import GoFile
 from rowsclose.finding import Level
 from rowsclose.values import value
 
@@ -50,7 +51,7 @@ class Configuration:
     """What one file says; without arguments, what is so where there is no file.
 
     ``path`` is as messages have it. ``options`` are by name: a bool, an int, a string, or a list of strings; paths in
-    them are relative to the working folder. ``models`` are absolute.
+    them are relative to the working folder. ``models`` are the user's own stub files.
     """
 
     path: str = ""
@@ -58,4 +59,5 @@ class Configuration:
     exclude: PathPatterns = NOTHING_EXCLUDED
     levels: Mapping[str, Level] = {}
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
+    models: tuple[GoFile, ...] = ()
     require_suppression_reason: bool = False
