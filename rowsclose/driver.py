@@ -7,45 +7,33 @@ A package is the unit of work. One of whose files no byte can matter is never pa
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from rowsclose.configuration.settings import PerFileIgnores
+from rowsclose.asked import Answers, CheckOptions
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
-from rowsclose.engine import Engine
-from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run
-from rowsclose.prefilter import Mentions, function_may_matter, has_directives, may_matter, may_open_pool
-from rowsclose.rules.rule import Rule
+from rowsclose.engine import Engine, allow_deep_nesting
+from rowsclose.finding import Finding, Notice, NoticeKind, Run
+from rowsclose.prefilter import (
+    Mentions,
+    function_may_matter,
+    has_directives,
+    has_own_suppressions,
+    has_suppressions,
+    may_matter,
+    may_open_pool,
+)
 from rowsclose.source import Span, read_regular
-from rowsclose.values import replace, value
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
-    from rowsclose.ownership.inferred import FunctionInference
     from rowsclose.ownership.pools import Pool
 
-# A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
-_RECURSION_LIMIT = 12_000
-
-
-@value
-class CheckOptions:
-    """What a check asks for; ``tests`` has been applied by discovery.
-
-    ``levels`` are those of rules, by id, that are not the rule's own. ``models`` are the user's own stub files.
-    """
-
-    rules: tuple[Rule, ...]
-    min_confidence: Confidence
-    generated: bool
-    tests: bool
-    levels: Mapping[str, Level] = {}
-    per_file_ignores: tuple[PerFileIgnores, ...] = ()
-    models: tuple[GoFile, ...] = ()
+__all__ = ["CheckOptions", "check"]
 
 
 def check(discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> Run:
@@ -59,17 +47,18 @@ class _Check:
         self._options = options
         self._overlay = overlay
         self._notices: list[Notice] = list(discovered.notices)
-        self._findings: list[Finding] = []
+        self._answers = Answers(options)
         self._shown = {f.absolute: f.path for f in discovered.files}
         self._absolute = {f.path: f.absolute for f in discovered.files}
         self._files = 0
         self._checks = tuple(r.check for r in options.rules if r.check is not None)
         self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
+        self._asks_of_comments = any(r.check_suppression is not None for r in options.rules)
         self._mentions = Mentions()
         self._made: Engine | None = None
 
     def run(self) -> Run:
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+        allow_deep_nesting()
         if self._options.models:
             self._notices += self._engine().wrong_models()
             self._mentions = self._engine().mentions()
@@ -85,21 +74,23 @@ class _Check:
                 continue  # it describes a library, and has been looked at as such
             folder = os.path.dirname(file.absolute)
             by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and (
-                self._may_matter(text) or has_directives(text) or self._asks_of_pools_in(text)
-            ):
+            if folder not in mattering and self._is_to_be_read(text):
                 mattering.add(folder)
         for folder, files in by_folder.items():
             if folder in mattering or self._siblings_matter(folder, files):
                 self._folder(folder, files)
-        findings = tuple(sorted(set(self._findings), key=lambda f: (f.path, f.span, f.rule_id)))
-        return Run(findings, tuple(sorted(set(self._notices))), self._files)
+        answers = self._answers
+        return Run(answers.findings, tuple(sorted(set(self._notices))), self._files, answers.suppressed)
 
     def _may_matter(self, text: bytes) -> bool:
         return may_matter(text) or self._mentions.imported_in(text) or self._mentions.named_in(text)
 
-    def _asks_of_pools_in(self, text: bytes) -> bool:
-        return bool(self._pool_checks) and may_open_pool(text)
+    def _is_to_be_read(self, text: bytes) -> bool:
+        if self._may_matter(text) or has_directives(text):
+            return True
+        return (bool(self._pool_checks) and may_open_pool(text)) or (
+            self._asks_of_comments and has_own_suppressions(text)
+        )
 
     def _read(self, file: GoFile) -> bytes | None:
         text = self._overlay.get(file.absolute)
@@ -156,7 +147,8 @@ class _Check:
             package.read(path)
             self._note_damage(engine, path)
             self._notices += engine.wrong_directives(path)
-            self._findings += self._asked_for(path, list(self._findings_in(engine, path)))
+            comments = partial(engine.suppressions, path) if has_suppressions(engine.text(path)) else None
+            self._answers.take(self._absolute[path], list(self._findings_in(engine, path)), comments)
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
         except Exception as error:
@@ -177,27 +169,10 @@ class _Check:
                 continue
             for lifetime in lifetimes:
                 for check in self._checks:
-                    yield from self._certain_enough(check(lifetime))
+                    yield from check(lifetime)
         for pool in self._pools_in(engine, path) if self._pool_checks else ():
             for check_pool in self._pool_checks:
-                yield from self._certain_enough(check_pool(pool))
-
-    def _asked_for(self, path: str, findings: list[Finding]) -> Iterator[Finding]:
-        """The findings of rules that the file is not taken out of, at the levels they are wanted at."""
-        absolute = self._absolute.get(path, path)
-        ignored = {
-            i
-            for each in self._options.per_file_ignores
-            if findings and each.patterns.match(absolute)
-            for i in each.rules
-        }
-        for finding in findings:
-            if finding.rule_id not in ignored:
-                level = self._options.levels.get(finding.rule_id, finding.level)
-                yield finding if level is finding.level else replace(finding, level=level)
-
-    def _certain_enough(self, findings: Iterator[Finding]) -> Iterator[Finding]:
-        return (f for f in findings if f.confidence >= self._options.min_confidence)
+                yield from check_pool(pool)
 
     def _pools_in(self, engine: Engine, path: str) -> Iterator[Pool]:
         file = engine.program.file(path)
@@ -232,54 +207,3 @@ class _Check:
             raise error
         message = f"the analysis of this file failed: {type(error).__name__}: {error}"
         self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, message))
-
-
-# One function -------------------------------------------------------------------------------------
-
-
-@value
-class Named:
-    """The functions of a name, and where there is none, what methods of that last name there are."""
-
-    functions: tuple[FunctionInference, ...]
-    near: tuple[str, ...]
-    notices: tuple[Notice, ...]
-
-
-def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> Named:
-    """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
-    from rowsclose.ownership.inference import goes_by, infer
-
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
-    shown = {f.absolute: f.path for f in discovered.files}
-    engine = Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {}, models)
-    last = name.rpartition(".")[2].strip()
-    found: list[FunctionInference] = []
-    near: list[str] = []
-    notices = [*discovered.notices, *engine.wrong_models()]
-    for file in discovered.files:
-        try:
-            if last.encode("utf-8", "surrogateescape") not in read_regular(file.absolute):
-                continue
-        except OSError as error:
-            reason = (error.strerror or "cannot be read").lower()
-            notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
-            continue
-        try:
-            for package in engine.program.packages_in(os.path.dirname(file.absolute)):
-                if file.path not in package.paths:
-                    continue
-                package.read(file.path)
-                for declaration in engine.program.file(file.path).functions:
-                    if goes_by(declaration, package, name):
-                        found.append(infer(engine.world, declaration))
-                        notices += engine.wrong_directives(file.path)
-                    elif declaration.name == last:
-                        near.append(declaration.shown_name)
-        except Exception as error:
-            if os.environ.get("ROWSCLOSE_DEBUG"):
-                raise
-            deep = isinstance(error, RecursionError)
-            said = "nested too deeply to be analysed" if deep else f"{type(error).__name__}: {error}"
-            notices.append(Notice(file.path, 0, 0, NoticeKind.FAILURE, said))
-    return Named(tuple(found), tuple(dict.fromkeys(near)), tuple(sorted(set(notices))))

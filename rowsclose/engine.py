@@ -6,6 +6,7 @@ It is made when there is something to analyse: a run without a candidate needs n
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,9 +20,18 @@ if TYPE_CHECKING:
     from rowsclose.go.declarations import FileDeclarations
     from rowsclose.go.types import Type
     from rowsclose.ownership.pools import Pools
+    from rowsclose.suppressions.applied import FileSuppressions
     from rowsclose.syntax.parser import Damage
 
+# A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
+_RECURSION_LIMIT = 12_000
+
 _CLAUSE = re.compile(rb"^package\b", re.MULTILINE)
+
+
+def allow_deep_nesting() -> None:
+    """Let the analysis follow what is nested deeply; what is nested more deeply still ends in a ``RecursionError``."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
 
 
 class Engine:
@@ -58,6 +68,16 @@ class Engine:
     def wrong_directives(self, path: str) -> Iterator[Notice]:
         """What is wrong with the directives of a file that has been read."""
         return self._faults(self.program.file(path), path in self.program.damage)
+
+    def text(self, path: str) -> bytes:
+        """The source of a file that has been read."""
+        return self.program.file(path).source.text
+
+    def suppressions(self, path: str) -> FileSuppressions:
+        """The comments of a file that silence findings; it has been read."""
+        from rowsclose.suppressions.applied import FileSuppressions
+
+        return FileSuppressions(self.program.file(path).source, self.program.tree(path))
 
     def _faults(self, file: FileDeclarations, damaged: bool) -> Iterator[Notice]:
         from rowsclose.ownership.directives import faults_in

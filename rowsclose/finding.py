@@ -79,6 +79,15 @@ class Finding:
     help: str = ""
 
 
+@value
+class Suppressed:
+    """A finding that a comment in its file silences; ``justification`` is the comment's reason, ``span`` the comment."""
+
+    finding: Finding
+    justification: str
+    span: Span
+
+
 class NoticeKind(enum.Enum):
     """Why something was analysed in part or not at all."""
 
@@ -113,10 +122,11 @@ class Notice:
 class Run:
     """The outcome of one check.
 
-    ``findings`` are sorted by path, span and rule id; ``notices`` likewise by path and place. ``files`` counts the Go
-    files that were looked at, those without any database word included.
+    ``findings`` are sorted by path, span and rule id, ``suppressed`` like them; ``notices`` likewise by path and place.
+    ``files`` counts the Go files that were looked at, those without any database word included.
     """
 
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     files: int
+    suppressed: tuple[Suppressed, ...] = ()

@@ -28,6 +28,8 @@ _FUNCTION = re.compile(
     rb"|[Cc]ursor|[Ii]ter\b|Session|ReadOnlyTransaction|Select|Fetch|fetch|Load|List|Find|Stream"
 )
 
+_DIRECTIVE = re.compile(rb"//rowsclose:(?!ignore(?:-file)?\s)")
+_OWN_SUPPRESSION = re.compile(rb"//rowsclose:ignore|nolint[^\n]*rowsclose", re.IGNORECASE)
 
 # What opens a connection pool; only looked for where a rule about pools is on.
 _POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
@@ -45,7 +47,17 @@ def may_matter(text: bytes) -> bool:
 
 def has_directives(text: bytes) -> bool:
     """Whether a file may have directives, which are checked wherever they stand."""
-    return b"//rowsclose:" in text
+    return _DIRECTIVE.search(text) is not None
+
+
+def has_suppressions(text: bytes) -> bool:
+    """Whether a file may have comments that silence findings."""
+    return b"//rowsclose:ignore" in text or b"nolint" in text
+
+
+def has_own_suppressions(text: bytes) -> bool:
+    """Whether they may be such as nobody but rowsclose reads."""
+    return _OWN_SUPPRESSION.search(text) is not None
 
 
 def function_may_matter(text: bytes, start: int, end: int) -> bool:

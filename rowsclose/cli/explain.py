@@ -30,7 +30,7 @@ def run_explain_function(name: str, patterns: Sequence[str], models: tuple[GoFil
     """
     from rowsclose.cli.configured import working_folder
     from rowsclose.discovery import discover
-    from rowsclose.driver import functions_named
+    from rowsclose.functions import functions_named
     from rowsclose.report.function_page import function_pages
     from rowsclose.report.summary import notice_line
 

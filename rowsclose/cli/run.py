@@ -31,8 +31,9 @@ from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
+from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
 from rowsclose.source import SourceFile
-from rowsclose.values import value
+from rowsclose.values import replace, value
 
 EVERYTHING = "./..."
 STDIN = "-"
@@ -105,9 +106,15 @@ def exit_status(run: Run, exit_zero: bool) -> int:
 
 
 def _rules(arguments: Arguments) -> tuple[Rule, ...]:
-    given = arguments.configuration.options
-    in_file = Selection(*(given.get(name, ()) for name in ("select", "extend-select", "ignore")))  # type: ignore[arg-type]
+    in_file = Selection(*(_named(arguments.configuration, key) for key in ("select", "extend-select", "ignore")))
+    if arguments.configuration.require_suppression_reason:
+        in_file = replace(in_file, extend_select=(*in_file.extend_select, UNUSED_SUPPRESSION))
     return select_rules(ALL_RULES, in_file, Selection(arguments.select, arguments.extend_select, arguments.ignore))
+
+
+def _named(configuration: Configuration, key: str) -> tuple[str, ...]:
+    rules = configuration.options.get(key, ())
+    return tuple(rules) if isinstance(rules, list) else ()
 
 
 def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
@@ -119,6 +126,7 @@ def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
         arguments.configuration.levels,
         arguments.configuration.per_file_ignores,
         arguments.configuration.models,
+        arguments.configuration.require_suppression_reason,
     )
 
 
@@ -197,4 +205,4 @@ def _say(run: Run, arguments: Arguments) -> None:
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if not arguments.quiet:
-        complain(summary_line(run))
+        complain(summary_line(run, len(run.suppressed)))

@@ -75,6 +75,10 @@ class Program:
             self._folders[folder] = tuple(self._read_folder(folder))
         return self._folders[folder]
 
+    def tree(self, path: str) -> Node:
+        """The syntax tree of a file that has been parsed, by its reported path."""
+        return self._root(self._files[path])
+
     def file(self, path: str) -> FileDeclarations:
         """The declarations of a file that has been parsed, by its reported path."""
         return self._files[path]
