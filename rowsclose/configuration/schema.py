@@ -161,6 +161,8 @@ class _Reader:
         found = []
         for pattern, rules in self._table(("per-file-ignores",), table).items():
             key = ("per-file-ignores", pattern)
+            if pattern.startswith("!"):
+                self._wrong(key, "a pattern that takes files back in means nothing here")
             patterns = PathPatterns(self._folder, self._patterns(key, [pattern]))
             named = self._rules(key, rules)
             found.append(PerFileIgnores(patterns, frozenset(self._rule_ids if ALL in named else named)))

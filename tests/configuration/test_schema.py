@@ -138,6 +138,10 @@ def test_tables_of_rules_and_files() -> None:
         ("per-file-ignores = []", "1: per-file-ignores: must be a table"),
         ("[per-file-ignores]\n'*.go' = ['x']", "2: per-file-ignores.*.go: no such rule: x"),
         ("[per-file-ignores]\n'' = 'all'", "2: per-file-ignores.: the pattern '' matches nothing"),
+        (
+            "[per-file-ignores]\n'!a.go' = 'all'",
+            "2: per-file-ignores.!a.go: a pattern that takes files back in means nothing here",
+        ),
         ("require-suppression-reason = 'yes'", "1: require-suppression-reason: must be true or false"),
         ("quiet = true\nverbose = true", "2: verbose: quiet and verbose exclude each other"),
     ],
