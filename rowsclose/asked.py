@@ -6,7 +6,7 @@ found in a file  ->  rules not taken out of it, at their levels  ->  not silence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
@@ -60,27 +60,28 @@ class Answers:
         """In the same order."""
         return tuple(sorted(self._suppressed, key=lambda s: _order(s.finding)))
 
-    def take(self, absolute: str, found: list[Finding], comments: Callable[[], FileSuppressions] | None) -> None:
+    def take(self, absolute: str, found: list[Finding], comments: FileSuppressions | None, is_whole: bool) -> None:
         """Keep of a file's findings what is asked for; ``comments`` is None where the file has none that silence any.
 
-        Confidence comes last: a comment is of use though what it silences is not shown.
+        ``is_whole``: all of the file has been analysed; else nobody can tell what silences nothing. Confidence comes
+        last: a comment is of use though what it silences is not shown.
         """
         per_file = self._options.per_file_ignores if found or comments else ()
         ignored = frozenset(i for each in per_file if each.patterns.match(absolute) for i in each.rules)
         findings, silenced = self._wanted(found, ignored), list[Suppressed]()
         if comments is not None:
-            findings, silenced = self._silence(findings, ignored, comments())
+            findings, silenced = self._silence(findings, ignored, comments, is_whole)
         least = self._options.min_confidence
         self._findings.update(f for f in findings if f.confidence >= least)
         self._suppressed.update(s for s in silenced if s.finding.confidence >= least)
 
     def _silence(
-        self, findings: list[Finding], ignored: frozenset[str], comments: FileSuppressions
+        self, findings: list[Finding], ignored: frozenset[str], comments: FileSuppressions, is_whole: bool
     ) -> tuple[list[Finding], list[Suppressed]]:
         from rowsclose.suppressions.applied import Asked
 
         left, silenced = comments.silence(findings)
-        if self._checks:
+        if self._checks and is_whole:
             run = frozenset(rule.id for rule in self._options.rules) - ignored
             asked = Asked(_KNOWN, _USUAL, run, self._options.reasons)
             about = [f for applied in comments.applied(asked) for check in self._checks for f in check(applied)]

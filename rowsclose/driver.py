@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import partial
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rowsclose.asked import Answers, CheckOptions
@@ -143,12 +143,28 @@ class _Check:
         return shown if shown is not None else absolute
 
     def _file(self, engine: Engine, package: Package, path: str) -> None:
-        try:
+        with self._isolated(path):
             package.read(path)
-            self._note_damage(engine, path)
-            self._notices += engine.wrong_directives(path)
-            comments = partial(engine.suppressions, path) if has_suppressions(engine.text(path)) else None
-            self._answers.take(self._absolute[path], list(self._findings_in(engine, path)), comments)
+            found: list[Finding] = []
+            known = len(self._notices)
+            try:
+                self._note_damage(engine, path)
+                self._notices += engine.wrong_directives(path)
+                found += self._findings_in(engine, path)  # those before a failure are kept
+            except Exception:
+                self._take(engine, path, found, is_whole=False)
+                raise
+            failed = any(notice.kind is NoticeKind.FAILURE for notice in self._notices[known:])
+            self._take(engine, path, found, is_whole=not failed and path not in engine.program.damage)
+
+    def _take(self, engine: Engine, path: str, found: list[Finding], is_whole: bool) -> None:
+        comments = engine.suppressions(path) if has_suppressions(engine.text(path)) else None
+        self._answers.take(self._absolute[path], found, comments, is_whole)
+
+    @contextmanager
+    def _isolated(self, path: str) -> Iterator[None]:
+        try:
+            yield
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
         except Exception as error:

@@ -18,7 +18,7 @@ from rowsclose.source import SourceFile, read_regular
 
 if TYPE_CHECKING:
     from rowsclose.go.declarations import FileDeclarations
-    from rowsclose.go.types import Type
+    from rowsclose.go.types import Function
     from rowsclose.ownership.pools import Pools
     from rowsclose.suppressions.applied import FileSuppressions
     from rowsclose.syntax.parser import Damage
@@ -103,11 +103,11 @@ class Engine:
             yield from self._faults(declared, damage is not None)
 
     def mentions(self) -> Mentions:
-        """What code mentions that has to do with a model: the packages they describe, and what they declare."""
+        """What code mentions that gets something from a model: the packages they describe, the functions they declare."""
         from rowsclose.go.declarations import import_comment_of
 
-        names = {function.name for file, _ in self._declared for function in file.functions}
-        names |= {name for file, _ in self._declared for type_ in file.types for name in _methods(type_.type)}
+        names = {name for file, _ in self._declared for name, signature in _signatures(file) if _may_give(signature)}
+        names |= {f.name for file, _ in self._declared for f in file.functions if f.directives}
         paths = {path for source in self._models for path in import_comment_of(source.text)}
         return Mentions(tuple(sorted(paths)), tuple(sorted(names)))
 
@@ -138,8 +138,19 @@ class Engine:
         return Notice(source.path, at.line, at.column, NoticeKind.MODEL, message)
 
 
-def _methods(type_: Type) -> tuple[str, ...]:
-    """The names that an interface lists."""
+def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Function]]:
+    """The functions and methods that a file declares, those of interfaces too."""
     from rowsclose.go.types import Interface
 
-    return tuple(name for name, _ in type_.methods) if isinstance(type_, Interface) else ()
+    yield from ((function.name, function.signature) for function in file.functions)
+    for declared in file.types:
+        if isinstance(declared.type, Interface):
+            yield from declared.type.methods
+
+
+def _may_give(signature: Function) -> bool:
+    """Whether a result is of a declared type: all that carries an obligation is."""
+    from rowsclose.go.types import UNIVERSE, Named, strip_pointers
+
+    bare = (strip_pointers(result.type) for result in signature.results)
+    return any(isinstance(type_, Named) and type_.package != UNIVERSE for type_ in bare)

@@ -263,6 +263,13 @@ def test_missing_reason_is_said_where_it_is_asked_for() -> None:
     assert reported(asking, p10="//rowsclose:ignore x") == ["there is no rule `x`; no reason is given"]
 
 
+def test_comment_in_a_file_that_is_not_analysed_whole_is_not_judged() -> None:
+    idle = text_with(p10="//rowsclose:ignore rows-discarded")
+    assert len(checked_text(idle, options=WITH_UNUSED).findings) == 3
+    run = checked_text(idle + "\nvar limit = 10\n\nfunc half( {\n", options=WITH_UNUSED)
+    assert [f.rule_id for f in run.findings] == [ID, ID]
+
+
 def test_finding_stands_on_the_comment() -> None:
     text = text_with(p10="//rowsclose:ignore rows-discarded")
     run = checked_text(text, options=WITH_UNUSED)

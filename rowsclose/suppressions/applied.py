@@ -58,6 +58,7 @@ class FileSuppressions:
         clause = package_clause(root)
         self._clause_line = source.position(clause.start).line if clause else 0
         self._all = tuple(self._read())
+        self._for_file = [one for one in self._all if self._is_for_file(one)]
         self._used: set[tuple[Suppression, Claim]] = set()
 
     def silence(self, findings: Sequence[Finding]) -> tuple[list[Finding], list[Suppressed]]:
@@ -78,7 +79,7 @@ class FileSuppressions:
             idle = tuple(c.word for c in ours if (one, c) not in self._used and asked.judges(c))
             named = [c.word for c in ours if c.rules is not None]
             unknown = tuple((word, did_you_mean(word, asked.known)) for word in named if word not in asked.known)
-            has_effect = any(user is one for user, _ in self._used)
+            has_effect = any((one, claim) in self._used for claim in one.claims)
             lacks_reason = asked.reasons and not one.reason and (bool(ours) or has_effect)
             yield Applied(self._source.path, one, idle, unknown, lacks_reason, self._is_late(one))
 
@@ -104,12 +105,12 @@ class FileSuppressions:
         """The comments at a finding's statement, then those at its function, then those for the file."""
         if finding.rule_id == UNUSED:  # which stands on a comment
             line = self._source.position(finding.span.start).line
-            return [s for s in self._all if s.line == line or self._is_for_file(s)]
+            return [*(s for s in self._all if s.line == line), *self._for_file]
         places = around(self._root, finding.span)
         found = self._at(places.statement)
         if places.function is not None:
             found += self._at(places.function)
-        return list(dict.fromkeys([*found, *(s for s in self._all if self._is_for_file(s))]))
+        return list(dict.fromkeys([*found, *self._for_file]))
 
     def _at(self, span: Span) -> list[Suppression]:
         """The comments on the lines of a span, and in the comment lines right above it."""
@@ -129,11 +130,8 @@ class FileSuppressions:
         if one.for_file:
             return not self._is_late(one)
         # As golangci-lint has it: what stands right above the package clause is for all of the file.
-        return (
-            one.is_alone
-            and all(self._is_comment_line(n) for n in range(one.line, self._clause_line))
-            and (one.line < self._clause_line)
-        )
+        is_above = one.is_alone and one.line < self._clause_line
+        return is_above and all(self._is_comment_line(n) for n in range(one.line, self._clause_line))
 
     def _is_late(self, one: Suppression) -> bool:
         return one.for_file and one.line >= self._clause_line
