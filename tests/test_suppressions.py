@@ -345,5 +345,18 @@ def test_parser_is_not_imported_for_a_comment_that_nobody_asks_about(module: Pat
         assert done.stdout.split()[-1] == parsed
 
 
-def test_json_has_no_silenced_finding_among_the_others(module: Path) -> None:
-    assert json.loads(run("check", "-f", "json").stdout)["findings"] == []
+def test_reports_keep_silenced_findings_apart(module: Path) -> None:
+    document = json.loads(run("check", "-f", "json").stdout)
+    assert document["findings"] == []
+    assert [(s["finding"]["path"], s["justification"]) for s in document["suppressed"]] == [("leak.go", "why")]
+    assert json.loads(run("check", "-f", "sarif").stdout)["runs"][0]["results"] == []
+    result = run("check", "-f", "sarif", "--sarif-suppressed")
+    (only,) = json.loads(result.stdout)["runs"][0]["results"]
+    assert (result.exit_code, only["suppressions"][0]["justification"]) == (0, "why")
+
+
+def test_reason_does_not_reach_the_terminal_as_it_is(module: Path) -> None:
+    write_tree(module, {"leak.go": FILES["leak.go"].replace("why", "\x1b[2J").replace(ID, f"{ID},x\x1b[2J")})
+    for arguments in ([], ["-f", "json"], ["-f", "sarif", "--sarif-suppressed"], ["-f", "concise"]):
+        result = run("check", "--extend-select", "unused-suppression", *arguments)
+        assert "\x1b" not in result.output

@@ -94,6 +94,9 @@ def rowsclose() -> None:
     show_default=True,
     help="Tells this analysis from others of the same commit.",
 )
+@click.option(
+    "--sarif-suppressed/--no-sarif-suppressed", default=False, help="Keep suppressed findings in SARIF, as suppressed."
+)
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
 @click.option("--statistics/--no-statistics", default=False, help="Count the findings of each rule, on standard error.")
 @click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line.")

@@ -62,6 +62,7 @@ class Arguments:
     exit_zero: bool
     color: str
     sarif_category: str
+    sarif_suppressed: bool
     stdin_filename: str | None
     statistics: bool
     quiet: bool
@@ -90,6 +91,7 @@ def run_check(arguments: Arguments) -> int:
         root=root,
         folder=cwd,
         sarif_category=arguments.sarif_category,
+        sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
     write_reports(reports, run, context, arguments.color)
@@ -183,7 +185,9 @@ def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str
 def _sizes(run: Run) -> dict[str, int]:
     """How many bytes each file has at least, by what was found in it."""
     sizes: dict[str, int] = {}
-    for finding in run.findings:
+    for suppressed in run.suppressed:
+        sizes[suppressed.finding.path] = max(sizes.get(suppressed.finding.path, 0), suppressed.span.end)
+    for finding in (*run.findings, *(suppressed.finding for suppressed in run.suppressed)):
         for path, span in ((finding.path, finding.span), *((step.path, step.span) for step in finding.witness)):
             sizes[path] = max(sizes.get(path, 0), span.end)
     return sizes
