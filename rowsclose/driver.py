@@ -7,38 +7,33 @@ A package is the unit of work. One of whose files no byte can matter is never pa
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rowsclose.asked import Answers, CheckOptions
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
-from rowsclose.finding import Confidence, Finding, Notice, NoticeKind, Run
-from rowsclose.prefilter import function_may_matter, has_directives, may_matter, may_open_pool
-from rowsclose.rules.rule import Rule
+from rowsclose.engine import Engine, allow_deep_nesting
+from rowsclose.finding import Finding, Notice, NoticeKind, Run
+from rowsclose.prefilter import (
+    Mentions,
+    function_may_matter,
+    has_directives,
+    has_own_suppressions,
+    has_suppressions,
+    may_matter,
+    may_open_pool,
+)
 from rowsclose.source import Span, read_regular
-from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.go.code import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
-    from rowsclose.ownership.inferred import FunctionInference
-    from rowsclose.ownership.pools import Pool, Pools
+    from rowsclose.ownership.pools import Pool
 
-# A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
-_RECURSION_LIMIT = 12_000
-
-
-@value
-class CheckOptions:
-    """What a check asks for; ``tests`` has been applied by discovery."""
-
-    rules: tuple[Rule, ...]
-    min_confidence: Confidence
-    generated: bool
-    tests: bool
+__all__ = ["CheckOptions", "check"]
 
 
 def check(discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> Run:
@@ -52,15 +47,22 @@ class _Check:
         self._options = options
         self._overlay = overlay
         self._notices: list[Notice] = list(discovered.notices)
-        self._findings: list[Finding] = []
+        self._answers = Answers(options)
         self._shown = {f.absolute: f.path for f in discovered.files}
+        self._absolute = {f.path: f.absolute for f in discovered.files}
         self._files = 0
         self._checks = tuple(r.check for r in options.rules if r.check is not None)
         self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
-        self._made: _Engine | None = None
+        self._asks_of_comments = any(r.check_suppression is not None for r in options.rules)
+        self._mentions = Mentions()
+        self._made: Engine | None = None
 
     def run(self) -> Run:
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+        allow_deep_nesting()
+        if self._options.models:
+            self._notices += self._engine().wrong_models()
+            self._mentions = self._engine().mentions()
+        models = {model.absolute for model in self._options.models}
         by_folder: dict[str, list[GoFile]] = {}
         mattering: set[str] = set()
         for file in self._discovered.files:
@@ -68,18 +70,27 @@ class _Check:
             if text is None or (not self._options.generated and is_generated(text)):
                 continue
             self._files += 1
+            if file.absolute in models:
+                continue  # it describes a library, and has been looked at as such
             folder = os.path.dirname(file.absolute)
             by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and (may_matter(text) or has_directives(text) or self._asks_of_pools_in(text)):
+            if folder not in mattering and self._is_to_be_read(text):
                 mattering.add(folder)
         for folder, files in by_folder.items():
             if folder in mattering or self._siblings_matter(folder, files):
                 self._folder(folder, files)
-        findings = tuple(sorted(set(self._findings), key=lambda f: (f.path, f.span, f.rule_id)))
-        return Run(findings, tuple(sorted(set(self._notices))), self._files)
+        answers = self._answers
+        return Run(answers.findings, tuple(sorted(set(self._notices))), self._files, answers.suppressed)
 
-    def _asks_of_pools_in(self, text: bytes) -> bool:
-        return bool(self._pool_checks) and may_open_pool(text)
+    def _may_matter(self, text: bytes) -> bool:
+        return may_matter(text) or self._mentions.imported_in(text) or self._mentions.named_in(text)
+
+    def _is_to_be_read(self, text: bytes) -> bool:
+        if self._may_matter(text) or has_directives(text):
+            return True
+        return (bool(self._pool_checks) and may_open_pool(text)) or (
+            self._asks_of_comments and has_own_suppressions(text)
+        )
 
     def _read(self, file: GoFile) -> bytes | None:
         text = self._overlay.get(file.absolute)
@@ -101,7 +112,7 @@ class _Check:
             return False
         for name in sorted(names):
             try:
-                if may_matter(read_regular(os.path.join(folder, name))):
+                if self._may_matter(read_regular(os.path.join(folder, name))):
                     return True
             except OSError:
                 continue  # it was not asked for
@@ -122,32 +133,49 @@ class _Check:
             for path in sorted(asked):
                 self._failed(path, error)
 
-    def _engine(self) -> _Engine:
+    def _engine(self) -> Engine:
         if self._made is None:
-            self._made = _Engine(self._discovered.root, self._show, self._overlay)
+            self._made = Engine(self._discovered.root, self._show, self._overlay, self._options.models)
         return self._made
 
     def _show(self, absolute: str) -> str:
         shown = self._shown.get(absolute)
         return shown if shown is not None else absolute
 
-    def _file(self, engine: _Engine, package: Package, path: str) -> None:
-        try:
+    def _file(self, engine: Engine, package: Package, path: str) -> None:
+        with self._isolated(path):
             package.read(path)
-            self._note_damage(engine, path)
-            self._notices += engine.wrong_directives(path)
-            self._findings += self._findings_in(engine, path)
+            found: list[Finding] = []
+            known = len(self._notices)
+            try:
+                self._note_damage(engine, path)
+                self._notices += engine.wrong_directives(path)
+                found += self._findings_in(engine, path)  # those before a failure are kept
+            except Exception:
+                self._take(engine, path, found, is_whole=False)
+                raise
+            failed = any(notice.kind is NoticeKind.FAILURE for notice in self._notices[known:])
+            self._take(engine, path, found, is_whole=not failed and path not in engine.program.damage)
+
+    def _take(self, engine: Engine, path: str, found: list[Finding], is_whole: bool) -> None:
+        comments = engine.suppressions(path) if has_suppressions(engine.text(path)) else None
+        self._answers.take(self._absolute[path], found, comments, is_whole)
+
+    @contextmanager
+    def _isolated(self, path: str) -> Iterator[None]:
+        try:
+            yield
         except RecursionError:
             self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, "nested too deeply to be analysed"))
         except Exception as error:
             self._failed(path, error)
 
-    def _note_damage(self, engine: _Engine, path: str) -> None:
+    def _note_damage(self, engine: Engine, path: str) -> None:
         for one in engine.program.damage.get(path, ())[:1]:
             at = engine.program.file(path).source.position(one.span.start)
             self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
-    def _findings_in(self, engine: _Engine, path: str) -> Iterator[Finding]:
+    def _findings_in(self, engine: Engine, path: str) -> Iterator[Finding]:
         program = engine.program
         for function in self._functions_in(program, path):
             try:
@@ -157,15 +185,12 @@ class _Check:
                 continue
             for lifetime in lifetimes:
                 for check in self._checks:
-                    yield from self._certain_enough(check(lifetime))
+                    yield from check(lifetime)
         for pool in self._pools_in(engine, path) if self._pool_checks else ():
             for check_pool in self._pool_checks:
-                yield from self._certain_enough(check_pool(pool))
+                yield from check_pool(pool)
 
-    def _certain_enough(self, findings: Iterator[Finding]) -> Iterator[Finding]:
-        return (f for f in findings if f.confidence >= self._options.min_confidence)
-
-    def _pools_in(self, engine: _Engine, path: str) -> Iterator[Pool]:
+    def _pools_in(self, engine: Engine, path: str) -> Iterator[Pool]:
         file = engine.program.file(path)
         for declaration in file.functions:
             if may_open_pool(file.source.text, declaration.span.start, declaration.span.end):
@@ -174,8 +199,11 @@ class _Check:
 
     def _functions_in(self, program: Program, path: str) -> Iterator[Function]:
         file = program.file(path)
+        text, mentions = file.source.text, self._mentions
+        all_may_matter = mentions.imported_in(text)
         for declaration in file.functions:
-            if function_may_matter(file.source.text, declaration.span.start, declaration.span.end):
+            start, end = declaration.span.start, declaration.span.end
+            if all_may_matter or function_may_matter(text, start, end) or mentions.named_in(text, start, end):
                 try:
                     function = program.body(declaration)
                 except RecursionError:
@@ -195,85 +223,3 @@ class _Check:
             raise error
         message = f"the analysis of this file failed: {type(error).__name__}: {error}"
         self._notices.append(Notice(path, 0, 0, NoticeKind.FAILURE, message))
-
-
-class _Engine:
-    """What analyses: made when there is a candidate, for a run without one needs neither parser nor analysis."""
-
-    def __init__(self, root: str, shown: Callable[[str], str], overlay: Mapping[str, bytes]) -> None:
-        from rowsclose.go.modules import Modules, module_root
-        from rowsclose.go.program import Program
-        from rowsclose.ownership.analysis import Analysis
-        from rowsclose.ownership.world import World
-        from rowsclose.stubs.loader import Stubs
-
-        stubs = Stubs()
-        self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
-        self.world = World(self.program, stubs)
-        self.analysis = Analysis(self.world)
-
-    @cached_property
-    def pools(self) -> Pools:
-        """What knows of connection pools; only rules about them ask."""
-        from rowsclose.ownership.pools import Pools
-
-        return Pools(self.world)
-
-    def wrong_directives(self, path: str) -> Iterator[Notice]:
-        """What is wrong with the directives of a file that has been read."""
-        from rowsclose.ownership.directives import faults_in
-
-        file = self.program.file(path)
-        for fault in faults_in(file, self.program.universe, path in self.program.damage):
-            yield Notice(path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)
-
-
-# One function -------------------------------------------------------------------------------------
-
-
-@value
-class Named:
-    """The functions of a name, and where there is none, what methods of that last name there are."""
-
-    functions: tuple[FunctionInference, ...]
-    near: tuple[str, ...]
-    notices: tuple[Notice, ...]
-
-
-def functions_named(discovered: Discovered, name: str) -> Named:
-    """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
-    from rowsclose.ownership.inference import goes_by, infer
-
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
-    shown = {f.absolute: f.path for f in discovered.files}
-    engine = _Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {})
-    last = name.rpartition(".")[2].strip()
-    found: list[FunctionInference] = []
-    near: list[str] = []
-    notices = list(discovered.notices)
-    for file in discovered.files:
-        try:
-            if last.encode("utf-8", "surrogateescape") not in read_regular(file.absolute):
-                continue
-        except OSError as error:
-            reason = (error.strerror or "cannot be read").lower()
-            notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
-            continue
-        try:
-            for package in engine.program.packages_in(os.path.dirname(file.absolute)):
-                if file.path not in package.paths:
-                    continue
-                package.read(file.path)
-                for declaration in engine.program.file(file.path).functions:
-                    if goes_by(declaration, package, name):
-                        found.append(infer(engine.world, declaration))
-                        notices += engine.wrong_directives(file.path)
-                    elif declaration.name == last:
-                        near.append(declaration.shown_name)
-        except Exception as error:
-            if os.environ.get("ROWSCLOSE_DEBUG"):
-                raise
-            deep = isinstance(error, RecursionError)
-            said = "nested too deeply to be analysed" if deep else f"{type(error).__name__}: {error}"
-            notices.append(Notice(file.path, 0, 0, NoticeKind.FAILURE, said))
-    return Named(tuple(found), tuple(dict.fromkeys(near)), tuple(sorted(set(notices))))

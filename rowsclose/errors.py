@@ -12,6 +12,8 @@ other exception of the analysis), one file at a time; only ``cli`` turns an exce
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class RowscloseError(Exception):
     """Base of all errors that are shown to the user as one line, without a traceback."""
@@ -46,3 +48,11 @@ class SourceError(RowscloseError):
 
 class InternalError(RowscloseError):
     """An invariant of the analyser does not hold: a defect of rowsclose, never of the analysed code."""
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """``; did you mean …?`` with the nearest of the known words, for the end of a message; empty where none is near."""
+    import difflib
+
+    near = difflib.get_close_matches(word.lower().replace("_", "-"), list(dict.fromkeys(known)), n=1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -79,6 +79,15 @@ class Finding:
     help: str = ""
 
 
+@value
+class Suppressed:
+    """A finding that a comment in its file silences; ``justification`` is the comment's reason, ``span`` the comment."""
+
+    finding: Finding
+    justification: str
+    span: Span
+
+
 class NoticeKind(enum.Enum):
     """Why something was analysed in part or not at all."""
 
@@ -89,12 +98,13 @@ class NoticeKind(enum.Enum):
     UNLISTED = (
         "unlisted"  # git did not say what it tracks: tracked files may be taken for ignored; exit status unchanged
     )
-    DIRECTIVE = "directive"  # a directive in the source cannot be meant, and is not heeded
+    DIRECTIVE = "directive"  # a directive in the source or in a model cannot be meant, and is not heeded
+    MODEL = "model"  # a stub file that the configuration names cannot be used, or only in part
 
     @property
     def fails_the_run(self) -> bool:
         """Whether the exit status must be 2: something asked for was not analysed, or not as the source asks."""
-        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE)
+        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE, NoticeKind.MODEL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,10 +122,11 @@ class Notice:
 class Run:
     """The outcome of one check.
 
-    ``findings`` are sorted by path, span and rule id; ``notices`` likewise by path and place. ``files`` counts the Go
-    files that were looked at, those without any database word included.
+    ``findings`` are sorted by path, span and rule id, ``suppressed`` like them; ``notices`` likewise by path and place.
+    ``files`` counts the Go files that were looked at, those without any database word included.
     """
 
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     files: int
+    suppressed: tuple[Suppressed, ...] = ()

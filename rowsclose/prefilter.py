@@ -7,6 +7,7 @@ decided here depends on nothing but the bytes at hand, so that it is the same wh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # A method that acquires, or one that is called on a result set wherever it came from. A dot may be followed by a line
 # break.
@@ -27,6 +28,8 @@ _FUNCTION = re.compile(
     rb"|[Cc]ursor|[Ii]ter\b|Session|ReadOnlyTransaction|Select|Fetch|fetch|Load|List|Find|Stream"
 )
 
+_DIRECTIVE = re.compile(rb"//rowsclose:(?!ignore(?:-file)?\s)")
+_OWN_SUPPRESSION = re.compile(rb"//rowsclose:ignore|nolint[^\n]*rowsclose", re.IGNORECASE)
 
 # What opens a connection pool; only looked for where a rule about pools is on.
 _POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
@@ -44,9 +47,41 @@ def may_matter(text: bytes) -> bool:
 
 def has_directives(text: bytes) -> bool:
     """Whether a file may have directives, which are checked wherever they stand."""
-    return b"//rowsclose:" in text
+    return _DIRECTIVE.search(text) is not None
+
+
+def has_suppressions(text: bytes) -> bool:
+    """Whether a file may have comments that silence findings."""
+    return b"//rowsclose:ignore" in text or b"nolint" in text
+
+
+def has_own_suppressions(text: bytes) -> bool:
+    """Whether they may be such as nobody but rowsclose reads."""
+    return _OWN_SUPPRESSION.search(text) is not None
 
 
 def function_may_matter(text: bytes, start: int, end: int) -> bool:
     """Whether a function, the bytes from ``start`` to ``end`` of its file, may acquire a resource."""
     return _FUNCTION.search(text, start, end) is not None
+
+
+class Mentions:
+    """What else makes a file or a function matter: packages that somebody describes, and what is declared in them."""
+
+    def __init__(self, paths: Sequence[str] = (), names: Sequence[str] = ()) -> None:
+        self._paths = _any_of(rb'"(?:%b)"', paths)
+        self._names = _any_of(rb"\b(?:%b)\b", names)
+
+    def imported_in(self, text: bytes) -> bool:
+        """Whether a file imports one of the packages: then any function of it may matter."""
+        return self._paths is not None and self._paths.search(text) is not None
+
+    def named_in(self, text: bytes, start: int = 0, end: int | None = None) -> bool:
+        """Whether a file, or the part of it from ``start`` to ``end``, has one of the names."""
+        return (
+            self._names is not None and self._names.search(text, start, len(text) if end is None else end) is not None
+        )
+
+
+def _any_of(form: bytes, words: Sequence[str]) -> re.Pattern[bytes] | None:
+    return re.compile(form % b"|".join(re.escape(word.encode()) for word in words)) if words else None

@@ -182,7 +182,7 @@ def test_statistics_quiet_and_verbose_speak_on_standard_error(module: Path) -> N
     assert run("check", "--statistics").stderr == "1  rows-not-closed\n1 error in 2 files\n"
     assert run("check", "-q").stderr == ""
     verbose = run("check", "-v", "--select", "rows-not-closed").stderr
-    assert verbose == f"2 files below {os.getcwd()}, rules: rows-not-closed\n1 error in 2 files\n"
+    assert verbose == f"configuration: none\n2 files below {os.getcwd()}, rules: rows-not-closed\n1 error in 2 files\n"
 
 
 def test_color_is_for_terminals_unless_asked_for(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rowsclose.cli.selection import select_rules
+from rowsclose.cli.selection import Selection, select_rules
 from rowsclose.errors import UsageError
 from rowsclose.finding import Level
 from rowsclose.rules.rule import Rule
@@ -17,7 +17,7 @@ RULES = (rule("rows-not-closed"), rule("rows-discarded"), rule("pool-limits-unse
 
 def selected(select: str = "", extend_select: str = "", ignore: str = "") -> str:
     """The ids that run; each option is given once for each word."""
-    rules = select_rules(RULES, select=select.split(), extend_select=extend_select.split(), ignore=ignore.split())
+    rules = select_rules(RULES, Selection(select.split(), extend_select.split(), ignore.split()))
     return " ".join(each.id for each in rules)
 
 
@@ -53,3 +53,17 @@ def test_what_names_no_rule_is_a_usage_error(options: dict[str, str], message: s
     with pytest.raises(UsageError) as raised:
         selected(**options)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "expected"),
+    [
+        (Selection(ignore=["rows-discarded"]), Selection(), "rows-not-closed"),
+        (Selection(ignore=["rows-discarded"]), Selection(select=["rows-discarded"]), "rows-discarded"),
+        (Selection(ignore=["all"]), Selection(extend_select=["rows-discarded"]), "rows-discarded"),
+        (Selection(select=["all"]), Selection(ignore=["rows-discarded"]), "rows-not-closed pool-limits-unset"),
+        (Selection(extend_select=["all"]), Selection(select=["rows-discarded"]), "rows-discarded"),
+    ],
+)
+def test_command_line_starts_from_what_the_file_leaves(file: Selection, line: Selection, expected: str) -> None:
+    assert " ".join(rule.id for rule in select_rules(RULES, file, line)) == expected

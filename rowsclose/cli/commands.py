@@ -5,14 +5,18 @@ Imports that only a run needs stand in the functions that run: ``--version`` and
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from rowsclose import __version__
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.finding import Confidence
 from rowsclose.report.formats import FORMAT_NAMES
+
+if TYPE_CHECKING:
+    from rowsclose.configuration.settings import Configuration
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -33,6 +37,12 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from error
         except RowscloseError as error:
             raise _Failure(str(error)) from error
+
+
+def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Configuration:
+    from rowsclose.cli.configured import configure
+
+    return configure(ctx, named)
 
 
 @click.group(cls=_Group, context_settings=HELP)
@@ -69,7 +79,7 @@ def rowsclose() -> None:
 )
 @click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files.")
 @click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files.")
-@click.option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings.")
+@click.option("--exit-zero/--no-exit-zero", default=False, help="Exit 0 in spite of findings.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -84,10 +94,24 @@ def rowsclose() -> None:
     show_default=True,
     help="Tells this analysis from others of the same commit.",
 )
+@click.option(
+    "--sarif-suppressed/--no-sarif-suppressed", default=False, help="Keep suppressed findings in SARIF, as suppressed."
+)
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
-@click.option("--statistics", is_flag=True, help="Count the findings of each rule, on standard error.")
-@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary line.")
-@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is checked, by which rules.")
+@click.option("--statistics/--no-statistics", default=False, help="Count the findings of each rule, on standard error.")
+@click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line.")
+@click.option(
+    "-v", "--verbose/--no-verbose", default=False, help="Say on standard error what is checked, and by which rules."
+)
+@click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file.")
+@click.option(
+    "--config",
+    "configuration",
+    metavar="FILE",
+    is_eager=True,
+    callback=_configured,
+    help="Read this configuration file, and not the nearest .rowsclose.toml.",
+)
 def check(**options: Any) -> None:
     """Report result sets that are not closed.
 
@@ -98,7 +122,17 @@ def check(**options: Any) -> None:
     """
     from rowsclose.cli.run import Arguments, run_check
 
-    click.get_current_context().exit(run_check(Arguments(**options)))
+    ctx = click.get_current_context()
+    if options.pop("isolated") and ctx.get_parameter_source("configuration") is ParameterSource.COMMANDLINE:
+        raise UsageError("--config and --isolated exclude each other")
+    for one, other in (("quiet", "verbose"), ("verbose", "quiet")):
+        if options[one] and _is_from_file(ctx, other):
+            options[other] = False
+    ctx.exit(run_check(Arguments(**options)))
+
+
+def _is_from_file(ctx: click.Context, name: str) -> bool:
+    return ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
 @rowsclose.command(context_settings=HELP)
@@ -116,7 +150,10 @@ def explain(names: tuple[str, ...], function: str | None) -> None:
     from rowsclose.cli.explain import run_explain, run_explain_function
 
     if function is not None:
-        click.get_current_context().exit(run_explain_function(function, names))
+        from rowsclose.cli.configured import nearest_configuration
+
+        models = nearest_configuration(check).models
+        click.get_current_context().exit(run_explain_function(function, names, models))
     if len(names) > 1:
         raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
     run_explain(names[0] if names else None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rowsclose.cli.output import complain, wants_color, write_report
 from rowsclose.cli.selection import rule_named
@@ -12,6 +12,9 @@ from rowsclose.report.explain import explain, rule_table
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
 
+if TYPE_CHECKING:
+    from rowsclose.discovery import GoFile
+
 
 def run_explain(rule_id: str | None) -> None:
     """Print one rule's page, or the table of rules."""
@@ -19,23 +22,20 @@ def run_explain(rule_id: str | None) -> None:
     write_report(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
 
 
-def run_explain_function(name: str, patterns: Sequence[str]) -> int:
+def run_explain_function(name: str, patterns: Sequence[str], models: tuple[GoFile, ...]) -> int:
     """Print what is inferred of the functions of that name, and return the exit status.
 
     Raises:
         UsageError: the patterns match no function of that name.
     """
+    from rowsclose.cli.configured import working_folder
     from rowsclose.discovery import discover
-    from rowsclose.driver import functions_named
+    from rowsclose.functions import functions_named
     from rowsclose.report.function_page import function_pages
     from rowsclose.report.summary import notice_line
 
-    try:
-        cwd = os.getcwd()
-    except FileNotFoundError as error:
-        raise RowscloseError("the working folder does not exist any more") from error
-    discovered = discover(list(patterns) or ["./..."], cwd)
-    named = functions_named(discovered, name)
+    discovered = discover(list(patterns) or ["./..."], working_folder())
+    named = functions_named(discovered, name, models)
     complain(*(notice_line(notice) for notice in named.notices))
     if not named.functions and not named.notices:
         near = f"; there is {' and '.join(visible(n) for n in named.near)}" if named.near else ""

@@ -13,9 +13,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from rowsclose import __version__
+from rowsclose.cli.configured import working_folder
 from rowsclose.cli.output import complain
 from rowsclose.cli.reports import requested_reports, write_reports
-from rowsclose.cli.selection import select_rules
+from rowsclose.cli.selection import Selection, select_rules
+from rowsclose.configuration.settings import Configuration
 from rowsclose.discovery import Discovered, discover, stdin_path
 from rowsclose.discovery.git import checkout_of, repository_of
 from rowsclose.discovery.tree import is_within
@@ -28,8 +30,10 @@ from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
+from rowsclose.rules.rule import Rule
+from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
 from rowsclose.source import SourceFile
-from rowsclose.values import value
+from rowsclose.values import replace, value
 
 EVERYTHING = "./..."
 STDIN = "-"
@@ -58,10 +62,12 @@ class Arguments:
     exit_zero: bool
     color: str
     sarif_category: str
+    sarif_suppressed: bool
     stdin_filename: str | None
     statistics: bool
     quiet: bool
     verbose: bool
+    configuration: Configuration
 
 
 def run_check(arguments: Arguments) -> int:
@@ -69,16 +75,14 @@ def run_check(arguments: Arguments) -> int:
     if arguments.quiet and arguments.verbose:
         raise UsageError("--quiet and --verbose exclude each other")
     reports = requested_reports(arguments.formats, arguments.output)
-    rules = select_rules(
-        ALL_RULES, select=arguments.select, extend_select=arguments.extend_select, ignore=arguments.ignore
-    )
-    cwd = _working_folder()
+    rules = _rules(arguments)
+    cwd = working_folder()
     discovered, overlay = _inputs(arguments, cwd)
     if arguments.verbose:
         names = ", ".join(rule.id for rule in rules)
+        complain(f"configuration: {arguments.configuration.path or 'none'}")
         complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
-    confidence = Confidence[arguments.min_confidence.upper()]
-    run = check_files(discovered, CheckOptions(rules, confidence, arguments.generated, arguments.tests), overlay)
+    run = check_files(discovered, _options(arguments, rules), overlay)
     root = _reported_root(discovered)
     context = ReportContext(
         read=_reader(discovered, overlay, run),
@@ -87,6 +91,7 @@ def run_check(arguments: Arguments) -> int:
         root=root,
         folder=cwd,
         sarif_category=arguments.sarif_category,
+        sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
     write_reports(reports, run, context, arguments.color)
@@ -102,16 +107,42 @@ def exit_status(run: Run, exit_zero: bool) -> int:
     return 1 if counts and not exit_zero else 0
 
 
+def _rules(arguments: Arguments) -> tuple[Rule, ...]:
+    in_file = Selection(*(_named(arguments.configuration, key) for key in ("select", "extend-select", "ignore")))
+    if arguments.configuration.require_suppression_reason:
+        in_file = replace(in_file, extend_select=(*in_file.extend_select, UNUSED_SUPPRESSION))
+    return select_rules(ALL_RULES, in_file, Selection(arguments.select, arguments.extend_select, arguments.ignore))
+
+
+def _named(configuration: Configuration, key: str) -> tuple[str, ...]:
+    rules = configuration.options.get(key, ())
+    return tuple(rules) if isinstance(rules, list) else ()
+
+
+def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
+    return CheckOptions(
+        rules,
+        Confidence[arguments.min_confidence.upper()],
+        arguments.generated,
+        arguments.tests,
+        arguments.configuration.levels,
+        arguments.configuration.per_file_ignores,
+        arguments.configuration.models,
+        arguments.configuration.require_suppression_reason,
+    )
+
+
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
     """The files that the patterns name, and the text of standard input where one of them is ``-``."""
     patterns = arguments.patterns or (EVERYTHING,)
+    exclude = arguments.configuration.exclude
     on_disk = [pattern for pattern in patterns if pattern != STDIN]
     if STDIN not in patterns:
         if arguments.stdin_filename is not None:
             raise UsageError("--stdin-filename names what the pattern - reads, and there is none")
-        return discover(on_disk, cwd, tests=arguments.tests), {}
+        return discover(on_disk, cwd, tests=arguments.tests, exclude=exclude), {}
     name = arguments.stdin_filename or UNNAMED_STDIN
-    discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name)
+    discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name, exclude=exclude)
     return discovered, {stdin_path(name, cwd): _standard_input()}
 
 
@@ -154,7 +185,9 @@ def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str
 def _sizes(run: Run) -> dict[str, int]:
     """How many bytes each file has at least, by what was found in it."""
     sizes: dict[str, int] = {}
-    for finding in run.findings:
+    for suppressed in run.suppressed:
+        sizes[suppressed.finding.path] = max(sizes.get(suppressed.finding.path, 0), suppressed.span.end)
+    for finding in (*run.findings, *(suppressed.finding for suppressed in run.suppressed)):
         for path, span in ((finding.path, finding.span), *((step.path, step.span) for step in finding.witness)):
             sizes[path] = max(sizes.get(path, 0), span.end)
     return sizes
@@ -176,11 +209,4 @@ def _say(run: Run, arguments: Arguments) -> None:
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if not arguments.quiet:
-        complain(summary_line(run))
-
-
-def _working_folder() -> str:
-    try:
-        return os.getcwd()
-    except FileNotFoundError as error:
-        raise RowscloseError("the working folder does not exist any more") from error
+        complain(summary_line(run, len(run.suppressed)))

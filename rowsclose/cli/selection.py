@@ -1,27 +1,39 @@
-"""Which rules run: ``--select`` in place of the defaults, ``--extend-select`` on top, ``--ignore`` last."""
+"""Which rules run: ``--select`` in place of the defaults, ``--extend-select`` on top, ``--ignore`` last.
+
+The configuration file is read like that first, then the command line on top of what it leaves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rowsclose.errors import UsageError
+from rowsclose.errors import UsageError, did_you_mean
 from rowsclose.report.terminal import visible
 from rowsclose.rules.rule import Rule
+from rowsclose.values import value
 
 ALL = "all"
 
 
-def select_rules(
-    rules: Sequence[Rule], *, select: Sequence[str], extend_select: Sequence[str], ignore: Sequence[str]
-) -> tuple[Rule, ...]:
-    """The rules that run, in the order they are listed in; each option holds comma-separated ids or ``all``.
+@value
+class Selection:
+    """The three options as one place says them: each a list of comma-separated ids or ``all``."""
+
+    select: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+def select_rules(rules: Sequence[Rule], *selections: Selection) -> tuple[Rule, ...]:
+    """The rules that run, in the order they are listed in; each selection starts from what the one before has left.
 
     Raises:
         UsageError: an id is unknown, a list is empty, or no rule is left.
     """
-    defaults = {rule.id for rule in rules if rule.on_by_default}
-    wanted = _ids("--select", select, rules) if select else defaults
-    wanted = (wanted | _ids("--extend-select", extend_select, rules)) - _ids("--ignore", ignore, rules)
+    wanted = {rule.id for rule in rules if rule.on_by_default}
+    for each in selections:
+        wanted = _ids("--select", each.select, rules) if each.select else wanted
+        wanted = (wanted | _ids("--extend-select", each.extend_select, rules)) - _ids("--ignore", each.ignore, rules)
     if not wanted:
         raise UsageError("no rule is left to run: --ignore takes away all that is selected")
     return tuple(rule for rule in rules if rule.id in wanted)
@@ -36,7 +48,8 @@ def rule_named(rules: Sequence[Rule], rule_id: str) -> Rule:
     for rule in rules:
         if rule.id == rule_id:
             return rule
-    raise UsageError(f"no such rule: {visible(rule_id)}{_suggestion(rule_id, [rule.id for rule in rules])}")
+    near = did_you_mean(rule_id, [rule.id for rule in rules]) or "; see `rowsclose explain` for the rules"
+    raise UsageError(f"no such rule: {visible(rule_id)}{near}")
 
 
 def _ids(option: str, lists: Sequence[str], rules: Sequence[Rule]) -> set[str]:
@@ -48,10 +61,3 @@ def _ids(option: str, lists: Sequence[str], rules: Sequence[Rule]) -> set[str]:
         for name in named:
             ids |= {rule.id for rule in rules} if name == ALL else {rule_named(rules, name).id}
     return ids
-
-
-def _suggestion(rule_id: str, known: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(rule_id.lower().replace("_", "-"), known, n=1)
-    return f"; did you mean {near[0]}?" if near else "; see `rowsclose explain` for the rules"

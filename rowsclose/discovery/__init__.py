@@ -9,6 +9,7 @@
     tree.py       the Go files below a folder that a wildcard matches
     git.py        ... as git lists them, where there is a work tree
     walk.py       ... as the .gitignore files alone say, where there is none
+    gitignore.py  patterns as those files have them
     generated.py  whether a file says that it is generated
 
 File contents are not read here: whether a file is generated is asked by the driver, which reads it anyway.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import Discovered, GoFile
 from rowsclose.discovery.pattern import Pattern, parse_pattern
 from rowsclose.discovery.tree import files_below, files_in, is_within
@@ -20,13 +21,21 @@ from rowsclose.finding import Notice, NoticeKind
 _WITHOUT_GIT = "what .gitignore files match is left out even where it is tracked"
 
 
-def discover(patterns: Sequence[str], cwd: str, *, tests: bool = True, stdin_name: str | None = None) -> Discovered:
+def discover(
+    patterns: Sequence[str],
+    cwd: str,
+    *,
+    tests: bool = True,
+    stdin_name: str | None = None,
+    exclude: PathPatterns | None = None,
+) -> Discovered:
     """The Go files that the patterns name.
 
     ``cwd`` is absolute and without links, as ``os.getcwd`` gives it. ``tests`` says whether ``_test.go`` files count.
+    What ``exclude`` matches is left out of what a pattern finds in a folder; a file or folder that is named stays.
     ``stdin_name`` adds one file that need not exist: its text comes from elsewhere.
     """
-    search = _Search(cwd, tests)
+    search = _Search(cwd, tests, exclude or PathPatterns(cwd, ()))
     for pattern in patterns:
         search.look_up(pattern)
     if stdin_name is not None:
@@ -43,6 +52,7 @@ class _Search:
 
     cwd: str
     tests: bool
+    exclude: PathPatterns
     found: dict[str, GoFile] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     unlisted: set[Notice] = field(default_factory=set)
@@ -111,12 +121,16 @@ class _Search:
         else:
             found = files_in(real_folder, top, unreadable)
         silent = len(self.notices)
-        path = None
+        excludes = not self.exclude.match(f"{real_folder}/")
+        path, kept = None, False
         for path, real in found:
-            self.add(text, folder + path[below:], real)
-        if path is None and len(self.notices) == silent:
+            if not (excludes and self.exclude.match(path)):
+                self.add(text, folder + path[below:], real)
+                kept = True
+        if not kept and len(self.notices) == silent:
             hint = "" if pattern.wildcard else f" ({text.rstrip('/')}/... looks below it too)"
-            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, f"no Go file matches{hint}"))
+            message = f"no Go file matches{hint}" if path is None else "every Go file that matches is excluded"
+            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, message))
 
     def _unreadable(self, path: str, error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)

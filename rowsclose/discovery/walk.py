@@ -12,24 +12,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Ignores:
-    """The ignore rules of one file, which count from ``folder`` (absolute) downward."""
-
-    folder: str
-    rules: GitIgnoreSpec
-
-    def verdict(self, path: str) -> bool | None:
-        """Whether an absolute path (of a folder: ending in a slash) is ignored; None where no rule speaks of it."""
-        return self.rules.check_file(path[len(self.folder.rstrip("/")) + 1 :]).include
-
+from rowsclose.discovery.gitignore import PathPatterns
 
 Unreadable = Callable[[str, OSError], None]
 
@@ -65,7 +49,7 @@ def _is_ignore_file(entry: os.DirEntry[str]) -> bool:
     return entry.name == ".gitignore" and entry.is_file(follow_symlinks=False)
 
 
-def _is_ignored(ignores: tuple[Ignores, ...], path: str) -> bool:
+def _is_ignored(ignores: tuple[PathPatterns, ...], path: str) -> bool:
     """The verdict of the innermost file that has one."""
     for each in reversed(ignores):
         verdict = each.verdict(path)
@@ -74,7 +58,7 @@ def _is_ignored(ignores: tuple[Ignores, ...], path: str) -> bool:
     return False
 
 
-def _inherited(folder: str, top: str) -> tuple[Ignores, ...]:
+def _inherited(folder: str, top: str) -> tuple[PathPatterns, ...]:
     """The rules that count above the folder, from ``top`` down; the folder's own file is left to the walk."""
     found = [(os.path.join(top, ".git", "info", "exclude"), top)]
     while folder != top:
@@ -83,35 +67,11 @@ def _inherited(folder: str, top: str) -> tuple[Ignores, ...]:
     return tuple(_read(path, counts_from) for path, counts_from in found if os.path.isfile(path))
 
 
-def _read(path: str, folder: str) -> Ignores:
+def _read(path: str, folder: str) -> PathPatterns:
     """The rules of one ignore file; one that cannot be read has none, as for git."""
     try:
         with open(path, "rb") as file:
             text = os.fsdecode(file.read().removeprefix(b"\xef\xbb\xbf"))
     except OSError:
         text = ""
-    return Ignores(folder, _rules([line.removesuffix("\r") for line in text.split("\n")]))
-
-
-def _rules(lines: list[str]) -> GitIgnoreSpec:
-    """The lines as one set of rules; a line that means nothing to git is left out."""
-    import warnings
-
-    from pathspec import GitIgnoreSpec
-
-    with warnings.catch_warnings():
-        # Character classes reach re as written; what re thinks of their future is of no use to anyone here.
-        warnings.simplefilter("ignore", FutureWarning)
-        return GitIgnoreSpec.from_lines([line for line in lines if _is_rule(line)])
-
-
-def _is_rule(line: str) -> bool:
-    import re
-
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except (ValueError, re.error):
-        return False
-    return True
+    return PathPatterns(folder, tuple(line.removesuffix("\r") for line in text.split("\n")))

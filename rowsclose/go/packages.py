@@ -36,14 +36,21 @@ def package_clause_of(text: bytes) -> str:
 class Package:
     """One package. Where a name is declared twice (under different build tags), the declarations are alternatives."""
 
-    def __init__(self, path: str, name: str, sources: list[SourceFile], reader: Reader) -> None:
-        """``path`` is the import path, ``name`` that of the package clause."""
+    def __init__(
+        self, path: str, name: str, sources: list[SourceFile], reader: Reader, is_partial: bool = False
+    ) -> None:
+        """``path`` is the import path, ``name`` that of the package clause.
+
+        A partial one declares what somebody had to say of it; the rest is what the package ``below`` it declares.
+        """
         self.path = path
         self.name = name
         self.paths = tuple(s.path for s in sources)
         self.dot_imports = tuple(
             dict.fromkeys(p.decode("utf-8", "replace") for s in sources for p in _DOT_IMPORT.findall(s.text))
         )
+        self.is_partial = is_partial
+        self.below: Package | None = None
         self._sources = sources
         self._read: set[str] = set()
         self._declaring: dict[tuple[str, str], list[SourceFile]] | None = None
@@ -57,17 +64,18 @@ class Package:
         """The declaration of a type."""
         self._bring("", name)
         found = self._types.get(name)
-        return found[0] if found else None
+        return found[0] if found else self.below.type(name) if self.below else None
 
     def function(self, name: str) -> FunctionDeclaration | None:
         """The declaration of a function, one with a body where an alternative has one."""
         self._bring("", name)
-        return _with_body(self._functions.get(name))
+        return _with_body(self._functions.get(name)) or (self.below.function(name) if self.below else None)
 
     def method(self, receiver: str, name: str) -> FunctionDeclaration | None:
         """The declaration of a type's own method, one with a body where an alternative has one."""
         self._bring(receiver, name)
-        return _with_body(self._methods.get((receiver, name)))
+        found = _with_body(self._methods.get((receiver, name)))
+        return found or (self.below.method(receiver, name) if self.below else None)
 
     def methods_of(self, receiver: str) -> list[str]:
         """The names of a type's own methods, sorted."""
@@ -78,12 +86,13 @@ class Package:
         for receiver, method in list(self._index()):
             if method == name and receiver:
                 self._bring(receiver, name)
-        return [d for (_, n), declared in self._methods.items() if n == name for d in declared[:1]]
+        own = [d for (_, n), declared in self._methods.items() if n == name for d in declared[:1]]
+        return [*own, *(self.below.methods_named(name) if self.below else ())]
 
     def value(self, name: str) -> ValueDeclaration | None:
         """The declaration of a package variable or constant."""
         self._bring("", name)
-        return self._values.get(name)
+        return self._values.get(name) or (self.below.value(name) if self.below else None)
 
     def read(self, path: str) -> None:
         """Read one of the package's files, by its reported path, if that has not been done."""

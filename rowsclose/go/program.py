@@ -58,6 +58,7 @@ class Program:
         self._shown = shown
         self._overlay = overlay
         self._folders: dict[str, tuple[Package, ...]] = {}
+        self._imported_as: dict[str, str] = {}
         self._files: dict[str, FileDeclarations] = {}  # by reported path
         self._roots: OrderedDict[str, tuple[Node, int]] = OrderedDict()  # with the size of the source
         self._bytes_of_trees = 0
@@ -74,6 +75,10 @@ class Program:
             self._folders[folder] = tuple(self._read_folder(folder))
         return self._folders[folder]
 
+    def tree(self, path: str) -> Node:
+        """The syntax tree of a file that has been parsed, by its reported path."""
+        return self._root(self._files[path])
+
     def file(self, path: str) -> FileDeclarations:
         """The declarations of a file that has been parsed, by its reported path."""
         return self._files[path]
@@ -82,7 +87,10 @@ class Program:
         return self._package_in(self.modules.folder_of(path), path)
 
     def _load_dependency(self, path: str) -> Package | None:
-        return self._package_in(self.modules.dependency_folder_of(path), path)
+        folder = self.modules.dependency_folder_of(path)
+        if folder is not None:
+            self._imported_as.setdefault(folder, path)  # where it lies says something else of a vendored one
+        return self._package_in(folder, path)
 
     def _package_in(self, folder: str | None, path: str) -> Package | None:
         if folder is None:
@@ -90,7 +98,7 @@ class Program:
         return next((p for p in self.packages_in(folder) if p.path == path or not p.name.endswith("_test")), None)
 
     def _read_folder(self, folder: str) -> list[Package]:
-        import_path = self.modules.import_path(folder)
+        import_path = self._imported_as.get(folder) or self.modules.import_path(folder)
         by_name: dict[str, list[SourceFile]] = {}
         for name in self._go_files(folder):
             source = self._source(os.path.join(folder, name))

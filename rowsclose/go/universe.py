@@ -38,7 +38,7 @@ class Universe:
     """All packages in view. Look-ups are remembered: a universe serves one run."""
 
     def __init__(self, loaders: tuple[PackageLoader, ...]) -> None:
-        """Loaders are asked in order; the first that has a package wins."""
+        """Loaders are asked in order; the first that has a package wins, and the next one adds to a partial one."""
         self._loaders = loaders
         self._packages: dict[str, Package | None] = {}
         self._selected: dict[tuple[t.Type, str], Selected | None] = {}
@@ -47,8 +47,19 @@ class Universe:
         """The package at an import path, if it is in reach."""
         if path not in self._packages:
             self._packages[path] = None
-            self._packages[path] = next((p for load in self._loaders if (p := load(path))), None)
+            self._packages[path] = self._load(path)
         return self._packages[path]
+
+    def _load(self, path: str) -> Package | None:
+        found: Package | None = None
+        for load in self._loaders:
+            package = load(path)
+            if package is not None and found is not None:
+                found.below = package
+            found = found or package
+            if package is not None and not package.is_partial:
+                break
+        return found
 
     def forget(self) -> None:
         """Let go of all packages."""

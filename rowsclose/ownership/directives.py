@@ -10,6 +10,7 @@ import enum
 import re
 from collections.abc import Iterable, Iterator
 
+from rowsclose.errors import did_you_mean
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, FileDeclarations, FunctionDeclaration, TypeDeclaration
 from rowsclose.go.universe import Universe
@@ -235,7 +236,7 @@ def fault_in(directive: Directive, head: Head, universe: Universe | None) -> str
         return None
     known = [v for v in VERBS if v.name == directive.name]
     if not known:
-        return f"unknown directive `{directive.name}`{_suggestion(directive.name, [v.name for v in VERBS])}"
+        return f"unknown directive `{directive.name}`{did_you_mean(directive.name, [v.name for v in VERBS])}"
     fitting = [v for v in known if _fits(v.where, head.where)]
     if not fitting:
         above = " or ".join(dict.fromkeys(v.where.value for v in known))
@@ -270,7 +271,7 @@ def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None
             if _INDEX.fullmatch(word):
                 return f"{head.name} has {_counted(len(parameters), 'parameter')}, counted from 0"
             names = [n for n in (*(p.name for p in parameters), head.receiver) if n not in ("", "_")]
-            return f"{head.name} has no parameter {word}{_suggestion(word, names)}"
+            return f"{head.name} has no parameter {word}{did_you_mean(word, names)}"
         case Argument.RESULT if not _INDEX.fullmatch(word) or int(word) >= len(results):
             return f"{head.name} has {_counted(len(results), 'result')}, counted from 0"
         case Argument.METHOD | Argument.METHODS:
@@ -321,10 +322,3 @@ def _shown(directive: Directive) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
-
-
-def _suggestion(word: str, known: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word.lower(), list(dict.fromkeys(known)), n=1)
-    return f"; did you mean {near[0]}?" if near else ""

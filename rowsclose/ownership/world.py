@@ -70,13 +70,13 @@ class World:
             more = self.stubs.method_directives(target.owner, target.name)
         else:
             more = self.stubs.function_directives(target.package, target.name)
-        if target.declaration is not None and target.declaration.body is not None:
+        is_in_view = target.declaration is not None and target.declaration.body is not None
+        if is_in_view and not self.stubs.has_model(target.package):
             # A library that is analysed itself: what its functions do to a resource, their bodies say.
             more = tuple(d for d in more if d.name not in _SAID_BY_BODIES)
-        own = target.directives
-        if own and not self.stubs.has(target.package):
-            own = well_formed(own, self.head(target))
-        return tuple(dict.fromkeys((*own, *more)))
+        said = tuple(dict.fromkeys((*target.directives, *more)))
+        is_shipped = self.stubs.has(target.package) and not self.stubs.has_model(target.package)
+        return said if is_shipped or not said else well_formed(said, self.head(target))
 
     def head(self, target: Target) -> Head:
         """What directives at a callee stand above."""

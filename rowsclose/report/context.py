@@ -39,7 +39,8 @@ class ReportContext:
     ``read`` gives the source of a reported path, with the bytes that were analysed; it may raise ``SourceError`` only
     for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
     absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
-    reported paths are relative to; neither is shown. ``checkout`` asks git about ``root``; it may start a process.
+    reported paths are relative to; neither is shown. ``sarif_suppressed`` keeps suppressed findings in the log, as such.
+    ``checkout`` asks git about ``root``; it may start a process.
     """
 
     read: Callable[[str], SourceFile]
@@ -49,6 +50,7 @@ class ReportContext:
     folder: str
     color: bool = False
     sarif_category: str = "rowsclose"
+    sarif_suppressed: bool = False
     checkout: Callable[[], Checkout | None] = _no_checkout
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.finding import Finding, Level, Notice, Run, Step
+from rowsclose.finding import Finding, Level, Notice, Run, Step, Suppressed
 from rowsclose.report.context import ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.statistics import count_by_level, count_by_rule
@@ -24,6 +24,7 @@ def render(run: Run, context: ReportContext) -> Iterator[str]:
         "version": SCHEMA_VERSION,
         "tool": tool_object(context),
         "findings": [],
+        "suppressed": [suppressed_object(suppressed, context) for suppressed in run.suppressed],
         "notices": [notice_object(notice) for notice in run.notices],
         "counts": counts(run),
     }
@@ -48,6 +49,11 @@ def finding_object(finding: Finding, context: ReportContext) -> dict[str, object
         "region": _region(context.read(finding.path), finding.span),
         "witness": [_step(step, context) for step in finding.witness],
     }
+
+
+def suppressed_object(suppressed: Suppressed, context: ReportContext) -> dict[str, object]:
+    """One element of ``suppressed``: a finding, and the reason that the comment gives."""
+    return {"finding": finding_object(suppressed.finding, context), "justification": suppressed.justification}
 
 
 def _step(step: Step, context: ReportContext) -> dict[str, object]:
@@ -82,6 +88,7 @@ def counts(run: Run) -> dict[str, object]:
     return {
         "files": run.files,
         "findings": len(run.findings),
+        "suppressed": len(run.suppressed),
         "levels": {level.value: levels[level] for level in Level},
         "rules": dict(sorted(count_by_rule(run).items())),
     }

@@ -116,9 +116,9 @@ def _fence(code: str) -> str:
 
 def _settings(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Silence one place, with a reason", f"//rowsclose:ignore {rule.id} -- reason"
-    if rule.on_by_default:
-        yield "Turn the rule off", f"rowsclose check --ignore {rule.id}"
-    else:
-        yield "Turn the rule on", f"rowsclose check --extend-select {rule.id}"
+    verb, key = ("off", "ignore") if rule.on_by_default else ("on", "extend-select")
+    yield f"Turn the rule {verb} for one run", f"rowsclose check --{key} {rule.id}"
+    yield f"Turn it {verb} in .rowsclose.toml", f'{key} = ["{rule.id}"]'
+    yield "Leave it out in some files, there too", f'per-file-ignores."*_test.go" = ["{rule.id}"]'
     other = "error" if rule.level.value == "warning" else "warning"
-    yield "Change its level in .rowsclose.toml", f'rules.{rule.id}.level = "{other}"'
+    yield "Change its level, there too", f'rules.{rule.id}.level = "{other}"'

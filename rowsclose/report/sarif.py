@@ -5,7 +5,7 @@
       invocations          one; its notifications are the notices
       originalUriBaseIds   %SRCROOT%, described but without a uri: no path of the machine
       versionControl...    repository, revision and branch of %SRCROOT%, where git knows them
-      results              one by one, as many as GitHub takes
+      results              one by one, as many as GitHub takes; suppressed ones only where they are asked for
 
 Columns are 1-based UTF-16 code units. The same tree gives the same bytes: no times, no guids, no machine.
 """
@@ -18,13 +18,13 @@ from typing import Any
 
 import sarif_om as om  # type: ignore[import-untyped]
 
-from rowsclose.finding import Finding, Notice, NoticeKind, Run
+from rowsclose.finding import Finding, Notice, NoticeKind, Run, Suppressed
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, without_root
 from rowsclose.report.sarif_limits import within_limits
 from rowsclose.report.sarif_messages import plain_message
-from rowsclose.report.sarif_places import SOURCE_ROOT, notice_location
+from rowsclose.report.sarif_places import SOURCE_ROOT, location, notice_location
 from rowsclose.report.sarif_provenance import version_control
 from rowsclose.report.sarif_results import Results
 from rowsclose.report.sarif_rules import (
@@ -35,6 +35,8 @@ from rowsclose.report.sarif_rules import (
     rule_descriptor,
 )
 from rowsclose.report.sarif_text import plain
+from rowsclose.report.terminal import visible
+from rowsclose.values import replace
 
 _SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -42,13 +44,29 @@ _SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 def render(run: Run, context: ReportContext) -> Iterator[str]:
     """The log, a result a piece."""
     provenance = version_control(context.checkout())
+    suppressed = {each.finding: each for each in run.suppressed if context.sarif_suppressed}
+    run = replace(run, findings=(*run.findings, *suppressed))
+
+    def suppressions(finding: Finding) -> list[Any] | None:
+        # Either every result says whether it is suppressed, or none does (SARIF 2.1.0, section 3.27.23).
+        if not context.sarif_suppressed:
+            return None
+        return [_suppression(suppressed[finding], context)] if finding in suppressed else []
 
     def log(findings: Sequence[Finding]) -> Iterator[str]:
         results = Results(context)
         head = _head(_run(run, len(findings), provenance, context))
-        return dumps_filled(head, "results", (plain(results.result(finding)) for finding in findings))
+        return dumps_filled(head, "results", (plain(results.result(f, suppressions(f))) for f in findings))
 
     yield from log(within_limits(findings_in_order(run, context), log))
+
+
+def _suppression(suppressed: Suppressed, context: ReportContext) -> Any:
+    return om.Suppression(
+        kind="inSource",
+        justification=visible(suppressed.justification) or None,
+        location=location(suppressed.finding.path, suppressed.span, context),
+    )
 
 
 def _head(run: Any) -> dict[str, Any]:

@@ -112,5 +112,10 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
                 "A rowsclose directive in the source cannot be meant and was not heeded.",
                 "Mend the comment line; the message says what is wrong with it.",
             )
+        case NoticeKind.MODEL:
+            return (
+                "A stub file that the configuration names cannot be used, or only in part.",
+                "Mend the file; the message says what is wrong with it.",
+            )
         case _:
             assert_never(kind)

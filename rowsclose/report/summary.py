@@ -58,6 +58,8 @@ def _degradation(kind: NoticeKind, places: int) -> str:
             return f"{places:,} not listed by git"
         case NoticeKind.DIRECTIVE:
             return f"{places:,} with a wrong directive"
+        case NoticeKind.MODEL:
+            return f"{_counted(places, 'model')} that cannot be used"
         case _:
             assert_never(kind)
 

@@ -16,6 +16,7 @@ from rowsclose.rules import (
     rows_overwritten,
     stmt_not_closed,
     tx_not_finished,
+    unused_suppression,
 )
 from rowsclose.rules.rule import Rule
 
@@ -33,5 +34,6 @@ ALL_RULES: tuple[Rule, ...] = (
     query_for_exec.RULE,
     pool_limits_unset.RULE,
     pool_idle_time_unset.RULE,
+    unused_suppression.RULE,
 )
 """In the order in which they are explained."""

@@ -17,9 +17,11 @@ from rowsclose.values import value
 if TYPE_CHECKING:
     from rowsclose.ownership.lifetime import Lifetime
     from rowsclose.ownership.pools import Pool
+    from rowsclose.suppressions.applied import Applied
 
 Check = Callable[["Lifetime"], Iterator[Finding]]
 PoolCheck = Callable[["Pool"], Iterator[Finding]]
+SuppressionCheck = Callable[["Applied"], Iterator[Finding]]
 
 # CWE-404: Improper Resource Shutdown or Release; CWE-772: Missing Release of Resource after Effective Lifetime.
 LEAK_TAGS = ("database", "resource-leak", "external/cwe/cwe-404", "external/cwe/cwe-772")
@@ -37,7 +39,8 @@ class Example:
 class Rule:
     """One rule.
 
-    ``check`` is asked about each resource, ``check_pool`` about each connection pool; None where it has nothing to say.
+    ``check`` is asked about each resource, ``check_pool`` about each connection pool, ``check_suppression`` about each
+    comment that silences findings; None where it has nothing to say.
     ``id`` never changes. ``summary`` is one sentence, lower case, no full stop. ``page`` is the module docstring.
     ``precision`` is SARIF's ``properties.precision`` as GitHub reads it: ``very-high``, ``high``, ``medium`` or ``low``.
     ``security_severity`` is GitHub's 0.0 to 10.0 score where the rule has a security side, else None: a leak that an
@@ -56,3 +59,4 @@ class Rule:
     tags: tuple[str, ...] = LEAK_TAGS
     security_severity: str | None = None
     check_pool: PoolCheck | None = None
+    check_suppression: SuppressionCheck | None = None

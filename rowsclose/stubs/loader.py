@@ -2,11 +2,15 @@
 
 The index of which file describes which package is made by one pass over the files' first lines; a stub is parsed when
 somebody looks a name of its package up.
+
+Models are the user's own stub files. A declaration in one stands in front of all others of that name in its package;
+what it does not declare is as the shipped stub has it, or else the library's source where that is in reach.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import (
@@ -27,17 +31,25 @@ _HEAD_BYTES = 4096
 class Stubs:
     """The packages that stub files describe."""
 
-    def __init__(self, folder: str = _FOLDER) -> None:
+    def __init__(self, folder: str = _FOLDER, models: Sequence[SourceFile] = ()) -> None:
         self._files = _index(folder)
+        self._models: dict[str, list[SourceFile]] = {}
+        for model in models:
+            for path in import_comment_of(model.text):
+                self._models.setdefault(path, []).append(model)
         self._packages: dict[str, Package] = {}
 
     def has(self, path: str) -> bool:
         """Whether a stub file describes the package at an import path."""
-        return path in self._files
+        return path in self._files or path in self._models
+
+    def has_model(self, path: str) -> bool:
+        """Whether one of the user's own does."""
+        return path in self._models
 
     def load(self, path: str) -> Package | None:
         """The package a stub file describes (a ``go.universe.PackageLoader``)."""
-        if path not in self._files:
+        if not self.has(path):
             return None
         if path not in self._packages:
             self._packages[path] = self._open(path)
@@ -66,19 +78,25 @@ class Stubs:
         return dict(declared.method_directives).get(name, ()) if declared else ()
 
     def _open(self, path: str) -> Package:
-        sources = []
-        for file in self._files[path]:
-            with open(file, "rb") as opened:
-                sources.append(SourceFile(f"<stub {os.path.basename(file)}>", opened.read()))
+        models = self._models.get(path, [])
+        sources = [*models, *(_source(file) for file in self._files.get(path, ()))]
 
         def read(source: SourceFile) -> FileDeclarations:
             return read_declarations(source, parse(source.text).root, path, self._name_of)
 
-        return Package(path, package_clause_of(sources[0].text), sources, read)
+        package = Package(path, package_clause_of(sources[0].text), sources, read, is_partial=path not in self._files)
+        for model in models:
+            package.read(model.path)  # what is read first stands in front
+        return package
 
     def _name_of(self, path: str) -> str | None:
         package = self.load(path)
         return package.name if package else None
+
+
+def _source(file: str) -> SourceFile:
+    with open(file, "rb") as opened:
+        return SourceFile(f"<stub {os.path.basename(file)}>", opened.read())
 
 
 def _index(folder: str) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.errors import SourceError
-from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind
+from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind, Suppressed
 from rowsclose.report.context import ReportContext
 from rowsclose.report.formats import load_format
 from rowsclose.rules.rule import Example, Rule
@@ -148,6 +148,8 @@ NOTICES = (
     Notice("gone.go", 0, 0, NoticeKind.UNREADABLE, "no such file"),
 )
 MIXED_RUN = Run(findings=(OPEN_FINDING, list_finding()), notices=NOTICES, files=1204)
+SUPPRESSED = Suppressed(list_finding(), "closed by\x1b[2J the caller", span_of(LIST_GO, "s.db.QueryContext"))
+SUPPRESSED_RUN = Run(findings=(OPEN_FINDING,), notices=(), files=2, suppressed=(SUPPRESSED,))
 EMPTY_RUN = Run(findings=(), notices=(), files=0)
 
 

@@ -53,9 +53,13 @@ How to configure
 
 Silence one place, with a reason:
     //rowsclose:ignore rows-not-closed -- reason
-Turn the rule off:
+Turn the rule off for one run:
     rowsclose check --ignore rows-not-closed
-Change its level in .rowsclose.toml:
+Turn it off in .rowsclose.toml:
+    ignore = ["rows-not-closed"]
+Leave it out in some files, there too:
+    per-file-ignores."*_test.go" = ["rows-not-closed"]
+Change its level, there too:
     rules.rows-not-closed.level = "warning"
 """
     )
@@ -106,8 +110,10 @@ func f() {
 ## How to configure
 
 - Silence one place, with a reason: `//rowsclose:ignore rows-not-closed -- reason`
-- Turn the rule off: `rowsclose check --ignore rows-not-closed`
-- Change its level in .rowsclose.toml: `rules.rows-not-closed.level = "warning"`
+- Turn the rule off for one run: `rowsclose check --ignore rows-not-closed`
+- Turn it off in .rowsclose.toml: `ignore = ["rows-not-closed"]`
+- Leave it out in some files, there too: `per-file-ignores."*_test.go" = ["rows-not-closed"]`
+- Change its level, there too: `rules.rows-not-closed.level = "warning"`
 """
     )
 
@@ -115,7 +121,8 @@ func f() {
 def test_rule_that_is_off_says_how_to_turn_it_on() -> None:
     page = explain(POOL_LIMITS)
     assert page.startswith("pool-limits-unset  note, off by default\n")
-    assert "Turn the rule on:\n    rowsclose check --extend-select pool-limits-unset\n" in page
+    assert "Turn the rule on for one run:\n    rowsclose check --extend-select pool-limits-unset\n" in page
+    assert 'Turn it on in .rowsclose.toml:\n    extend-select = ["pool-limits-unset"]\n' in page
 
 
 def test_colours_touch_only_the_head() -> None:

@@ -12,7 +12,7 @@ import pytest
 from rowsclose.finding import Notice, NoticeKind, Run
 from rowsclose.report.jsontext import array, dumps, dumps_filled
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, SUPPRESSED_RUN, list_finding, rendered
 
 
 def test_schema_itself_is_valid() -> None:
@@ -22,7 +22,7 @@ def test_schema_itself_is_valid() -> None:
 EVERY_NOTICE = Run((), tuple(Notice("x.go", 1, 1, kind, "it is so") for kind in NoticeKind), 1)
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, EVERY_NOTICE])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN, EVERY_NOTICE])
 def test_output_fits_the_schema(run: Run) -> None:
     document = json.loads(rendered("json", run, LIST_FILE, OPEN_FILE))
     jsonschema.Draft202012Validator(closed(findings_schema())).validate(document)
@@ -64,6 +64,7 @@ def test_whole_document() -> None:
                 "witness": [],
             }
         ],
+        "suppressed": [],
         "notices": [
             {
                 "kind": "syntax",
@@ -85,6 +86,7 @@ def test_whole_document() -> None:
         "counts": {
             "files": 4,
             "findings": 1,
+            "suppressed": 0,
             "levels": {"error": 0, "warning": 0, "note": 1},
             "rules": {"pool-limits-unset": 1},
         },
@@ -106,3 +108,11 @@ def test_text_in_pieces_has_a_line_an_item(items: list[object]) -> None:
     assert json.loads(filled) == whole
     assert filled.count("\n") == dumps(document).count("\n") + (len(items) + 1 if items else 0)
     assert json.loads("".join(array(iter(items)))) == items
+
+
+def test_suppressed_findings_stand_apart_with_their_justification() -> None:
+    document = json.loads(rendered("json", SUPPRESSED_RUN, LIST_FILE, OPEN_FILE))
+    alone = json.loads(rendered("json", Run((list_finding(),), (), 1), LIST_FILE))
+    assert [finding["rule"] for finding in document["findings"]] == ["pool-limits-unset"]
+    assert document["suppressed"] == [{"finding": alone["findings"][0], "justification": "closed by\x1b[2J the caller"}]
+    assert (document["counts"]["findings"], document["counts"]["suppressed"]) == (1, 1)

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 
 from rowsclose.finding import Run
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, SUPPRESSED_RUN, rendered
 
 
 def validator() -> Any:
@@ -30,7 +30,7 @@ def lines(run: Run) -> list[Any]:
     return [json.loads(line) for line in rendered("jsonl", run, LIST_FILE, OPEN_FILE).splitlines()]
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN])
 def test_every_line_fits_the_schema(run: Run) -> None:
     for line in lines(run):
         validator().validate(line)
@@ -44,6 +44,13 @@ def test_schema_rejects_what_is_no_such_line(line: object) -> None:
 def test_head_then_findings_then_notices_then_counts() -> None:
     kinds = [line["type"] for line in lines(MIXED_RUN)]
     assert kinds == ["run", *["finding"] * 2, *["notice"] * 4, "counts"]
+
+
+def test_suppressed_findings_are_lines_of_their_own() -> None:
+    document = json.loads(rendered("json", SUPPRESSED_RUN, LIST_FILE, OPEN_FILE))
+    kinds = {line["type"]: line for line in lines(SUPPRESSED_RUN)}
+    assert list(kinds) == ["run", "finding", "suppressed", "counts"]
+    assert kinds["suppressed"] == {"type": "suppressed", **document["suppressed"][0]}
 
 
 def test_lines_say_what_the_json_document_says() -> None:

@@ -24,6 +24,7 @@ from .samples import (
     NOT_CLOSED,
     NOTICES,
     OPEN_FILE,
+    SUPPRESSED_RUN,
     context_of,
     list_finding,
     rendered,
@@ -38,8 +39,10 @@ def only_run(run: Run, **changes: object) -> Any:
     return inner
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN])
-@pytest.mark.parametrize("changes", [{}, {"rules": (), "version": "1.2.3.dev4", "folder": "/r/a b/c"}])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN])
+@pytest.mark.parametrize(
+    "changes", [{}, {"sarif_suppressed": True}, {"rules": (), "version": "1.2.3.dev4", "folder": "/r/a b/c"}]
+)
 def test_log_fits_the_oasis_schema(run: Run, changes: dict[str, object]) -> None:
     log = json.loads(rendered("sarif", run, LIST_FILE, OPEN_FILE, **changes))
     jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker(["uri", "uri-reference"])).validate(
@@ -264,3 +267,25 @@ def test_uris_are_relative_to_the_root_and_encoded(path: str, prefix: str, uri: 
 def test_finding_of_a_rule_that_is_not_listed_has_no_index() -> None:
     (result,) = only_run(LIST_RUN, rules=(replace(NOT_CLOSED, id="other"),))["results"]
     assert "ruleIndex" not in result
+
+
+def test_suppressed_findings_are_left_out_unless_they_are_asked_for() -> None:
+    (left,) = only_run(SUPPRESSED_RUN)["results"]
+    assert left["ruleId"] == "pool-limits-unset"
+    assert "suppressions" not in left
+
+
+def test_suppressed_findings_that_are_kept_say_so_and_the_others_that_they_are_not() -> None:
+    results = {r["ruleId"]: r for r in only_run(SUPPRESSED_RUN, sarif_suppressed=True)["results"]}
+    assert results["pool-limits-unset"]["suppressions"] == []
+    (suppression,) = results["rows-not-closed"]["suppressions"]
+    assert (suppression["kind"], suppression["justification"]) == ("inSource", "closed by\\x1b[2J the caller")
+    place = suppression["location"]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "store/list.go"
+    assert place["region"]["startLine"] == 4
+
+
+def test_suppression_without_a_reason_has_no_justification() -> None:
+    silent = replace(SUPPRESSED_RUN, suppressed=(replace(SUPPRESSED_RUN.suppressed[0], justification=""),))
+    results = {r["ruleId"]: r for r in only_run(silent, sarif_suppressed=True)["results"]}
+    assert "justification" not in results["rows-not-closed"]["suppressions"][0]

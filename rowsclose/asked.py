@@ -1,0 +1,102 @@
+"""What a check asks for, and the findings that answer it.
+
+found in a file  ->  rules not taken out of it, at their levels  ->  not silenced by its comments  ->  certain enough
+                                                                     what silences nothing is found too
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rowsclose.configuration.settings import PerFileIgnores
+from rowsclose.discovery import GoFile
+from rowsclose.finding import Confidence, Finding, Level, Suppressed
+from rowsclose.rules import ALL_RULES
+from rowsclose.rules.rule import Rule
+from rowsclose.values import replace, value
+
+if TYPE_CHECKING:
+    from rowsclose.suppressions.applied import FileSuppressions
+
+_KNOWN = tuple(rule.id for rule in ALL_RULES)
+_USUAL = frozenset(rule.id for rule in ALL_RULES if rule.on_by_default)
+
+
+@value
+class CheckOptions:
+    """What a check asks for; ``tests`` has been applied by discovery.
+
+    ``levels`` are those of rules, by id, that are not the rule's own. ``models`` are the user's own stub files.
+    ``reasons``: a comment that silences findings has to say why.
+    """
+
+    rules: tuple[Rule, ...]
+    min_confidence: Confidence
+    generated: bool
+    tests: bool
+    levels: Mapping[str, Level] = {}
+    per_file_ignores: tuple[PerFileIgnores, ...] = ()
+    models: tuple[GoFile, ...] = ()
+    reasons: bool = False
+
+
+class Answers:
+    """The findings of a run that are asked for, and those that comments silence."""
+
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+        self._checks = tuple(c for rule in options.rules if (c := rule.check_suppression) is not None)
+        self._findings: set[Finding] = set()
+        self._suppressed: set[Suppressed] = set()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """By path, span and rule id."""
+        return tuple(sorted(self._findings, key=_order))
+
+    @property
+    def suppressed(self) -> tuple[Suppressed, ...]:
+        """In the same order."""
+        return tuple(sorted(self._suppressed, key=lambda s: _order(s.finding)))
+
+    def take(self, absolute: str, found: list[Finding], comments: FileSuppressions | None, is_whole: bool) -> None:
+        """Keep of a file's findings what is asked for; ``comments`` is None where the file has none that silence any.
+
+        ``is_whole``: all of the file has been analysed; else nobody can tell what silences nothing. Confidence comes
+        last: a comment is of use though what it silences is not shown.
+        """
+        per_file = self._options.per_file_ignores if found or comments else ()
+        ignored = frozenset(i for each in per_file if each.patterns.match(absolute) for i in each.rules)
+        findings, silenced = self._wanted(found, ignored), list[Suppressed]()
+        if comments is not None:
+            findings, silenced = self._silence(findings, ignored, comments, is_whole)
+        least = self._options.min_confidence
+        self._findings.update(f for f in findings if f.confidence >= least)
+        self._suppressed.update(s for s in silenced if s.finding.confidence >= least)
+
+    def _silence(
+        self, findings: list[Finding], ignored: frozenset[str], comments: FileSuppressions, is_whole: bool
+    ) -> tuple[list[Finding], list[Suppressed]]:
+        from rowsclose.suppressions.applied import Asked
+
+        left, silenced = comments.silence(findings)
+        if self._checks and is_whole:
+            run = frozenset(rule.id for rule in self._options.rules) - ignored
+            asked = Asked(_KNOWN, _USUAL, run, self._options.reasons)
+            about = [f for applied in comments.applied(asked) for check in self._checks for f in check(applied)]
+            more_left, more_silenced = comments.silence(self._wanted(about, ignored))
+            left, silenced = left + more_left, silenced + more_silenced
+        return left, silenced
+
+    def _wanted(self, findings: list[Finding], ignored: frozenset[str]) -> list[Finding]:
+        levels = self._options.levels
+        return [_at_level(f, levels.get(f.rule_id, f.level)) for f in findings if f.rule_id not in ignored]
+
+
+def _at_level(finding: Finding, level: Level) -> Finding:
+    return finding if level is finding.level else replace(finding, level=level)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span, finding.rule_id, finding.message

@@ -1,0 +1,229 @@
+"""What a configuration file may say, and the check of one against it.
+
+    any option of check     as on the command line; lists for what is given more than once
+    exclude                 patterns of files that no wildcard finds
+    [rules.ID] level        error, warning or note
+    [per-file-ignores]      pattern = rules that are not asked for there
+    models                  stub files of libraries, or folders of them
+    require-suppression-reason
+
+Everything else is an error with its line; of several the first that is come upon is said.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn, TypeVar
+
+from rowsclose.configuration.find import shown_path
+from rowsclose.configuration.models import fixed_part, go_files
+from rowsclose.configuration.settings import Configuration, Option, PerFileIgnores, Takes
+from rowsclose.configuration.toml import Key, line_of, parse
+from rowsclose.discovery.gitignore import PathPatterns, is_rule
+from rowsclose.discovery.gofile import GoFile
+from rowsclose.discovery.tree import is_within
+from rowsclose.errors import ConfigError, did_you_mean
+from rowsclose.finding import Level
+from rowsclose.report.terminal import visible
+from rowsclose.source import read_regular
+
+OWN_KEYS = ("exclude", "rules", "per-file-ignores", "models", "require-suppression-reason")
+ALL = "all"
+
+T = TypeVar("T")
+
+# Only these can make a pattern one that means nothing: whether they do takes a library to say.
+_MAY_MEAN_NOTHING = re.compile(r"[\\\[!#]|\A\s*/*\s*\Z")
+_NAMES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a string", dict: "a table"}
+
+
+def read_configuration(path: str, root: str, options: Sequence[Option], rule_ids: Sequence[str]) -> Configuration:
+    """What the file at an absolute path says.
+
+    ``root`` bounds the files that it may name: the repository, or else the file's own folder where it lies outside.
+
+    Raises:
+        ConfigError: the file cannot be read or is no TOML, or something in it does not fit.
+    """
+    shown = shown_path(path)
+    try:
+        raw = read_regular(path)
+    except OSError as error:
+        raise ConfigError((error.strerror or "cannot be read").lower(), shown) from error
+    return _Reader(path, root, shown, *parse(raw, shown), options, rule_ids).read()
+
+
+class _Reader:
+    def __init__(
+        self,
+        path: str,
+        root: str,
+        shown: str,
+        text: str,
+        tables: Mapping[str, Any],
+        options: Sequence[Option],
+        rule_ids: Sequence[str],
+    ) -> None:
+        self._folder = os.path.dirname(path)
+        self._bound = root if is_within(self._folder, root) else self._folder
+        self._shown = shown
+        self._text = text
+        self._tables = tables
+        self._options = options
+        self._rule_ids = rule_ids
+
+    def read(self) -> Configuration:
+        tables = self._tables
+        self._only((), tables, [*(o.name for o in self._options), *OWN_KEYS])
+        given = {o.name: self._option(o, tables[o.name]) for o in self._options if o.name in tables}
+        if given.get("quiet") and given.get("verbose"):
+            self._wrong(("verbose",), "quiet and verbose exclude each other")
+        return Configuration(
+            path=self._shown,
+            options=given,
+            exclude=PathPatterns(self._folder, self._patterns(("exclude",), tables.get("exclude", []))),
+            levels=self._levels(tables.get("rules", {})),
+            per_file_ignores=self._per_file_ignores(tables.get("per-file-ignores", {})),
+            models=self._models(tables.get("models", [])),
+            require_suppression_reason=self._flag("require-suppression-reason"),
+        )
+
+    # Options --------------------------------------------------------------------------------------
+
+    def _option(self, option: Option, value: object) -> object:
+        key = (option.name,)
+        match option.takes:
+            case Takes.FLAG:
+                return self._typed(key, value, bool)
+            case Takes.NUMBER:
+                return self._typed(key, value, int)
+            case Takes.RULES:
+                rules = self._rules(key, value)
+                if option.name == "select" and not rules:
+                    self._wrong(key, "names no rule")
+                return rules
+            case _ if option.several:
+                return [self._word(option, text) for text in self._strings(key, value)]
+            case _:
+                return self._word(option, self._typed(key, value, str))
+
+    def _word(self, option: Option, text: str) -> str:
+        key = (option.name,)
+        name, equals, file = text.partition("=") if option.takes is Takes.FORMATS else (text, "", "")
+        if option.choices and name not in option.choices:
+            self._wrong(
+                key, f"{visible(name)} is none of {', '.join(option.choices)}{did_you_mean(name, option.choices)}"
+            )
+        if equals:
+            return f"{name}={self._file(key, file)}"
+        return self._file(key, text) if option.takes is Takes.FILE else text
+
+    def _file(self, key: Key, text: str) -> str:
+        """A path in the file as one from the working folder: a repository may not have things written elsewhere."""
+        return os.path.relpath(self._inside(key, self._absolute(key, text or "\0")))
+
+    def _absolute(self, key: Key, text: str) -> str:
+        if "\0" in text:
+            self._wrong(key, "is no name of a file")
+        return os.path.normpath(os.path.join(self._folder, text))
+
+    def _inside(self, key: Key, absolute: str) -> str:
+        inside = os.path.relpath(os.path.realpath(absolute), os.path.realpath(self._bound))
+        if inside.split(os.sep)[0] in (os.pardir, ".git"):
+            self._wrong(key, f"{shown_path(absolute)} lies outside of the repository")
+        return absolute
+
+    # Tables ---------------------------------------------------------------------------------------
+
+    def _levels(self, tables: object) -> dict[str, Level]:
+        levels: dict[str, Level] = {}
+        for rule_id, settings in self._table(("rules",), tables).items():
+            key = ("rules", rule_id)
+            self._rule(key, rule_id)
+            given = self._table(key, settings)
+            self._only(key, given, ["level"])
+            if "level" in given:
+                levels[rule_id] = self._level((*key, "level"), given["level"])
+        return levels
+
+    def _level(self, key: Key, value: object) -> Level:
+        word = self._typed(key, value, str)
+        known = [level.value for level in Level]
+        if word == "off":
+            self._wrong(key, f'a rule is turned off by ignore = ["{key[1]}"]')
+        if word not in known:
+            self._wrong(key, f"{visible(word)} is none of {', '.join(known)}{did_you_mean(word, known)}")
+        return Level(word)
+
+    def _per_file_ignores(self, table: object) -> tuple[PerFileIgnores, ...]:
+        found = []
+        for pattern, rules in self._table(("per-file-ignores",), table).items():
+            key = ("per-file-ignores", pattern)
+            if pattern.startswith("!"):
+                self._wrong(key, "a pattern that takes files back in means nothing here")
+            patterns = PathPatterns(self._folder, self._patterns(key, [pattern]))
+            named = self._rules(key, rules)
+            found.append(PerFileIgnores(patterns, frozenset(self._rule_ids if ALL in named else named)))
+        return tuple(found)
+
+    def _patterns(self, key: Key, value: object) -> tuple[str, ...]:
+        lines = tuple(self._strings(key, value))
+        for line in lines:
+            if _MAY_MEAN_NOTHING.search(line) and not is_rule(line):
+                self._wrong(key, f"the pattern {visible(line)!r} matches nothing")
+        return lines
+
+    def _models(self, value: object) -> tuple[GoFile, ...]:
+        key = ("models",)
+        found: dict[str, GoFile] = {}
+        for text in self._strings(key, value):
+            fixed = fixed_part(text)
+            files = go_files(self._inside(key, self._absolute(key, fixed)), text.removeprefix(fixed))
+            if not files:
+                self._wrong(key, f"{visible(text)!r} is no Go file, and no folder or pattern with one")
+            for file in files:
+                found.setdefault(file, GoFile(os.path.relpath(self._inside(key, file)), file))
+        return tuple(found.values())
+
+    # Values ---------------------------------------------------------------------------------------
+
+    def _flag(self, name: str) -> bool:
+        return self._typed((name,), self._tables.get(name, False), bool)
+
+    def _rules(self, key: Key, value: object) -> list[str]:
+        """Ids of rules, or ``all``: a list of them, or what the command line takes."""
+        ids = [name.strip() for text in self._strings(key, value) for name in text.split(",")]
+        for rule_id in ids:
+            if rule_id != ALL:
+                self._rule(key, rule_id)
+        return ids
+
+    def _rule(self, key: Key, rule_id: str) -> None:
+        if rule_id not in self._rule_ids:
+            self._wrong(key, f"no such rule: {visible(rule_id)}{did_you_mean(rule_id, self._rule_ids)}")
+
+    def _strings(self, key: Key, value: object) -> list[str]:
+        if isinstance(value, str):
+            return [value]
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self._wrong(key, "must be a string or a list of strings")
+        return value
+
+    def _table(self, key: Key, value: object) -> dict[str, object]:
+        return self._typed(key, value, dict)
+
+    def _typed(self, key: Key, value: object, wanted: type[T]) -> T:
+        # Not isinstance: to Python, true is a number.
+        if type(value) is not wanted:
+            self._wrong(key, f"must be {_NAMES[wanted]}")
+        return value
+
+    def _only(self, key: Key, table: Mapping[str, object], known: Sequence[str]) -> None:
+        for name in table:
+            if name not in known:
+                self._wrong((*key, name), f"no such key{did_you_mean(name, known)}")
+
+    def _wrong(self, key: Key, said: str) -> NoReturn:
+        raise ConfigError(f"{visible('.'.join(key))}: {said}", self._shown, line_of(self._text, key))

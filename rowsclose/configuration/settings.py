@@ -1,0 +1,63 @@
+"""What a configuration file may say and says, as plain values."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+
+from rowsclose.discovery.gitignore import PathPatterns
+from rowsclose.discovery.gofile import GoFile
+from rowsclose.finding import Level
+from rowsclose.values import value
+
+
+class Takes(enum.Enum):
+    """What the value of an option is."""
+
+    FLAG = "true or false"
+    NUMBER = "a number"
+    TEXT = "a string"
+    RULES = "a list of rule ids"
+    FILE = "a path, relative to the configuration file"
+    FORMATS = "a format, or NAME=FILE"
+
+
+@value
+class Option:
+    """An option of ``check`` that is a key of the file too; ``name`` is the long one without its dashes.
+
+    ``choices`` are all that it takes, where they are few. ``several``: the file may list more than one.
+    """
+
+    name: str
+    takes: Takes
+    choices: tuple[str, ...] = ()
+    several: bool = False
+
+
+@value
+class PerFileIgnores:
+    """The rules that are not asked for in the files of a pattern."""
+
+    patterns: PathPatterns
+    rules: frozenset[str]
+
+
+NOTHING_EXCLUDED = PathPatterns("/", ())
+
+
+@value
+class Configuration:
+    """What one file says; without arguments, what is so where there is no file.
+
+    ``path`` is as messages have it. ``options`` are by name: a bool, an int, a string, or a list of strings; paths in
+    them are relative to the working folder. ``models`` are the user's own stub files.
+    """
+
+    path: str = ""
+    options: Mapping[str, object] = {}
+    exclude: PathPatterns = NOTHING_EXCLUDED
+    levels: Mapping[str, Level] = {}
+    per_file_ignores: tuple[PerFileIgnores, ...] = ()
+    models: tuple[GoFile, ...] = ()
+    require_suppression_reason: bool = False

@@ -1,0 +1,156 @@
+"""What analyses one run's files: the program, the models that describe its libraries, and what is known of both.
+
+It is made when there is something to analyse: a run without a candidate needs neither parser nor analysis.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rowsclose.discovery import GoFile
+from rowsclose.finding import Notice, NoticeKind
+from rowsclose.prefilter import Mentions
+from rowsclose.source import SourceFile, read_regular
+
+if TYPE_CHECKING:
+    from rowsclose.go.declarations import FileDeclarations
+    from rowsclose.go.types import Function
+    from rowsclose.ownership.pools import Pools
+    from rowsclose.suppressions.applied import FileSuppressions
+    from rowsclose.syntax.parser import Damage
+
+# A pure-Python call costs no C stack from 3.11 on; deeply nested but valid Go needs a few frames a level.
+_RECURSION_LIMIT = 12_000
+
+_CLAUSE = re.compile(rb"^package\b", re.MULTILINE)
+
+
+def allow_deep_nesting() -> None:
+    """Let the analysis follow what is nested deeply; what is nested more deeply still ends in a ``RecursionError``."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+
+
+class Engine:
+    """The analysis of one run; ``root`` bounds the search for modules."""
+
+    def __init__(
+        self,
+        root: str,
+        shown: Callable[[str], str],
+        overlay: Mapping[str, bytes],
+        models: Iterable[GoFile] = (),
+    ) -> None:
+        """``shown`` and ``overlay`` are those of ``Program``; ``models`` are the user's own stub files."""
+        from rowsclose.go.modules import Modules, module_root
+        from rowsclose.go.program import Program
+        from rowsclose.ownership.analysis import Analysis
+        from rowsclose.ownership.world import World
+        from rowsclose.stubs.loader import Stubs
+
+        self._unreadable: list[Notice] = []
+        self._models = [source for file in models if (source := self._source(file)) is not None]
+        stubs = Stubs(models=self._models)
+        self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
+        self.world = World(self.program, stubs)
+        self.analysis = Analysis(self.world)
+
+    @cached_property
+    def pools(self) -> Pools:
+        """What knows of connection pools; only rules about them ask."""
+        from rowsclose.ownership.pools import Pools
+
+        return Pools(self.world)
+
+    def wrong_directives(self, path: str) -> Iterator[Notice]:
+        """What is wrong with the directives of a file that has been read."""
+        return self._faults(self.program.file(path), path in self.program.damage)
+
+    def text(self, path: str) -> bytes:
+        """The source of a file that has been read."""
+        return self.program.file(path).source.text
+
+    def suppressions(self, path: str) -> FileSuppressions:
+        """The comments of a file that silence findings; it has been read."""
+        from rowsclose.suppressions.applied import FileSuppressions
+
+        return FileSuppressions(self.program.file(path).source, self.program.tree(path))
+
+    def _faults(self, file: FileDeclarations, damaged: bool) -> Iterator[Notice]:
+        from rowsclose.ownership.directives import faults_in
+
+        for fault in faults_in(file, self.program.universe, damaged):
+            yield Notice(file.source.path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)
+
+    # Models ---------------------------------------------------------------------------------------
+
+    def wrong_models(self) -> Iterator[Notice]:
+        """What is wrong with the models: a file that cannot be used, and directives in one that cannot be meant."""
+        from rowsclose.go.declarations import import_comment_of
+
+        yield from self._unreadable
+        for source, (declared, damage) in zip(self._models, self._declared, strict=True):
+            if damage is not None:
+                yield self._wrong(source, damage.span.start, damage.message)
+            if not import_comment_of(source.text):
+                clause = _CLAUSE.search(source.text)
+                said = 'nothing says which package it describes: write `package name // import "its/import/path"`'
+                yield self._wrong(source, clause.start() if clause else 0, said)
+                continue
+            yield from self._faults(declared, damage is not None)
+
+    def mentions(self) -> Mentions:
+        """What code mentions that gets something from a model: the packages they describe, the functions they declare."""
+        from rowsclose.go.declarations import import_comment_of
+
+        names = {name for file, _ in self._declared for name, signature in _signatures(file) if _may_give(signature)}
+        names |= {f.name for file, _ in self._declared for f in file.functions if f.directives}
+        paths = {path for source in self._models for path in import_comment_of(source.text)}
+        return Mentions(tuple(sorted(paths)), tuple(sorted(names)))
+
+    @cached_property
+    def _declared(self) -> list[tuple[FileDeclarations, Damage | None]]:
+        """The declarations of each model, and its first damage."""
+        from rowsclose.go.declarations import import_comment_of, read_declarations
+        from rowsclose.syntax.parser import parse
+
+        found = []
+        for source in self._models:
+            parsed = parse(source.text)
+            path = next(iter(import_comment_of(source.text)), "")
+            declared = read_declarations(source, parsed.root, path, lambda _: None)
+            found.append((declared, next(iter(parsed.damage), None)))
+        return found
+
+    def _source(self, file: GoFile) -> SourceFile | None:
+        try:
+            return SourceFile(file.path, read_regular(file.absolute))
+        except OSError as error:
+            reason = (error.strerror or "cannot be read").lower()
+            self._unreadable.append(Notice(file.path, 0, 0, NoticeKind.MODEL, reason))
+            return None
+
+    def _wrong(self, source: SourceFile, offset: int, message: str) -> Notice:
+        at = source.position(offset)
+        return Notice(source.path, at.line, at.column, NoticeKind.MODEL, message)
+
+
+def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Function]]:
+    """The functions and methods that a file declares, those of interfaces too."""
+    from rowsclose.go.types import Interface
+
+    yield from ((function.name, function.signature) for function in file.functions)
+    for declared in file.types:
+        if isinstance(declared.type, Interface):
+            yield from declared.type.methods
+
+
+def _may_give(signature: Function) -> bool:
+    """Whether a result is of a declared type: all that carries an obligation is."""
+    from rowsclose.go.types import UNIVERSE, Named, strip_pointers
+
+    bare = (strip_pointers(result.type) for result in signature.results)
+    return any(isinstance(type_, Named) and type_.package != UNIVERSE for type_ in bare)

@@ -1,0 +1,7 @@
+"""Comments that silence findings.
+
+    comment.py   what a comment says    //rowsclose:ignore rows-not-closed -- reason  ->  Suppression
+    applied.py   which findings it silences, and what of it silences none             ->  Applied
+
+Where a comment stands is the syntax tree's to say: see ``syntax.comments``.
+"""
