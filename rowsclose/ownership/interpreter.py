@@ -309,6 +309,7 @@ class Interpreter:
 
     def _build(self, fact: Fact, target: Place, elements: tuple[tuple[str, Operand], ...]) -> Fact | None:
         fact = fact.forget(target)
+        elements = self._named(target, elements)
         for key, value in elements:
             part = target.child(key)
             given = self.give(
@@ -319,6 +320,13 @@ class Interpreter:
             fact = given
         built = fact.learn(IsNil(target), False)
         return None if built is None else self._zero_fields(built, target, {key for key, _ in elements})
+
+    def _named(self, target: Place, elements: tuple[tuple[str, Operand], ...]) -> tuple[tuple[str, Operand], ...]:
+        """The elements by the names of their fields, where they are given by position and the type is in reach."""
+        under = self.typing.universe.underlying(self.typing.type_of(target))
+        if not isinstance(under, t.Struct) or not elements or not elements[0][0].startswith("#"):
+            return elements
+        return tuple((f.name, value) for f, (_, value) in zip(under.fields, elements, strict=False))
 
     def _zero_fields(self, fact: Fact, target: Place, given: set[str]) -> Fact:
         """Fields that a composite literal leaves out are false or nil."""

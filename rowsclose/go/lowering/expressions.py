@@ -348,14 +348,14 @@ def _composite(body: Body, node: Node) -> Operand:
 def _build(body: Body, node: Node, type_: t.Type | None) -> Place:
     elements: list[tuple[str, Operand]] = []
     keyed_by_value = isinstance(type_, t.Map | t.Sequence)
-    for position, element in enumerate(node.named_children):
+    for element in node.named_children:
         if element.type == "keyed_element":
             key, value = element.child_by_field_name("key"), element.child_by_field_name("value")
             if value is not None:
                 name = body.text_of(key) if key and not keyed_by_value and _is_field_name(key) else ELEMENT
                 elements.append((name, _element(body, value, type_)))
         elif element.type == "literal_element":
-            name = ELEMENT if keyed_by_value else f"#{position}"
+            name = ELEMENT if keyed_by_value else f"#{len(elements)}"
             elements.append((name, _element(body, element, type_)))
     target = body.temporary(span_of(node), type_)
     body.emit(Build(target, type_, tuple(elements), span_of(node)))
