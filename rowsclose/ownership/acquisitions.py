@@ -147,6 +147,10 @@ class Acquisitions:
     def _gives_fresh(self, target: Target, index: int, typing: Typing) -> bool:
         if any(d.name == "acquires" for d in self._world.directives(target)):
             return True
+        stub = self._world.stubs.function_declaration(target.package, target.owner, target.name)
+        if stub is not None and target.kind in (TargetKind.FUNCTION, TargetKind.METHOD):
+            # A library that is analysed itself: where its resources come from (a free list, a channel) tells less.
+            return not any(d.name in ("not-acquired", "alias") for d in stub.directives)
         function: Function | None = None
         if target.kind is TargetKind.LITERAL:
             function = target.literal

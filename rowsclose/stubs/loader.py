@@ -16,6 +16,7 @@ from rowsclose.go import types as t
 from rowsclose.go.declarations import (
     Directive,
     FileDeclarations,
+    FunctionDeclaration,
     TypeDeclaration,
     import_comment_of,
     read_declarations,
@@ -59,6 +60,13 @@ class Stubs:
         """The stub's own declaration of a type."""
         package = self.load(named.package)
         return package.type(named.name) if package else None
+
+    def function_declaration(self, path: str, owner: t.Named | None, name: str) -> FunctionDeclaration | None:
+        """The stub's own declaration of a function, or of a type's method."""
+        package = self.load(owner.package if owner is not None else path)
+        if package is None:
+            return None
+        return package.method(owner.name, name) if owner is not None else package.function(name)
 
     def function_directives(self, path: str, name: str) -> tuple[Directive, ...]:
         """The directives at a stub's function."""

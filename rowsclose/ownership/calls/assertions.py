@@ -202,6 +202,10 @@ class Assertions:
                     found += [Implies(0, True, b, Learn(IsNil(place), NIL in call.arguments and b)) for b in ways]
                 case _:
                     pass
+        if last == 0 and any(
+            isinstance(self.typing.universe.underlying(r), t.Struct) for r in self.typing.results(call)
+        ):
+            found.append(Implies(0, False, False, None))  # a struct as an error is never nil
         if not directives and target.declaration is None:
             found += self._wrapped_error(call, last)
             if self._gives_error_for_error(call, fact):

@@ -126,7 +126,11 @@ class Calls:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         receiver = self._in.arguments.receiver(call, target)
         if receiver is not None and self._in.holders.refers(fact, receiver):
-            return [self._on_resource(call, target, state, plain)]
+            if not self._is_told_by_body(target, directives):
+                return [self._on_resource(call, target, state, plain)]
+            exposed = State(replace(fact, exposed=True), state.trail)
+            slots = self._in.arguments.carried(call, target, fact, receiver)
+            return self._in.passing.passed(call, target, directives, exposed, slots, plain, out)
         if receiver is not None and self._releases_wrapper(target, receiver, fact):
             how = Release.DEFERRED if self._in.deferring else Release.CALL
             return [Effect(self.released(fact, how, call, state), plain)]
@@ -141,6 +145,15 @@ class Calls:
         if not slots:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         return self._in.passing.passed(call, target, directives, state, slots, plain, out)
+
+    def _is_told_by_body(self, target: Target, directives: tuple[Directive, ...]) -> bool:
+        """Whether what a resource's own method does with it is to be read in its body: nothing else speaks of it."""
+        contract, declaration = self._in.contract, target.declaration
+        if contract is None or declaration is None or declaration.body is None or directives:
+            return False
+        if contract.evidence is not Evidence.DECLARED or target.name in contract.releases:
+            return False
+        return self.world.stubs.function_declaration(target.package, target.owner, target.name) is None
 
     def _on_resource(
         self,
