@@ -210,7 +210,7 @@ class Fact:
         before = self.value_of(atom)
         if before is not None:
             return self if before is holds else None
-        if isinstance(atom, Unknown) or _is_of_many(atom):
+        if isinstance(atom, Unknown) or is_of_many(atom):
             return self
         fact = replace(
             self,
@@ -285,9 +285,15 @@ def mentions(atom: Atom, place: Place) -> bool:
             return False
 
 
-def _is_of_many(atom: Atom) -> bool:
+def is_of_many(atom: Atom) -> bool:
     """Whether an atom is about an element of something: what one is, another is not."""
-    return isinstance(atom, IsNil | IsTrue) and ELEMENT in atom.place.path
+    match atom:
+        case IsNil(place) | IsTrue(place):
+            return ELEMENT in place.path
+        case IsEqual(left, right):
+            return any(isinstance(o, Place) and ELEMENT in o.path for o in (left, right))
+        case _:
+            return False
 
 
 def roots_of(atom: Atom) -> frozenset[Variable | Global]:

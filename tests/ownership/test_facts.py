@@ -32,6 +32,7 @@ from rowsclose.ownership.facts import (
     Settle,
     Typestate,
     constant_value,
+    is_of_many,
     mentions,
     moved,
     roots_of,
@@ -148,7 +149,7 @@ def open_with(**known: bool) -> Fact:
 
 @given(facts, atoms, st.booleans())
 def test_learning_the_opposite_is_a_contradiction(fact: Fact, atom: Atom, holds: bool) -> None:
-    assume(not isinstance(atom, Unknown))
+    assume(not isinstance(atom, Unknown) and (not is_of_many(atom) or constant_value(atom) is not None))
     learned = fact.learn(atom, holds)
     if learned is not None:
         assert learned.learn(atom, not holds) is None
@@ -158,9 +159,15 @@ def test_learning_the_opposite_is_a_contradiction(fact: Fact, atom: Atom, holds:
 @given(facts, atoms, st.booleans())
 def test_what_is_learned_is_known(fact: Fact, atom: Atom, holds: bool) -> None:
     learned = fact.learn(atom, holds)
-    if learned is not None and not isinstance(atom, Unknown) and constant_value(atom) is None:
+    if learned is not None and not isinstance(atom, Unknown) and constant_value(atom) is None and not is_of_many(atom):
         assert learned.value_of(atom) is holds
         assert learned.known >= fact.known
+
+
+@given(facts, atoms.filter(is_of_many), st.booleans())
+def test_nothing_is_learned_of_an_element_from_another(fact: Fact, atom: Atom, holds: bool) -> None:
+    if fact.value_of(atom) is None:
+        assert fact.learn(atom, holds) == fact
 
 
 @given(facts, st.booleans())
