@@ -78,6 +78,7 @@ class Behaviour:
 
 BORROWS = Behaviour()
 _SHAPE = {"Next": 0, "Scan": 1, "Close": 0}
+_TRANSACTION = frozenset({"Commit", "Rollback"})
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
     "NextResultSet": Behaviour(closes_when_false=True),
@@ -107,6 +108,13 @@ def by_custom(method: str) -> tuple[int, str]:
     """Orders the methods that release something: the customary names first."""
     known = method in _RELEASING_NAMES
     return (_RELEASING_NAMES.index(method) if known else len(_RELEASING_NAMES), method)
+
+
+def _may_end_transaction(method: t.Function | None) -> bool:
+    """Whether a method has the signature of ``Commit``: a context at most, an error at most."""
+    if method is None or len(method.parameters) > 1:
+        return False
+    return [r.type for r in method.results] in ([], [t.ERROR])
 
 
 def acquired_contract(directives: tuple[Directive, ...], type_: t.Type | None) -> Contract | None:
@@ -188,18 +196,20 @@ class Contracts:
         return Contract(kind, releases, Evidence.DECLARED, type_) if releases else None
 
     def _shaped(self, type_: t.Type) -> Contract | None:
-        for name, parameters in _SHAPE.items():
-            found = self._universe.select(type_, name)
-            if found is None or not isinstance(found.type, t.Function):
-                return None
-            if len(found.type.parameters) != parameters:
-                return None
-        advance = self._universe.select(type_, "Next")
-        if advance is None or not isinstance(advance.type, t.Function):
-            return None
-        if [r.type for r in advance.type.results] != [t.BOOL]:
-            return None
-        return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
+        """An interface of the program with the methods of a result set, or of a transaction."""
+        methods = {name: self._method_of(type_, name) for name in (*_SHAPE, *_TRANSACTION)}
+        advance = methods["Next"]
+        if advance is not None and [r.type for r in advance.results] == [t.BOOL]:
+            found = ((methods[name], parameters) for name, parameters in _SHAPE.items())
+            if all(m is not None and len(m.parameters) == parameters for m, parameters in found):
+                return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
+        if all(_may_end_transaction(methods[name]) for name in _TRANSACTION):
+            return Contract(ResourceKind.TRANSACTION, _TRANSACTION, Evidence.SHAPED, type_)
+        return None
+
+    def _method_of(self, type_: t.Type, name: str) -> t.Function | None:
+        found = self._universe.select(type_, name)
+        return found.type if found is not None and isinstance(found.type, t.Function) else None
 
     def _wrapped(self, type_: t.Named, struct: t.Struct) -> Contract | None:
         for field in struct.fields:
