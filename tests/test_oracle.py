@@ -1,0 +1,175 @@
+"""The labels of the fixtures against what their functions do when they run: see ``fixtures/oracle/README.md``.
+
+Skipped where there is no Go; ``ROWSCLOSE_ORACLE=1`` makes that a failure. All that needs the fixtures' runs is in one
+test, so that they run once, whatever the number of workers.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from checking import checked_patterns
+from expectations import expectations
+from oracle import FIXTURES, Function, Leak, OracleError, go_modules, run_oracle
+
+from rowsclose.finding import Finding, StepKind
+from rowsclose.source import SourceFile
+
+KINDS = {
+    "rows-not-closed": "rows",
+    "rows-overwritten": "rows",
+    "rows-discarded": "rows",
+    "rows-close-not-deferred": "rows",
+    "stmt-not-closed": "stmt",
+    "conn-not-closed": "conn",
+    "tx-not-finished": "tx",
+}
+EXCEPTIONAL = {"panic", "goexit", "failed test", "injected panic"}
+RAN = re.compile(r"return|panic|goexit|failed test|injected panic|os\.Exit")
+LEFT_OUT = ("_broken/", "libraries/", "oracle/")
+UNRUNNABLE = re.compile(r"^(.*)// unrunnable: \S")
+FUNCTION = re.compile(r"^func (?!init\()")
+
+# Where the analysis says another thing than the runs, and why: each line goes when that is settled.
+UNSETTLED = {
+    "correlations/owners.go:111": "a transaction that cannot begin leaves those in the list open; labelled clean",
+    "correlations/predicates.go:111": "note also returns an error that it kept from before; labelled clean",
+    "exceptional_exits/meter_test.go:156": "the test fails, since the query that should fail did not; labelled clean",
+}
+
+
+class Labels:
+    """The rules that fixtures name, by line (``file.go:1``), and what of the fixtures cannot be run."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.rules: dict[str, set[str]] = {}
+        self.deferred: set[str] = set()
+        self.unrunnable: set[str] = set()
+        self.functions: set[str] = set()
+        for path, text in texts.items():
+            self._read(path, text)
+
+    def _read(self, path: str, text: str) -> None:
+        lines = text.splitlines()
+        whole = covered = False
+        for number, line in enumerate(lines, 1):
+            place = f"{path}:{number}"
+            said = UNRUNNABLE.match(line)
+            if said and not said.group(1):
+                covered = True
+            elif line.startswith("package "):
+                whole, covered = covered, False
+            elif FUNCTION.match(line):
+                self.functions.add(place)
+                inside = covered
+                covered = False
+                if inside:
+                    self.unrunnable.add(place)
+            if said or whole:
+                self.unrunnable.add(place)
+            if line.lstrip().startswith("defer "):
+                self.deferred.add(place)
+        for label in expectations(path, text):
+            if label.rule_id in KINDS and label.verb != "spurious":
+                self.rules.setdefault(f"{path}:{label.line}", set()).add(label.rule_id)
+
+    def of(self, leak: Leak, function: Function) -> dict[str, set[str]]:
+        """The rules on the lines where the leak was acquired, by line.
+
+        A call that is itself deferred runs at the exit, whose line its frame has.
+        """
+        deferred = {f"{function.path}:{line}" for line in function.lines} & self.deferred
+        return {place: self.rules[place] for place in {*leak.places, *deferred} if place in self.rules}
+
+
+def judged(functions: Iterable[Function], labels: Labels) -> list[str]:
+    """Where the runs and the labels disagree."""
+    said = []
+    shown: set[tuple[str, str]] = set()  # lines and rules
+    for function in functions:
+        for leak in function.leaks:
+            there = labels.of(leak, function)
+            fitting = {
+                (place, rule)
+                for place, rules in there.items()
+                for rule in rules
+                if KINDS[rule] == leak.kind and (rule == "rows-close-not-deferred") == (leak.way in EXCEPTIONAL)
+            }
+            shown |= fitting
+            # A rule about ordinary paths covers the others, too; other kinds have no rule about those.
+            covered = any(KINDS[rule] == leak.kind for rules in there.values() for rule in rules)
+            if leak.way == "return":
+                excused = bool(fitting)
+            else:
+                excused = covered or leak.kind != "rows" or leak.way not in ("panic", "goexit")
+            if not excused and not {*leak.places} & (labels.unrunnable | UNSETTLED.keys()):
+                said.append(f"{leak.places[0]}: {leak.kind} left open by {leak.way} of {function.name} ({leak.script})")
+    for place, rules in labels.rules.items():
+        if place not in labels.unrunnable:
+            said += (f"{place}: no run shows {rule}" for rule in rules if (place, rule) not in shown)
+    return sorted(said)
+
+
+def not_run(functions: Iterable[Function], labels: Labels) -> list[str]:
+    """Functions of which no run counts, and which do not say why."""
+    ran = {f"{f.path}:{f.lines[0]}" for f in functions if any(RAN.match(way) for way in f.ways)}
+    return sorted(labels.functions - ran - labels.unrunnable)
+
+
+def unseen_exits(findings: Iterable[Finding], functions: Iterable[Function], labels: Labels) -> list[str]:
+    """Findings whose witness ends on a line that did not run while the resource was open."""
+    leaks: dict[tuple[str, str], list[tuple[Leak, Function]]] = {}
+    for function in functions:
+        for leak in function.leaks:
+            for place in labels.of(leak, function):
+                leaks.setdefault((place, leak.kind), []).append((leak, function))
+    said = []
+    for finding in findings:
+        kind = KINDS.get(finding.rule_id)
+        place = place_of(finding.path, finding.span.start)
+        if kind is None or place in labels.unrunnable or finding.witness[-1].kind is not StepKind.EXIT:
+            continue
+        end = place_of(finding.witness[-1].path, finding.witness[-1].span.start)
+        exceptional = finding.rule_id == "rows-close-not-deferred"
+        seen = (leak for leak, _ in leaks.get((place, kind), []) if (leak.way in EXCEPTIONAL) == exceptional)
+        if not any(end in leak.meanwhile or end in leak.places for leak in seen):
+            said.append(f"{place}: {finding.rule_id}: no run left it open by way of {end}")
+    return sorted(said)
+
+
+def place_of(path: str, offset: int) -> str:
+    return f"{path}:{SourceFile(path, (FIXTURES / path).read_bytes()).position(offset).line}"
+
+
+def fixture_texts() -> dict[str, str]:
+    found = {}
+    for file in FIXTURES.rglob("*.go"):
+        path = file.relative_to(FIXTURES).as_posix()
+        if not path.startswith(LEFT_OUT):
+            found[path] = file.read_text(encoding="utf-8")
+    return found
+
+
+def test_labels_are_what_the_oracle_sees(tmp_path: Path) -> None:
+    go = shutil.which("go")
+    reason = "no go command on this machine" if go is None else go_modules(go)
+    if go is None or reason:
+        if os.environ.get("ROWSCLOSE_ORACLE") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    try:
+        functions = run_oracle(go, tmp_path)
+    except OracleError as error:
+        pytest.fail(str(error))
+    labels = Labels(fixture_texts())
+    findings = [f for f in checked_patterns(["./..."], FIXTURES).findings if not f.path.startswith(LEFT_OUT)]
+    assert judged(functions, labels) == []
+    assert not_run(functions, labels) == []
+    assert unseen_exits(findings, functions, labels) == []
+    assert len(labels.functions & labels.unrunnable) * 10 <= len(labels.functions)
+    assert sum(len(f.ways) for f in functions) > len(functions)
