@@ -13,7 +13,7 @@ from typing import Any
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 MODULES = (".", "shop", "shop/paging")
 SHARES = 2
-RUNS = 600
+RUNS = 400
 BUILD_TIMEOUT_S = 600.0
 RUN_TIMEOUT_S = 600.0
 

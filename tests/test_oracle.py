@@ -150,7 +150,9 @@ def unseen_exits(findings: Iterable[Finding], functions: Iterable[Function], lab
             continue
         end = place_of(finding.witness[-1].path, finding.witness[-1].span.start)
         exceptional = finding.rule_id == "rows-close-not-deferred"
-        seen = (leak for leak, _ in leaks.get((place, kind), []) if (leak.way in EXCEPTIONAL) == exceptional)
+        seen = (
+            leak for leak, _ in leaks.get((place, kind), []) if leak.way in (EXCEPTIONAL if exceptional else {"return"})
+        )
         if not any(end in leak.meanwhile or end in leak.places for leak in seen):
             said.append(f"{place}: {finding.rule_id}: no run left it open by way of {end}")
     return sorted(said)
