@@ -33,7 +33,7 @@ test: $(VENV)/.developing
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 oracle: $(VENV)/.developing
-	ROWSCLOSE_ORACLE=1 $(BIN)/python -m pytest -q tests/test_oracle.py
+	ROWSCLOSE_TESTS_NEED=oracle $(BIN)/python -m pytest -q tests/test_oracle.py
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff format --check

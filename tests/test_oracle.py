@@ -1,12 +1,11 @@
 """The labels of the fixtures against what their functions do when they run: see ``fixtures/oracle/README.md``.
 
-Skipped where there is no Go; ``ROWSCLOSE_ORACLE=1`` makes that a failure. All that needs the fixtures' runs is in one
-test, so that they run once, whatever the number of workers.
+Skipped where there is no Go, or where its modules cannot be had: see ``tests/needs.py``. All that needs the fixtures'
+runs is in one test, so that they run once, whatever the number of workers.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -15,7 +14,8 @@ from pathlib import Path
 import pytest
 from checking import checked_patterns
 from expectations import expectations
-from oracle import FIXTURES, Function, Leak, OracleError, go_modules, run_oracle
+from needs import need_oracle
+from oracle import FIXTURES, Function, Leak, go_modules, run_oracle
 
 from rowsclose.finding import Finding, StepKind
 from rowsclose.source import SourceFile
@@ -32,12 +32,14 @@ KINDS = {
 EXCEPTIONAL = {"panic", "goexit", "failed test", "injected panic"}
 RAN = re.compile(r"return|panic|goexit|failed test|injected panic|os\.Exit")
 CLOSES_NIL = {"close of nil", "runtime error"}
-LEFT_OUT = ("_broken/", "libraries/", "oracle/")
+# What does not compile, what takes a gigabyte, what is no fixture, and what leaks in silence on purpose.
+LEFT_OUT = ("_broken/", "libraries/", "oracle/", "suppressions/")
 UNRUNNABLE = re.compile(r"^(.*)// unrunnable: \S")
 FUNCTION = re.compile(r"^func (?!init\()")
 
 # Where the analysis says another thing than the runs, and why: each line goes when that is settled.
 UNSETTLED = {
+    "correlations/elements.go:36": "seen[1] has just been written as false, and so the path cannot be taken; spurious",
     "correlations/owners.go:111": "a transaction that cannot begin leaves those in the list open; labelled clean",
     "correlations/predicates.go:111": "note also returns an error that it kept from before; labelled clean",
     "exceptional_exits/meter_test.go:156": "the test fails, since the query that should fail did not; labelled clean",
@@ -117,7 +119,7 @@ def judged(functions: Iterable[Function], labels: Labels) -> list[str]:
             if not excused and not {*leak.places} & (labels.unrunnable | UNSETTLED.keys()):
                 said.append(f"{leak.places[0]}: {leak.kind} left open by {leak.way} of {function.name} ({leak.script})")
     for place, rules in labels.rules.items():
-        if place not in labels.unrunnable:
+        if place not in labels.unrunnable | UNSETTLED.keys():
             said += (f"{place}: no run shows {rule}" for rule in rules if (place, rule) not in shown)
     return sorted(said)
 
@@ -144,7 +146,7 @@ def unseen_exits(findings: Iterable[Finding], functions: Iterable[Function], lab
         place = place_of(finding.path, finding.span.start)
         if (
             kind is None
-            or place in labels.unrunnable | labels.goroutines
+            or place in labels.unrunnable | labels.goroutines | UNSETTLED.keys()
             or finding.witness[-1].kind is not StepKind.EXIT
         ):
             continue
@@ -186,16 +188,9 @@ def fixture_texts() -> dict[str, str]:
 
 
 def test_labels_are_what_the_oracle_sees(tmp_path: Path) -> None:
-    go = shutil.which("go")
-    reason = "no go command on this machine" if go is None else go_modules(go)
-    if go is None or reason:
-        if os.environ.get("ROWSCLOSE_ORACLE") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    try:
-        functions = run_oracle(go, tmp_path)
-    except OracleError as error:
-        pytest.fail(str(error))
+    go = shutil.which("go") or ""
+    need_oracle(go_modules(go) if go else "no go command on this machine")
+    functions = [f for f in run_oracle(go, tmp_path) if not f.path.startswith(LEFT_OUT)]
     labels = Labels(fixture_texts())
     findings = [f for f in checked_patterns(["./..."], FIXTURES).findings if not f.path.startswith(LEFT_OUT)]
     assert judged(functions, labels) == []
