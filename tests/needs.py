@@ -29,6 +29,12 @@ def need_package_index(said_by_pip: str) -> None:
         _end("package-index", "pip reaches no package index")
 
 
+def need_oracle(reason: str) -> None:
+    """End the test where there is a reason for which the fixtures cannot be run."""
+    if reason:
+        _end("oracle", reason)
+
+
 def _end(name: str, reason: str) -> NoReturn:
     if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
         pytest.fail(reason)

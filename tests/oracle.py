@@ -1,0 +1,120 @@
+"""What the oracle saw: the fixtures' functions, run under many scripts of faults (see ``fixtures/oracle/README.md``)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+MODULES = (".", "shop", "shop/paging")
+SHARES = 2
+RUNS = 400
+BUILD_TIMEOUT_S = 600.0
+RUN_TIMEOUT_S = 600.0
+
+
+class OracleError(Exception):
+    """The fixtures cannot be instrumented, built or run: what the tool said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A resource that some runs of a function left open, all of which ended in the same way.
+
+    ``kind`` is ``rows``, ``stmt``, ``conn`` or ``tx``. ``places`` are the lines (``file.go:1``) of the acquisition's
+    frames in fixtures, innermost first; ``meanwhile`` are lines that ran while the resource was open. ``way`` is
+    ``return``, ``panic``, ``goexit``, or what makes the run void.
+    """
+
+    function: str
+    kind: str
+    way: str
+    lent: bool
+    places: tuple[str, ...]
+    meanwhile: frozenset[str]
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, the lines from its name to its closing brace, and how often its runs ended in which way."""
+
+    name: str
+    path: str
+    lines: range
+    ways: Mapping[str, int]
+    leaks: tuple[Leak, ...]
+
+
+def run_oracle(go: str, folder: Path) -> list[Function]:
+    """Every function of the fixtures that could be called; what is built stays in the folder.
+
+    Raises:
+        OracleError: the fixtures do not build, or a run of them ended the process.
+    """
+    command(BUILD_TIMEOUT_S, FIXTURES, {}, go, "run", "./oracle/instrument", "-to", str(folder), *MODULES)
+    program = str(folder / "oracle.test")
+    flags = ["-tags", "oracle", "-vet", "off", "-overlay", "overlay.json", "-o", program]
+    command(BUILD_TIMEOUT_S, folder, {"GOWORK": str(folder / "go.work")}, go, "test", "-c", *flags, "./oracle")
+    reports = [folder / f"report{share}.json" for share in range(SHARES)]
+    running = [
+        subprocess.Popen(
+            [program, "-test.run", "TestFixtures", "-test.benchtime", "1x"],
+            cwd=folder,
+            env=os.environ
+            | {"ORACLE_REPORT": str(report), "ORACLE_SHARE": f"{share}/{SHARES}", "ORACLE_RUNS": str(RUNS)},
+            stdout=subprocess.DEVNULL,
+            stderr=(folder / f"errors{share}.txt").open("wb"),
+        )
+        for share, report in enumerate(reports)
+    ]
+    try:
+        for process in running:
+            process.wait(RUN_TIMEOUT_S)
+    finally:
+        for process in running:
+            process.kill()
+    # Tests of the fixtures fail under faults, so the exit status says nothing; a report is written at the end.
+    for share, report in enumerate(reports):
+        if not report.exists():
+            raise OracleError((folder / f"errors{share}.txt").read_text(encoding="utf-8", errors="replace")[-4000:])
+    return [function_of(one) for report in reports for one in json.loads(report.read_bytes())]
+
+
+def function_of(seen: Mapping[str, Any]) -> Function:
+    leaks = tuple(
+        Leak(
+            seen["name"],
+            leak["kind"],
+            leak["way"],
+            leak["lent"],
+            tuple(leak["places"]),
+            frozenset(leak["while"]),
+            leak["script"],
+        )
+        for leak in seen["leaks"]
+    )
+    lines = range(seen["line"], seen["last"] + 1)
+    return Function(seen["name"], seen["file"], lines, seen["ways"], leaks)
+
+
+def go_modules(go: str) -> str:
+    """Why the modules that the fixtures require cannot be had; empty where they can."""
+    try:
+        command(BUILD_TIMEOUT_S, FIXTURES, {}, go, "mod", "download")
+    except (OracleError, subprocess.TimeoutExpired) as error:
+        return f"the modules of the fixtures cannot be had: {error}"
+    return ""
+
+
+def command(timeout_s: float, folder: Path, environment: Mapping[str, str], *arguments: str) -> None:
+    """Run a tool of Go, without fetching another toolchain or editing go.mod."""
+    settings = {**os.environ, "GOTOOLCHAIN": "local", "GOFLAGS": "-mod=readonly", "GOWORK": "off", **environment}
+    done = subprocess.run(arguments, cwd=folder, env=settings, capture_output=True, text=True, timeout=timeout_s)
+    if done.returncode != 0:
+        raise OracleError(f"{' '.join(arguments)}: {done.stderr[-4000:]}")
