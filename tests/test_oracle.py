@@ -39,7 +39,6 @@ FUNCTION = re.compile(r"^func (?!init\()")
 
 # Where the analysis says another thing than the runs, and why: each line goes when that is settled.
 UNSETTLED = {
-    "correlations/elements.go:36": "seen[1] has just been written as false, and so the path cannot be taken; spurious",
     "exceptional_exits/meter_test.go:156": "the test fails, since the query that should fail did not; labelled clean",
 }
 
