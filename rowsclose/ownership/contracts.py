@@ -8,7 +8,8 @@ set. Only where a type is out of reach does ``ownership.usage`` look at how a va
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, TypeDeclaration
@@ -79,6 +80,9 @@ class Behaviour:
 BORROWS = Behaviour()
 _SHAPE = {"Next": 0, "Scan": 1, "Close": 0}
 _TRANSACTION = frozenset({"Commit", "Rollback"})
+# What else such an interface has to end one: `MustRollback`, `RollbackUnlessCommitted`, `Discard`.
+_MAY_END_TRANSACTION = re.compile(r"[Cc]ommit|[Rr]oll[Bb]ack|^(?:Must)?(?:Abort|Close|Discard|Dispose|End|Finish)")
+_DEEPEST_EMBEDDING = 8
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
     "NextResultSet": Behaviour(closes_when_false=True),
@@ -204,8 +208,16 @@ class Contracts:
             if all(m is not None and len(m.parameters) == parameters for m, parameters in found):
                 return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
         if all(_may_end_transaction(methods[name]) for name in _TRANSACTION):
-            return Contract(ResourceKind.TRANSACTION, _TRANSACTION, Evidence.SHAPED, type_)
+            releases = frozenset(n for n in self._interface_methods(type_) if _MAY_END_TRANSACTION.search(n))
+            return Contract(ResourceKind.TRANSACTION, releases | _TRANSACTION, Evidence.SHAPED, type_)
         return None
+
+    def _interface_methods(self, type_: t.Type, depth: int = 0) -> Iterator[str]:
+        under = self._universe.underlying(type_)
+        if isinstance(under, t.Interface) and depth < _DEEPEST_EMBEDDING:
+            yield from (name for name, _ in under.methods)
+            for embedded in under.embedded:
+                yield from self._interface_methods(embedded, depth + 1)
 
     def _method_of(self, type_: t.Type, name: str) -> t.Function | None:
         found = self._universe.select(type_, name)
