@@ -109,6 +109,8 @@ class Acquisitions:
         for index, type_ in enumerate(typing.results(call)):
             contract = acquired_contract(directives, type_) or self._world.contracts.of(type_)
             if contract is None and index == 0:
+                contract = self._world.contracts.begun(target.name, type_)
+            if contract is None and index == 0:
                 given = self._begun.of(target, type_) or self._behind.of(target, type_)
                 if given is not None:
                     return given, index

@@ -82,6 +82,7 @@ _SHAPE = {"Next": 0, "Scan": 1, "Close": 0}
 _TRANSACTION = frozenset({"Commit", "Rollback"})
 # What else such an interface has to end one: `MustRollback`, `RollbackUnlessCommitted`, `Discard`.
 _MAY_END_TRANSACTION = re.compile(r"[Cc]ommit|[Rr]oll[Bb]ack|^(?:Must)?(?:Abort|Close|Discard|Dispose|End|Finish)")
+_BEGINS = re.compile(r"(?:Must)?Begin|StartT")
 _DEEPEST_EMBEDDING = 8
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
@@ -201,16 +202,28 @@ class Contracts:
 
     def _shaped(self, type_: t.Type) -> Contract | None:
         """An interface of the program with the methods of a result set, or of a transaction."""
-        methods = {name: self._method_of(type_, name) for name in (*_SHAPE, *_TRANSACTION)}
+        methods = {name: self._method_of(type_, name) for name in _SHAPE}
         advance = methods["Next"]
         if advance is not None and [r.type for r in advance.results] == [t.BOOL]:
             found = ((methods[name], parameters) for name, parameters in _SHAPE.items())
             if all(m is not None and len(m.parameters) == parameters for m, parameters in found):
                 return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
-        if all(_may_end_transaction(methods[name]) for name in _TRANSACTION):
-            releases = frozenset(n for n in self._interface_methods(type_) if _MAY_END_TRANSACTION.search(n))
-            return Contract(ResourceKind.TRANSACTION, releases | _TRANSACTION, Evidence.SHAPED, type_)
-        return None
+        return self._transaction(type_, begun=False)
+
+    def begun(self, method: str, type_: t.Type | None) -> Contract | None:
+        """The contract of what a method called like ``Begin`` gives where its type is that of any handle: a database too."""
+        if type_ is None or not _BEGINS.match(method) or not self._universe.is_interface(type_):
+            return None
+        return self._transaction(type_, begun=True)
+
+    def _transaction(self, type_: t.Type, begun: bool) -> Contract | None:
+        if not all(_may_end_transaction(self._method_of(type_, name)) for name in _TRANSACTION):
+            return None
+        methods = list(self._interface_methods(type_))
+        if not begun and any(_BEGINS.match(n) for n in methods):
+            return None  # a handle: what gives one may have begun nothing
+        releases = frozenset(n for n in methods if _MAY_END_TRANSACTION.search(n))
+        return Contract(ResourceKind.TRANSACTION, releases | _TRANSACTION, Evidence.SHAPED, type_)
 
     def _interface_methods(self, type_: t.Type, depth: int = 0) -> Iterator[str]:
         under = self._universe.underlying(type_)
