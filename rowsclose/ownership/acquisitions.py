@@ -221,8 +221,10 @@ class Acquisitions:
 
     def _is_filled(self, variable: Variable, function: Function, typing: Typing) -> bool:
         """Whether a resource is acquired into a part of a variable: ``s.rows, err = db.Query(q)``, or copied there."""
+        contract = self._world.contracts.of(typing.type_of(Place(variable)))
+        field = contract.inner[:1] if contract is not None else ()
         for instruction in instructions_of(function):
-            parts = [p for p in targets_of(instruction) if p.root is variable and p.path]
+            parts = [p for p in targets_of(instruction) if p.root is variable and p.path and field in ((), p.path[:1])]
             if not parts:
                 continue
             if isinstance(instruction, Assign) and isinstance(instruction.source, Place | FunctionLiteral):
@@ -278,6 +280,8 @@ class Acquisitions:
             case Build(_, type_, elements):
                 values = [v for _, v in elements]
                 made = self._world.contracts.of(type_)
+                if made is not None and made.inner:
+                    values = self._put_into(made.inner[0], type_, elements)
                 if made is not None:
                     # What else it is made of is not asked: only a resource in it may be somebody else's.
                     values = [v for v in values if self._may_be_resource(v, typing)]
@@ -293,6 +297,13 @@ class Acquisitions:
                 return self._called(definition, root, path, function, typing, depth)
             case _:
                 return _Origin.UNKNOWN
+
+    def _put_into(self, field: str, type_: t.Type | None, elements: tuple[tuple[str, Operand], ...]) -> list[Operand]:
+        """What a composite literal puts into the field by which a struct is a resource."""
+        under = self._world.program.universe.underlying(type_)
+        names = [f.name for f in under.fields] if isinstance(under, t.Struct) else []
+        at = f"#{names.index(field)}" if field in names else ""
+        return [v for key, v in elements if key in (field, at)]
 
     def _called(
         self, call: Call, root: Variable, path: tuple[str, ...], function: Function, typing: Typing, depth: int

@@ -271,6 +271,9 @@ class Contracts:
         directives = target.directives
         if target.owner is not None:
             directives = (*directives, *self._stub_method(target.owner, target.name))
+        if not directives and target.on_interface:
+            # Through an interface of the program's own, it is still the resource's method.
+            directives = tuple(self._directives_of(contract, target.name))
         default = BORROWS
         if contract.evidence in (Evidence.SHAPED, Evidence.USED) and contract.kind is ResourceKind.ROWS:
             default = _DEFAULT_ROWS.get(target.name, BORROWS)
@@ -303,7 +306,7 @@ class Contracts:
         return any(d.name == "nil-safe" for name in contract.releases for d in self._directives_of(contract, name))
 
     def _directives_of(self, contract: Contract, name: str) -> tuple[Directive, ...]:
-        """What directives say about a method of a type."""
+        """What directives say about a method of a contract's type."""
         found = self._universe.select(contract.type, name)
         stub = self._stub_method(contract.type, name) if isinstance(contract.type, t.Named) else ()
         return (*(found.directives if found else ()), *stub)

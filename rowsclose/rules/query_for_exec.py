@@ -5,7 +5,8 @@ number of rows and needs no closing. INSERT, UPDATE, DELETE and DDL (CREATE, DRO
 unless they say RETURNING (PostgreSQL, SQLite, MariaDB) or OUTPUT (SQL Server).
 
 The text is followed through constants, concatenation and the format of ``fmt.Sprintf``. Silent where its beginning is out
-of reach, and where the result set is dropped (``rows-discarded`` says so).
+of reach, where the result set is dropped (``rows-discarded`` says so), and where the method is an Exec by its name that
+gives a result set of its own (pgconn's).
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a statement that Exec is made for."""
     statement = lifetime.statement
     if lifetime.kind is not ResourceKind.ROWS or lifetime.dropped or statement is None:
+        return
+    if "exec" in lifetime.call.rpartition(".")[2].lower():
         return
     if not statement.whole and lifetime.drained is not None:
         return  # what is missing may ask for rows, and the code reads some

@@ -35,6 +35,7 @@ class Body:
         self.file = file_names
         self.parent: Body | None = None
         self.out: list[Statement] = []
+        self._asking = 0
         self.results: tuple[Variable, ...] = ()
         self.captured: set[Variable] = set()
         self.literals: list[Function] = []
@@ -134,6 +135,21 @@ class Body:
             yield self.out
         finally:
             self.out = outer
+
+    @contextmanager
+    def evaluate(self) -> Iterator[list[Statement]]:
+        """What is emitted inside is evaluated before a question is asked: instructions only."""
+        self._asking += 1
+        try:
+            with self.collect() as setup:
+                yield setup
+        finally:
+            self._asking -= 1
+
+    @property
+    def may_branch(self) -> bool:
+        """Whether an expression may be lowered to statements."""
+        return self._asking == 0
 
 
 def instructions(statements: list[Statement]) -> tuple[Instruction, ...]:

@@ -53,7 +53,7 @@ def condition(body: Body, node: Node) -> Condition:
             return _binary(body, node)
         case _:
             pass
-    with body.collect() as setup:
+    with body.evaluate() as setup:
         value_of = operand(body, node)
     return Test(instructions(setup), _truth(value_of), span_of(node))
 
@@ -65,7 +65,7 @@ def pure_condition(body: Body, node: Node) -> Condition | None:
 
 def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Condition:
     """``tag == value`` for a case of a switch; ``tag_node`` is the tag's syntax if it may be evaluated again."""
-    with body.collect() as setup:
+    with body.evaluate() as setup:
         right = operand(body, value)
         atom = _equal(body, tag, right, value)
     if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
@@ -94,7 +94,7 @@ def _binary(body: Body, node: Node) -> Condition:
 
 
 def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) -> Test:
-    with body.collect() as setup:
+    with body.evaluate() as setup:
         first, second = operand(body, left), operand(body, right)
         atom: Atom = _equal(body, first, second, node) if operator == "==" else Unknown()
     # Two places compared stay so: `err == sql.ErrNoRows` says that err is not nil.

@@ -22,6 +22,7 @@ from rowsclose.go.code import (
     Dynamic,
     FunctionLiteral,
     Global,
+    If,
     Method,
     Operand,
     Operator,
@@ -317,10 +318,17 @@ def _unary(body: Body, node: Node) -> Operand:
 
 def _binary(body: Body, node: Node) -> Operand:
     # Imported here: conditions hold expressions, and a truth value is an expression that holds a condition.
+    from rowsclose.go.lowering.conditions import condition as short_circuit
     from rowsclose.go.lowering.conditions import pure_condition
 
-    target = body.temporary(span_of(node))
     operator = node.child_by_field_name("operator")
+    if operator is not None and operator.type in ("&&", "||") and body.may_branch:
+        chosen, span = body.temporary(span_of(node), t.BOOL), span_of(node)
+        yes = Assign(chosen, Constant(ConstantKind.TRUE), span)
+        no = Assign(chosen, Constant(ConstantKind.FALSE), span)
+        body.emit(If(short_circuit(body, node), (yes,), (no,), span))
+        return chosen
+    target = body.temporary(span_of(node))
     is_truth = operator is not None and operator.type in _COMPARISONS
     condition = pure_condition(body, node) if is_truth else None
     # A long concatenation is a left-deep tree of a thousand levels: walk its spine, do not recurse into it.

@@ -79,9 +79,19 @@ class Acquiring:
             kind = kinds[other] if other < len(kinds) else None
             if kind == t.BOOL:
                 fact = fact.correlate(IsTrue(place), False, FAILED)
-            elif kind is None or self.typing.universe.is_interface(kind) or isinstance(kind, t.Named):
+            elif self._may_be_error(kind):
                 fact = fact.correlate(IsNil(place), False, FAILED)
         return self._correlate_field(call, fact, index, count)
+
+    def _may_be_error(self, kind: t.Type | None) -> bool:
+        """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
+        universe = self.typing.universe
+        bare = t.strip_pointers(universe.resolve(kind))
+        if kind is None or universe.is_interface(kind):
+            return True
+        if not isinstance(bare, t.Named) or bare.package == t.UNIVERSE:
+            return False
+        return not universe.in_reach(bare) or universe.select(bare, "Error") is not None
 
     def _correlate_field(self, call: Call, fact: Fact, index: int, count: int) -> Fact:
         """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""

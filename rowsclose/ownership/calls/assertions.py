@@ -197,9 +197,9 @@ class Assertions:
                 case "true-when-false" if place is not None:
                     found += [Implies(0, True, b, Learn(IsTrue(place), not b)) for b in (True, False)]
                 case "not-nil-when-true" if place is not None:
-                    # What matches nil is nil: `errors.Is(err, nil)`.
+                    # What matches nil is nil: `errors.Is(err, nil)`. `errors.AsType` gives what it finds first.
                     ways = (True, False) if NIL in call.arguments else (True,)
-                    found += [Implies(0, True, b, Learn(IsNil(place), NIL in call.arguments and b)) for b in ways]
+                    found += [Implies(last, True, b, Learn(IsNil(place), NIL in call.arguments and b)) for b in ways]
                 case _:
                     pass
         if last == 0 and any(

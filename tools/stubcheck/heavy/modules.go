@@ -36,6 +36,7 @@ import (
 	_ "go.mongodb.org/mongo-driver/mongo"
 	_ "go.mongodb.org/mongo-driver/v2/mongo"
 	_ "golang.org/x/xerrors"
+	_ "google.golang.org/grpc/status"
 	_ "gorm.io/gorm"
 	_ "gotest.tools/assert"
 	_ "gotest.tools/v3/assert"
