@@ -103,6 +103,13 @@ def test_loop_around_an_acquisition_is_no_loop_over_it() -> None:
     assert not GoFile(text).has_loop_over(statement)
 
 
+def test_loop_over_another_variable_of_the_same_name_is_no_loop_over_it() -> None:
+    text = b"package p\n\nfunc f() {\n\trows, _ := q()\n\tfor _, rows := range all {\n\t\trows.Next()\n\t}\n\t_ = rows\n}\n"
+    statement = GoFile(text).statement_at(4, 2)
+    assert statement is not None
+    assert not GoFile(text).has_loop_over(statement)
+
+
 def test_every_fixture_has_a_shape_and_every_label_a_statement() -> None:
     texts = sources(FIXTURES)
     assert all(shape_of(path) for path in texts)

@@ -53,7 +53,7 @@ class Apart(Enum):
     NO_LOOP = "Err demanded where there is no loop over Next"
     BEARABLE = "a defer before the check, of a type that bears it, or where nothing checks"
     EXPECTED = "rows ignored where the code expects an error"
-    OTHER_DEFER = "a defer in a loop, of something else than a result set"
+    OTHER_DEFER = "a defer in a loop, of something else, or in its last round"
 
 
 @dataclass(frozen=True, slots=True)

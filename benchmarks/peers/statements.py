@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
-_ASSIGNMENTS = frozenset({"short_var_declaration", "assignment_statement", "var_spec"})
+_ASSIGNMENTS = frozenset({"short_var_declaration", "assignment_statement", "var_spec", "range_clause"})
 _STATEMENTS = frozenset(
     {
         *_ASSIGNMENTS,
@@ -48,7 +48,7 @@ _STATEMENTS = frozenset(
 )
 _RECEIVER = re.compile(r"\b([A-Za-z_]\w*)\s*\.\s*(?:Close|Release|Rollback|Commit|Next|Err|Scan)\b")
 
-_NEXT = re.compile(r"\b([A-Za-z_]\w*)\s*\.\s*Next\s*\(")
+_NEXT = re.compile(rb"\b([A-Za-z_]\w*)\s*\.\s*Next\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,16 @@ class GoFile:
         """What acquired the variable whose Close, Next or the like the statement at a position calls."""
         node = self._node_at(line, column)
         named = _RECEIVER.search(node_text(node, self._text)) if node else None
-        acquisition = self._acquisition(named.group(1), node) if node and named else None
+        acquisition = self._acquisition(named.group(1), node, node.start_byte) if node and named else None
         return self._statement(acquisition) if acquisition else None
 
     def has_loop_over(self, statement: Statement) -> bool:
         """Whether a ``for`` below a statement calls Next of what it assigns."""
+        below = (n for n in _within(self._root) if n.type == "for_statement" and n.start_byte > statement.start)
         return any(
-            _begins(self._acquisition(asked.group(1), loop), statement)
-            for loop in _within(self._root)
-            if loop.type == "for_statement"
-            for asked in _NEXT.finditer(node_text(loop, self._text))
+            _begins(self._acquisition(asked.group(1).decode(), loop, asked.start()), statement)
+            for loop in below
+            for asked in _NEXT.finditer(self._text, loop.start_byte, loop.end_byte)
         )
 
     def is_released_somewhere(self, line: int) -> bool:
@@ -99,11 +99,11 @@ class GoFile:
 
     @cached_property
     def _assignments(self) -> list[Node]:
-        return [n for n in _within(self._root) if n.type in _ASSIGNMENTS and _calls(n)]
+        return [n for n in _within(self._root) if n.type in _ASSIGNMENTS and _gives_anew(n)]
 
-    def _acquisition(self, name: str, used_by: Node) -> Node | None:
+    def _acquisition(self, name: str, used_by: Node, at: int) -> Node | None:
         around = {function.id for function in _around(used_by)}
-        above = (a for a in self._assignments if a.start_byte < used_by.start_byte and _function_of(a).id in around)
+        above = (a for a in self._assignments if a.start_byte < at and _function_of(a).id in around)
         return next((a for a in reversed([*above]) if name in _assigned_names(a, self._text)), None)
 
     def _node_at(self, line: int, column: int) -> Node | None:
@@ -146,7 +146,9 @@ def _begins(node: Node | None, statement: Statement) -> bool:
     return node is not None and node.start_byte == statement.start
 
 
-def _calls(node: Node) -> bool:
+def _gives_anew(node: Node) -> bool:
+    if node.type == "range_clause":
+        return True
     given = node.child_by_field_name("right") or node.child_by_field_name("value")
     return given is not None and any(n.type == "call_expression" for n in _within(given))
 

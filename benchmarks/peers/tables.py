@@ -50,6 +50,7 @@ def markdown(
             "The same held against every label of the shape, claimed or not: what a user of that tool alone would have.",
         ),
         _table(["shape", "labels", *names], _everything_by_shape(ran, judged)),
+        _ties(ran, judged),
         _heading("Against everything, by rule", "The ids are rowsclose's, because its fixtures are labelled by them."),
         _table(["label", "labels", *names], _by_rule(ran, judged)),
         _heading(
@@ -81,7 +82,7 @@ def _result(tally: Tally, claimed: Sequence[Label]) -> dict[str, Any]:
         "mib": tally.outcome.kib // _KIB_A_MIB,
         "failures": list(tally.outcome.failures),
         "claimed": len(claimed),
-        "found": [_label(label) for label in sorted(tally.found)],
+        "found": len(tally.found.intersection(claimed)),
         "missed": [_label(label) for label in sorted(set(claimed) - tally.found)],
         "invented": [_finding(judged) for judged in tally.invented],
         "apart": [{**_finding(judged), "why": judged.apart.value} for judged in tally.apart if judged.apart],
@@ -94,7 +95,7 @@ def _label(label: Label) -> str:
 
 def _finding(judged: Judged) -> dict[str, str]:
     place = judged.finding.place
-    return {"at": f"{place.path}:{place.line}", "kind": judged.finding.kind.value, "message": judged.finding.message}
+    return {"at": f"{place.path}:{place.line}", "kind": judged.finding.kind.value}
 
 
 def _said(tallies: Iterable[Tally]) -> list[list[str]]:
@@ -131,6 +132,25 @@ def _everything_by_shape(tallies: Sequence[Tally], labels: Sequence[Label]) -> l
         return [str(len(here)), *(_cell(score, _unless_none(score.found)) for score in scores)]
 
     return [*([shape, *cells(shape)] for shape in SHAPES), ["**all**", *cells(None)]]
+
+
+def _ties(tallies: Sequence[Tally], labels: Sequence[Label]) -> str:
+    """Where others find as many as the first tool, which is ours, or more, or invent less."""
+    lines = []
+    if not tallies:
+        return ""
+    for shape in SHAPES:
+        here = _of_shape(labels, shape)
+        ours, *others = [t.score(here, shape) for t in tallies]
+        for t, score in zip(tallies[1:], others, strict=True):
+            as_many = score.found >= ours.found and score.labels > 0
+            if score.invented < ours.invented or (as_many and score.invented <= ours.invented):
+                better = score.found > ours.found or score.invented < ours.invented
+                comparison = "does better" if better else "does as well"
+                lines.append(
+                    f"- {shape}: {t.peer.name} {comparison}, {score.found} found and {score.invented} invented"
+                )
+    return "Where rowsclose is not ahead:\n\n" + "\n".join(lines) if lines else ""
 
 
 def _by_rule(tallies: Sequence[Tally], labels: Sequence[Label]) -> list[list[str]]:
