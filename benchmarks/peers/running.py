@@ -61,8 +61,13 @@ def outcome(peer: Peer, tools: Tools, root: Path) -> Outcome:
                 findings += peer.reader(done.stderr if peer.reports_on_stderr else done.stdout, folder)
                 runs += 1
             except (OSError, ValueError, KeyError) as error:
-                failures.append(f"{folder.relative_to(root).as_posix()}: {error}".replace(f"{root}/", ""))
+                failures.append(_line(root, folder, error))
     return Outcome(tuple(_within(root, findings)), seconds, cpu_seconds, kib, tuple(failures), runs)
+
+
+def _line(root: Path, folder: Path, error: Exception) -> str:
+    said = str(error).replace(f"{root}/", "").splitlines() or [type(error).__name__]
+    return f"{folder.relative_to(root).as_posix()}: {said[0]}"
 
 
 def _within(root: Path, findings: Iterable[PlainFinding]) -> Iterable[PlainFinding]:
