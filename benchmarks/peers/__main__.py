@@ -17,6 +17,7 @@ from benchmarks.peers.install import InstallError, Tools
 from benchmarks.peers.measured import run
 from benchmarks.peers.peers import PEERS
 from benchmarks.peers.running import modules, outcome, prepare
+from benchmarks.peers.shapes import shape_of
 from benchmarks.peers.statements import GoFile
 from benchmarks.peers.tables import markdown, results
 from benchmarks.peers.tally import Tally, tally
@@ -33,6 +34,8 @@ def main() -> None:
     tools = Tools(PROJECT / ".peers")
     tools.write_rules()
     texts = labelled.sources(FIXTURES)
+    # A folder without a shape is an error now, not after the last tool.
+    _say(f"{len(texts)} files in {len({shape_of(path) for path in texts})} shapes")
     labels = sorted(labelled.labels(texts))
     files = {path: GoFile(text) for path, text in texts.items()}
     failures, installed = [], []

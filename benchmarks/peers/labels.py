@@ -1,8 +1,8 @@
 """What the fixtures expect, as ``tests/test_fixtures.py`` holds rowsclose to it.
 
 ``// want`` and ``// miss`` are both labels here: the second is a finding that is right and that rowsclose lacks.
-``// spurious`` is none. Two folders are left out: ``_broken``, for what does not compile, a typed tool cannot load, and
-``directives``, where comments that only rowsclose reads decide what is a leak.
+``// spurious`` is none. Left out are ``_broken``, for what does not compile, a typed tool cannot load, ``directives`` and
+``suppressions``, where comments decide that only some tools read.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from expectations import expectations
 
-_LEFT_OUT = frozenset({"_broken", "directives"})
+_LEFT_OUT = frozenset({"_broken", "directives", "suppressions"})
 _TURNED_ON = re.compile(r"\A// rules: ([a-z, -]+)\n")
 
 
