@@ -5,6 +5,7 @@
 # make validators    install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
+# make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)
 # make pins          bring the pinned dependencies of the action and the image up to date
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
@@ -22,7 +23,7 @@ PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>
 VALIDATORS := tests/validators
 NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
 
-.PHONY: demo test oracle lint validators docs rehearsal pins clean
+.PHONY: demo test oracle lint validators docs rehearsal peers pins clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -62,8 +63,11 @@ rehearsal: $(VENV)/.rehearsing
 	$(BIN)/python -m rehearsal
 	$(BIN)/python -m tools.docs
 
+peers: $(VENV)/.installed
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.peers
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules
+	rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
