@@ -38,6 +38,7 @@ class Argument(enum.Enum):
     CONNECTION = "conn"
     END = "process|goroutine"
     UNLESS = "unless"
+    VARIABLE = "VARIABLE"
 
 
 _WORDS = frozenset({Argument.KIND, Argument.BOUND, Argument.CONNECTION, Argument.END, Argument.UNLESS})
@@ -77,6 +78,7 @@ VERBS = (
     Verb("closes-when-false", Where.METHOD, (), (Argument.UNLESS, Argument.METHOD)),
     Verb("closes-at-end", Where.METHOD),
     Verb("closes-when-error", Where.METHOD),
+    Verb("closes-when-returned", Where.METHOD, (Argument.PARAM, Argument.VARIABLE)),
     Verb("nil-safe", Where.METHOD),
     Verb("checks-error", Where.METHOD),
     Verb("closes", Where.FUNCTION, _PARAM),
@@ -280,6 +282,8 @@ def _word_fault(kind: Argument, word: str, head: Head, universe: Universe | None
                     return f"`{name}` is no name of a method"
                 if head.where is Where.TYPE and universe is not None and _lacks(head.owner, name, universe):
                     return f"{head.name} has no method {name}"
+        case Argument.VARIABLE if not _IDENTIFIER.fullmatch(word.rpartition(".")[2]) or "." not in word:
+            return f"`{word}` is no variable of a package: write it as IMPORT/PATH.Name"
         case Argument.FIELD if not _IDENTIFIER.fullmatch(word):
             return f"`{word}` is no name of a field"
         case _ if kind in _WORDS and word not in kind.value.split("|"):

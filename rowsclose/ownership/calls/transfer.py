@@ -13,12 +13,15 @@ from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.code import (
     Call,
     Function,
+    Global,
     IsNil,
     Method,
     Place,
+    Return,
 )
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
+from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
 from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.directives import about_parameter
@@ -126,6 +129,8 @@ class Calls:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         receiver = self._in.arguments.receiver(call, target)
         if receiver is not None and self._in.holders.refers(fact, receiver):
+            if self._is_ended_by_argument(call, target, directives):
+                return [Effect(self.released(fact, Release.CALLEE, call, state), plain)]
             if not self._is_told_by_body(target, directives):
                 return [self._on_resource(call, target, state, plain)]
             exposed = State(replace(fact, exposed=True), state.trail)
@@ -145,6 +150,22 @@ class Calls:
         if not slots:
             return [Effect(self._in.passing.exposed(fact, target), plain)]
         return self._in.passing.passed(call, target, directives, state, slots, plain, out)
+
+    def _is_ended_by_argument(self, call: Call, target: Target, directives: tuple[Directive, ...]) -> bool:
+        """Whether a function argument returns, on every path, what makes the method end its receiver."""
+        for directive in directives:
+            if directive.name != "closes-when-returned" or target.signature is None:
+                continue
+            names = [p.name for p in target.signature.parameters]
+            index = names.index(directive.arguments[0]) if directive.arguments[0] in names else 0
+            argument = call.arguments[index] if index < len(call.arguments) else None
+            literal = self._in.holders.literal_of(argument) if argument is not None else None
+            package, _, name = directive.arguments[1].rpartition(".")
+            returns = [i for i in instructions_of(literal) if isinstance(i, Return)] if literal is not None else []
+            values = [v for r in returns if not r.implicit for v in r.values]
+            if values and all(isinstance(v, Place) and v.root == Global(package, name) for v in values):
+                return True
+        return False
 
     def _is_told_by_body(self, target: Target, directives: tuple[Directive, ...]) -> bool:
         """Whether what a resource's own method does with it is to be read in its body: nothing else speaks of it."""
