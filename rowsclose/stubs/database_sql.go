@@ -77,7 +77,6 @@ func (c *Conn) QueryRowContext(ctx context.Context, query string, args ...any) *
 func (c *Conn) PrepareContext(ctx context.Context, query string) (*Stmt, error)
 
 //rowsclose:runs f
-
 //rowsclose:closes-when-returned f database/sql/driver.ErrBadConn
 func (c *Conn) Raw(f func(driverConn any) error) (err error)
 

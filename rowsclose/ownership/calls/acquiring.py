@@ -113,10 +113,11 @@ class Acquiring:
             if place is not None:
                 after = after.forget(place)
         index = self.world.resource_result(call, self.typing)
-        redeclared = index < len(call.declares) and call.declares[index]
         if after.aliases:
             return
-        if redeclared and self.secured_by_defers(fact):
+        # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
+        redeclared = (index < len(call.declares) and call.declares[index]) or not fact.aliases
+        if redeclared and (fact.covered or self.secured_by_defers(fact)):
             return  # each round has a variable of its own, which a deferred literal holds
         self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
 
