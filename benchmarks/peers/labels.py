@@ -2,7 +2,7 @@
 
 ``// want`` and ``// miss`` are both labels here: the second is a finding that is right and that rowsclose lacks.
 ``// spurious`` is none. Left out are ``_broken``, for what does not compile, a typed tool cannot load, ``directives`` and
-``suppressions``, where comments decide that only some tools read.
+``suppressions``, where comments decide that only some tools read. No file in ``oracle`` is a fixture.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from expectations import expectations
 
-_LEFT_OUT = frozenset({"_broken", "directives", "suppressions"})
+_LEFT_OUT = frozenset({"_broken", "directives", "oracle", "suppressions"})
 _TURNED_ON = re.compile(r"\A// rules: ([a-z, -]+)\n")
 
 
