@@ -74,7 +74,9 @@ class Tools:
         return _run(["go", *arguments], folder, {"GOBIN": str(self.root / "go")})
 
     def _build_file(self, peer: Peer) -> None:
-        had = json.loads(self._go("mod", "download", "-json", f"{peer.package}@{peer.version}", folder=self.root))
+        module = f"{peer.package}@{peer.version}"
+        self._go("mod", "download", module, folder=self.root)  # with -json, an error would not be on its last line
+        had = json.loads(self._go("mod", "download", "-json", module, folder=self.root))
         self._go("build", "-p=1", "-o", str(self.root / "go" / peer.name), peer.file, folder=Path(had["Dir"]))
 
     def _pip(self, requirement: str) -> None:
