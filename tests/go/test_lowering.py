@@ -134,7 +134,15 @@ FORMS = {
     "parentheses around a receiver": ("(r).Close()", ["r->Close()"]),
     "method of a dereferenced pointer": ("(*r).Close()", ["$1 = *r", "$1->Close()"]),
     "method of a field": ("r.a.b.Close()", ["r.a.b->Close()"]),
-    "condition stored in a variable": ("ok := r != nil && p\nuse(ok)", ["$1 = of(r, nil, p)", "ok := $1", "use(ok)"]),
+    "condition stored in a variable": ("ok := r != nil\nuse(ok)", ["$1 = of(r, nil)", "ok := $1", "use(ok)"]),
+    "short circuit stored in a variable": (
+        "ok := r != nil && p\nuse(ok)",
+        ["if (!(r is nil) && p) {", "$1 = true", "} else {", "$1 = false", "}", "ok := $1", "use(ok)"],
+    ),
+    "short circuit within a question": (
+        "if is(r != nil && p) { done() }",
+        ["if $2 = of(r, nil, p); $1 = is($2); $1 {", "done()", "}"],
+    ),
     "negation stored in a variable": ("u := !p\nuse(u)", ["$1 = of(p)", "u := $1", "use(u)"]),
     "slice of a slice": ("w := xs[1:2]\nuse(w)", ["w := xs", "use(w)"]),
     "closure": (
