@@ -24,7 +24,7 @@ _NAMED = re.compile(rb"ows, (?:err|_)\b")
 # What a function that acquires a resource, handles one or drops one mentions, if only in a name of its own. The price: one
 # that gets a resource from a helper and passes it on, without any of these words, is passed over.
 _FUNCTION = re.compile(
-    rb"[Qq]uery|[Rr]ows|\.\s*(?:Next|Scan|Close|Err)\b|[Pp]repare|Begin|[Ss]tmt|[Tt]x\b|Batch|Commit|Rollback|Acquire|[Cc]onn\b"
+    rb"[Qq]uery|[Rr]ows|\.\s*(?:Next|Scan|Close|Err|Exec\w*)\b|[Pp]repare|[Bb]egin|[Ss]tmt|[Tt]x\b|Batch|Commit|Rollback|Acquire|[Cc]onn\b"
     rb"|[Cc]ursor|[Ii]ter\b|Session|ReadOnlyTransaction|Select|Fetch|fetch|Load|List|Find|Stream"
 )
 

@@ -41,6 +41,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "closes": "P?",
     "closes-at-end": "",
     "closes-when-error": "",
+    "closes-when-nil": "P?",
     "closes-when-returned": r"P [\w./]+\.[A-Z]\w*",
     "closes-when-false": r"(?:unless [A-Z]\w*)?",
     "defers": "P",

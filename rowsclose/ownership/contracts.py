@@ -74,6 +74,7 @@ class Behaviour:
     closes_when_false: bool = False
     closes_when_false_unless: str = ""
     closes_when_error: bool = False
+    closes_when_nil: bool = False
     checks_error: bool = False
 
 
@@ -287,6 +288,7 @@ class Contracts:
             closes_when_false="closes-when-false" in verbs or "closes-at-end" in verbs,
             closes_when_false_unless=unless[1] if len(unless) > 1 else "",
             closes_when_error="closes-when-error" in verbs,
+            closes_when_nil="closes-when-nil" in verbs and not verbs["closes-when-nil"],
             checks_error="checks-error" in verbs,
         )
 

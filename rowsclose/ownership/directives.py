@@ -78,10 +78,12 @@ VERBS = (
     Verb("closes-when-false", Where.METHOD, (), (Argument.UNLESS, Argument.METHOD)),
     Verb("closes-at-end", Where.METHOD),
     Verb("closes-when-error", Where.METHOD),
+    Verb("closes-when-nil", Where.METHOD),
     Verb("closes-when-returned", Where.METHOD, (Argument.PARAM, Argument.VARIABLE)),
     Verb("nil-safe", Where.METHOD),
     Verb("checks-error", Where.METHOD),
     Verb("closes", Where.FUNCTION, _PARAM),
+    Verb("closes-when-nil", Where.FUNCTION, _PARAM),
     Verb("nil-safe", Where.FUNCTION),
     Verb("takes", Where.FUNCTION, _PARAM),
     Verb("borrows", Where.FUNCTION, _PARAM),
@@ -174,7 +176,7 @@ def well_formed(directives: tuple[Directive, ...], head: Head) -> tuple[Directiv
 
 
 # What a function does with an argument; ``closes`` alone is about the receiver.
-_ABOUT_PARAMETERS = frozenset({"closes", "takes", "borrows", "alias"})
+_ABOUT_PARAMETERS = frozenset({"closes", "closes-when-nil", "takes", "borrows", "alias"})
 
 
 def about_parameter(

@@ -268,6 +268,9 @@ def _directed(declaration: FunctionDeclaration, slots: tuple[Slot, ...]) -> Outc
     match directive.name:
         case "closes":
             return Outcome(Typestate.RELEASED, Release.CALLEE, looked=True)
+        case "closes-when-nil":
+            error = Says(Slot(True, len(declaration.signature.results) - 1), is_truth=False, holds=True)
+            return Outcome(Typestate.OPEN, when=((error, Settle(Typestate.RELEASED, Release.DRAINED, True)),))
         case "takes":
             return Outcome(Typestate.ESCAPED)
         case "alias":

@@ -41,8 +41,10 @@ type Scanner interface {
 	//rowsclose:closes-when-false
 	Next() bool
 	ScanStruct(i interface{}) error
+	//rowsclose:closes-when-nil
 	ScanStructs(i interface{}) error
 	ScanVal(i interface{}) error
+	//rowsclose:closes-when-nil
 	ScanVals(i interface{}) error
 	Close() error
 	//rowsclose:checks-error

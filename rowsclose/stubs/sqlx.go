@@ -279,7 +279,7 @@ func SliceScan(r ColScanner) ([]interface{}, error)
 //rowsclose:borrows r
 func MapScan(r ColScanner, dest map[string]interface{}) error
 
-//rowsclose:borrows rows
+//rowsclose:closes-when-nil rows
 func StructScan(rows rowsi, dest interface{}) error
 func ConnectContext(ctx context.Context, driverName, dataSourceName string) (*DB, error)
 func SelectContext(ctx context.Context, q QueryerContext, dest interface{}, query string, args ...interface{}) error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.code import Place
-from rowsclose.ownership.facts import Consequence, Fact
+from rowsclose.ownership.facts import Consequence, Fact, Release, Settle, Typestate
 from rowsclose.values import value
 
 Results = list[State[Fact] | Exit[Fact]]
@@ -36,3 +36,9 @@ class Effect:
 
     fact: Fact
     results: tuple[Gives | Implies, ...] = ()
+
+
+def read_to_the_end(results: int) -> Implies:
+    """What a nil error, the last of so many results, says of a call that reads a result set to its end."""
+    ran_out = Settle(Typestate.RELEASED, Release.DRAINED, ends_loop=True)
+    return Implies(max(results - 1, 0), False, True, ran_out)

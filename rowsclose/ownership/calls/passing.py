@@ -18,7 +18,7 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import receiver_of
-from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results, read_to_the_end
 from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
@@ -112,6 +112,8 @@ class Passing:
             case "closes":
                 self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
                 return Effect(self._in.calls.released(replace(fact, looked=True), Release.CALLEE, call, state), plain)
+            case "closes-when-nil":
+                return Effect(self.exposed(fact, target), (*plain, read_to_the_end(self._in.arguments.count(call))))
             case "takes":
                 return Effect(self._in.escape(fact, call.span), plain)
             case "alias":

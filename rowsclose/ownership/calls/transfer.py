@@ -22,7 +22,7 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import instructions_of
-from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results
+from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results, read_to_the_end
 from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
@@ -205,6 +205,8 @@ class Calls:
         if behaviour.closes_when_error:
             last = max(self._in.arguments.count(call) - 1, 0)
             said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))
+        if behaviour.closes_when_nil:
+            said.append(read_to_the_end(self._in.arguments.count(call)))
         return Effect(fact, tuple(said))
 
     def _handed_back(self, call: Call, target: Target) -> Iterator[Gives]:
