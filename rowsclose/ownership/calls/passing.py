@@ -113,7 +113,9 @@ class Passing:
                 self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
                 return Effect(self._in.calls.released(replace(fact, looked=True), Release.CALLEE, call, state), plain)
             case "closes-when-nil":
-                return Effect(self.exposed(fact, target), (*plain, read_to_the_end(self._in.arguments.count(call))))
+                self._in.event(EventKind.LOOKED, call.span, state.trail, fact)
+                read = self.exposed(replace(fact, looked=True), target)
+                return Effect(read, (*plain, read_to_the_end(self._in.arguments.count(call))))
             case "takes":
                 return Effect(self._in.escape(fact, call.span), plain)
             case "alias":

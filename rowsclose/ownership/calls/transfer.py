@@ -206,6 +206,7 @@ class Calls:
             last = max(self._in.arguments.count(call) - 1, 0)
             said.append(Implies(last, False, False, Settle(Typestate.RELEASED, Release.ERROR)))
         if behaviour.closes_when_nil:
+            fact = self.looked(fact, call, state, after_loop=True)
             said.append(read_to_the_end(self._in.arguments.count(call)))
         return Effect(fact, tuple(said))
 
