@@ -39,7 +39,7 @@ class Closers:
         declaration = target.declaration
         if declaration is None or declaration.body is None:
             return True
-        key = (declaration.path, declaration.span, index, contract.kind, contract.releases)
+        key = (declaration.path, declaration.span, index, contract)
         if key not in self._found:
             self._found[key] = False  # while in progress: a function that returns what it returns itself
             function = self._world.program.body(declaration)

@@ -369,7 +369,8 @@ class Interpreter:
 
     def _is_another_type(self, type_: t.Type | None) -> bool:
         """Whether a type cannot be that of the resource: both are known, neither is an interface."""
-        own = self.contract.type if self.contract is not None else None
+        # What stands at the end of a wrapper's fields has a type of its own.
+        own = self.contract.type if self.contract is not None and not self.contract.inner else None
         universe = self.typing.universe
         bare, mine = (universe.resolve(t.strip_pointers(universe.resolve(x))) for x in (type_, own))
         if not isinstance(bare, t.Named) or not isinstance(mine, t.Named) or bare == mine:

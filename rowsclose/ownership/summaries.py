@@ -140,7 +140,7 @@ class Summaries:
         directed = _directed(declaration, slots)
         if directed is not None:
             return Outcomes((directed,))
-        key = (declaration.path, declaration.span, slots, contract.kind, contract.releases)
+        key = (declaration.path, declaration.span, slots, contract)
         if key in self._in_progress:
             self._in_progress[key] = True
             return self._outcomes[key]

@@ -19,6 +19,7 @@ from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results, read_to_the_end
+from rowsclose.ownership.contracts import Contract
 from rowsclose.ownership.directives import about_parameter
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import Fact, Release, Typestate
@@ -56,13 +57,22 @@ class Passing:
         directed = self._directed(call, target, directives, state, slots, plain)
         if directed is not None:
             return [directed]
-        outcomes = self.world.summaries.outcomes(target, tuple(s for s, _ in slots), self._in.contract)
+        outcomes = self.world.summaries.outcomes(target, tuple(s for s, _ in slots), self._contract_passed(fact, slots))
         if outcomes is not None:
             return self.by_outcomes(call, target, outcomes, state, plain, out)
         fact = self.exposed(fact, target)
         if all(self._only_borrows(target, s) for s, _ in slots):
             return [Effect(fact, plain)]
         return [Effect(self._given_away(fact, call, slots, state), plain)]
+
+    def _contract_passed(self, fact: Fact, slots: list[tuple[Slot, Operand]]) -> Contract | None:
+        """The contract of what is passed: that of the part of a resource, where it is the part that goes."""
+        for slot, operand in slots:
+            if isinstance(operand, Place) and not slot.path and operand not in fact.aliases:
+                part = self.world.contracts.of(self.typing.type_of(operand))
+                if part is not None:
+                    return part
+        return self._in.contract
 
     def _given_away(self, fact: Fact, call: Call, slots: list[tuple[Slot, Operand]], state: State[Fact]) -> Fact:
         """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
