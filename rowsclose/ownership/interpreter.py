@@ -24,6 +24,7 @@ from rowsclose.go.code import (
     Constant,
     ConstantKind,
     Defer,
+    Dynamic,
     Function,
     FunctionLiteral,
     Global,
@@ -292,6 +293,8 @@ class Interpreter:
         """``target`` loses its value; None where that was the last way to an open resource."""
         if target.path and target.path[-1] == ELEMENT:
             return fact  # which element is written is not known
+        if declares and self._is_left_to_defers(fact, target):
+            return fact.settle(Typestate.RELEASED, Release.DEFERRED).forget(target)
         after = fact.forget(target)
         lost = fact.aliases and not after.aliases
         if not lost or fact.state is not Typestate.OPEN or declares:
@@ -300,6 +303,14 @@ class Interpreter:
             return after
         self.event(EventKind.OVERWRITTEN, span, trail, fact)
         return None
+
+    def _is_left_to_defers(self, fact: Fact, target: Place) -> bool:
+        """Whether deferred literals release the resource by what a variable holds that the next round declares anew."""
+        if fact.state is not Typestate.OPEN:
+            return False
+        values = (c.callee.value for c in fact.deferred if isinstance(c.callee, Dynamic))
+        literals = [literal for v in values if (literal := self.holders.literal_of(v)) is not None]
+        return any(target.root in one.captured for one in literals) and self.acquiring.secured_by_defers(fact)
 
     def store(self, fact: Fact, target: Place, span: Span) -> Fact:
         """``target`` has been given an alias: is its owner one that outlives the function?"""
