@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _MOST_OUTCOMES = 12
 _MOST_ROUNDS = 5
+_LONGEST_PATH = 8  # functions that put what they get into what they give each other could go on for ever
 _AT_ENTRY = "₀"
 
 # A function that never returns, or only where an assertion holds, says so by one of these words, or calls one that does.
@@ -85,7 +86,7 @@ class Summaries:
 
     def outcomes(self, target: Target, slots: tuple[Slot, ...], contract: Contract | None) -> Outcomes | None:
         """What a function does to a resource it can reach by these parameters; None where its code is out of reach."""
-        if contract is None:
+        if contract is None or any(len(s.path) > _LONGEST_PATH for s in slots):
             return None
         declaration = target.declaration
         if declaration is not None:
