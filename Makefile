@@ -1,6 +1,7 @@
 # make demo          install rowsclose into .venv and run it over the bundled example
 # make test          install it with its development tools and run the tests
 # make oracle        run the fixtures and compare their labels with what stays open; needs Go
+# make generated     compare COUNT generated programs with what they leave open (half an hour for 100000); needs Go
 # make lint          ... and check format, style and types
 # make validators    install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
@@ -23,7 +24,7 @@ PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>
 VALIDATORS := tests/validators
 NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
 
-.PHONY: demo test oracle lint validators docs rehearsal peers pins clean
+.PHONY: demo test oracle generated lint validators docs rehearsal peers pins clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -35,6 +36,10 @@ test: $(VENV)/.developing
 
 oracle: $(VENV)/.developing
 	ROWSCLOSE_TESTS_NEED=oracle $(BIN)/python -m pytest -q tests/test_oracle.py
+
+COUNT ?= 100000
+generated: $(VENV)/.developing
+	PYTHONPATH=.:tests $(BIN)/python -m generator --count $(COUNT)
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff format --check

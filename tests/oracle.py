@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,17 +57,37 @@ def run_oracle(go: str, folder: Path) -> list[Function]:
     Raises:
         OracleError: the fixtures do not build, or a run of them ended the process.
     """
-    command(BUILD_TIMEOUT_S, FIXTURES, {}, go, "run", "./oracle/instrument", "-to", str(folder), *MODULES)
-    program = str(folder / "oracle.test")
-    flags = ["-tags", "oracle", "-vet", "off", "-overlay", "overlay.json", "-o", program]
+    return run_built(build_oracle(go, FIXTURES, folder, MODULES), {"ORACLE_RUNS": str(RUNS)})
+
+
+def build_oracle(go: str, source: Path, folder: Path, modules: Sequence[str]) -> Path:
+    """The program that runs the functions of some modules below ``source``, the first of which has the oracle.
+
+    Raises:
+        OracleError: they do not build.
+    """
+    command(BUILD_TIMEOUT_S, source, {}, go, "run", "./oracle/instrument", "-to", str(folder), *modules)
+    program = folder / "oracle.test"
+    flags = ["-tags", "oracle", "-vet", "off", "-overlay", "overlay.json", "-o", str(program)]
     command(BUILD_TIMEOUT_S, folder, {"GOWORK": str(folder / "go.work")}, go, "test", "-c", *flags, "./oracle")
+    return program
+
+
+def run_built(program: Path, settings: Mapping[str, str]) -> list[Function]:
+    """What it says of every function, or of those that the settings choose: see ``fixtures/oracle/README.md``.
+
+    Raises:
+        OracleError: a run ended the process.
+    """
+    folder = program.parent
     reports = [folder / f"report{share}.json" for share in range(SHARES)]
+    for report in reports:
+        report.unlink(missing_ok=True)
     running = [
         subprocess.Popen(
             [program, "-test.run", "TestFixtures", "-test.benchtime", "1x"],
             cwd=folder,
-            env=os.environ
-            | {"ORACLE_REPORT": str(report), "ORACLE_SHARE": f"{share}/{SHARES}", "ORACLE_RUNS": str(RUNS)},
+            env=os.environ | {"ORACLE_REPORT": str(report), "ORACLE_SHARE": f"{share}/{SHARES}", **settings},
             stdout=subprocess.DEVNULL,
             stderr=(folder / f"errors{share}.txt").open("wb"),
         )

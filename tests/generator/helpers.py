@@ -1,0 +1,64 @@
+"""Helpers in the same package: closing, closing on some paths, borrowing."""
+
+from __future__ import annotations
+
+from generator.function import Function
+from generator.scope import Kind
+
+
+def _end(kind: Kind) -> str:
+    return "it.Rollback()" if kind is Kind.TX else "it.Close()"
+
+
+def closing_helper(function: Function, kind: Kind) -> str:
+    """The name of a helper that ends what it gets."""
+    bodies = [
+        [f"\t{_end(kind)}"],
+        ["\tif it != nil {", f"\t\t{_end(kind)}", "\t}"],
+        ["\tif it == nil {", "\t\treturn", "\t}", f"\tdefer {_end(kind)}"],
+        [f"\tif err := {_end(kind)}; err != nil {{", "\t\treturn", "\t}"],
+    ]
+    body = function.choices.pick(bodies)
+    return _declared(function, f"end{kind.stem.title()}{bodies.index(body)}", f"it {kind.go_type}", body)
+
+
+def half_closing_helper(function: Function, kind: Kind) -> str:
+    """The name of a helper that ends what it gets on some paths only."""
+    bodies = [
+        ["\tif q.ask() {", f"\t\t{_end(kind)}", "\t}"],
+        ["\tif q.work() != nil {", "\t\treturn", "\t}", f"\t{_end(kind)}"],
+        ["\tif q.ask() {", "\t\treturn", "\t}", f"\tdefer {_end(kind)}"],
+    ]
+    body = function.choices.pick(bodies)
+    return _declared(function, f"half{kind.stem.title()}{bodies.index(body)}", f"q asker, it {kind.go_type}", body)
+
+
+def borrowing_helper(function: Function, kind: Kind) -> str:
+    """The name of a helper that leaves what it gets as it is."""
+    bodies = {
+        Kind.ROWS: ["\tvar n int", "\treturn it.Scan(&n)"],
+        Kind.STMT: ['\t_, err := it.Exec("x")', "\treturn err"],
+        Kind.TX: ['\t_, err := it.Exec("DELETE FROM t")', "\treturn err"],
+        Kind.CONN: ["\treturn it.PingContext(context.Background())"],
+    }
+    return _declared(function, f"use{kind.stem.title()}", f"it {kind.go_type}", bodies[kind], "error ")
+
+
+def holder_type(function: Function, kind: Kind) -> str:
+    """The name of a struct that holds a resource and ends it in its ``Close``; ``new<Name>`` makes one."""
+    number = function.program.number
+    name = f"holder{kind.stem.title()}of{number}"
+    end = "it.Rollback()" if kind is Kind.TX else "it.Close()"
+    function.program.helpers[name] = (
+        f"type {name} struct{{ it {kind.go_type} }}\n\n"
+        f"func new{name.title()}(it {kind.go_type}) *{name} {{\n\treturn &{name}{{it: it}}\n}}\n\n"
+        f"func (h *{name}) Close() error {{\n\treturn h.{end}\n}}\n"
+    )
+    return name
+
+
+def _declared(function: Function, stem: str, parameters: str, body: list[str], results: str = "") -> str:
+    name = f"{stem}of{function.program.number}"
+    lines = [f"func {name}({parameters}) {results}{{", *body, "}"]
+    function.program.helpers[name] = "\n".join(lines) + "\n"
+    return name
