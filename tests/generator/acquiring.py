@@ -21,14 +21,16 @@ def _call(function: Function) -> tuple[str, Kind, Variable | None]:
     handles: list[Variable | None] = [None, None]
     handles += function.visible(Kind.TX, Kind.CONN, Kind.STMT, at_most=Status.OPEN)
     handle = function.choices.pick(handles)
+    connects_already = function.program.has_acquired or bool(function.loops)
+    function.program.has_acquired = True
     if handle is None:
         calls = [
             (f"db.Query({_QUERY})", Kind.ROWS),
             (f"db.Query({_QUERY})", Kind.ROWS),
             (f"db.Prepare({_QUERY})", Kind.STMT),
             ("db.Begin()", Kind.TX),
-            # A connection that is idle already is always there: db.Conn fails only where nothing else was acquired.
-            ("openConn(db, q)" if function.state else "db.Conn(context.Background())", Kind.CONN),
+            # A connection that is idle already is always there: db.Conn fails only where nothing was acquired before.
+            ("openConn(db, q)" if connects_already else "db.Conn(context.Background())", Kind.CONN),
         ]
         opening = function.program.opening
         if opening and opening.results.kind:
@@ -157,6 +159,7 @@ def _before_check(function: Function) -> bool:
         return _declare(function)
     variable = function.declared(Kind.ROWS)
     variable.is_deferred = True
+    function.program.has_acquired = True
     function.put(f"{variable.name}, err := db.Query({_QUERY})")
     function.declare_err()
     function.put(f"defer {function.named(variable)}.Close()")

@@ -104,7 +104,7 @@ def flagged(function: Function) -> bool:
     kind = function.choices.pick([Kind.ROWS, Kind.TX, Kind.STMT])
     flag = function.program.name("own")
     variable = function.declared(kind, Status.MAY_BE_NIL)
-    variable.is_fixed = True
+    function.program.has_acquired = variable.is_fixed = True
     acquiring = {Kind.ROWS: 'db.Query("SELECT 1")', Kind.TX: "db.Begin()", Kind.STMT: 'db.Prepare("SELECT 1")'}[kind]
     function.put(f"{flag} := {function.choices.pick(['q.ask()', 'q.count() > 0', 'q.work() == nil'])}")
     function.put(f"var {variable.name} {kind.go_type}")

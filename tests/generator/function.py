@@ -38,6 +38,7 @@ class Program:
     helpers: dict[str, str] = field(default_factory=dict)  # declarations by name
     opening: Function | None = None  # a helper that returns a resource, or an error
     declared: list[tuple[Slot, Variable]] = field(default_factory=list)  # behind whose declarations the places are
+    has_acquired: bool = False
     names: int = 0
 
     def name(self, stem: str) -> str:
