@@ -310,7 +310,11 @@ class Interpreter:
             return False
         values = (c.callee.value for c in fact.deferred if isinstance(c.callee, Dynamic))
         literals = [literal for v in values if (literal := self.holders.literal_of(v)) is not None]
-        return any(target.root in one.captured for one in literals) and self.acquiring.secured_by_defers(fact)
+        if not any(target.root in one.captured for one in literals):
+            return False
+        if not all(self.uses.is_declared_with(a.root, target.root) for a in fact.aliases):
+            return False  # the literals of all rounds share that variable, and see what the last one put there
+        return self.acquiring.secured_by_defers(fact)
 
     def store(self, fact: Fact, target: Place, span: Span) -> Fact:
         """``target`` has been given an alias: is its owner one that outlives the function?"""

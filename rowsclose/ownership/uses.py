@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.go.code import (
+    Assign,
     Call,
     Function,
+    Global,
     Instruction,
     Method,
     Place,
@@ -44,6 +46,13 @@ class Uses:
             cycles = blocks_on_cycles(cfg, anew)
             known[root] = frozenset(id(i) for b in cfg.blocks if b.index in cycles for i in b.instructions)
         return id(call) in known[root]
+
+    def is_declared_with(self, root: Variable | Global, other: Variable | Global) -> bool:
+        """Whether a variable is a new one wherever control comes back to the declaration of the other."""
+        cfg = self.world.cfg(self._in.frame, self.typing)
+        mine = frozenset(b.index for b in cfg.blocks if any(_declares(i, root) for i in b.instructions))
+        others = {b.index for b in cfg.blocks if any(_declares(i, other) for i in b.instructions)}
+        return bool(mine) and others.isdisjoint(blocks_on_cycles(cfg, mine))
 
     def uses_after(self, call: Call, place: Place) -> bool:
         """Whether control may go on from a call to advance or read the same value: then the call did not close it."""
@@ -82,3 +91,13 @@ def expects_more_sets(function: Function) -> bool:
         for f in functions_within(function)
         for i in instructions_of(f)
     )
+
+
+def _declares(instruction: Instruction, root: Variable | Global) -> bool:
+    match instruction:
+        case Assign(Place(declared, ()), declares=True):
+            return declared is root or declared == root
+        case Call(targets=targets, declares=declares):
+            return any(new and place == Place(root) for place, new in zip(targets, declares, strict=False))
+        case _:
+            return False
