@@ -18,7 +18,8 @@ from rowsclose.go.code import (
     Variable,
     VariableKind,
 )
-from rowsclose.ownership.facts import RELEASER, Fact, Typestate
+from rowsclose.ownership.facts import FUNCTION, RELEASER, Fact, Typestate
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.interpreter import Interpreter
@@ -88,6 +89,20 @@ class Holders:
             return False
         receiver = Place(operand.root, operand.path[:-1])
         return self.refers(fact, receiver) or fact.holds_resource(receiver)
+
+    def forget(self, fact: Fact, place: Place) -> Fact:
+        """The place gets another value, and so do the literals that capture it: they are no way to the last one any more."""
+        after = fact.forget(place)
+        stale = (
+            frozenset(a for a in after.aliases if self._is_by_capture(a, place.root)) if not place.path else frozenset()
+        )
+        return replace(after, aliases=after.aliases - stale) if stale else after
+
+    def _is_by_capture(self, alias: Place, root: Variable | Global) -> bool:
+        if alias.path[-1:] not in ((RELEASER,), (FUNCTION,)) or not isinstance(alias.root, Variable):
+            return False
+        literal = self.typing.literal_bound_to(alias.root)
+        return literal is not None and root in literal.captured
 
     def outlives(self, place: Place) -> bool:
         """Whether what is stored at a place is reached from outside the function, or may be."""

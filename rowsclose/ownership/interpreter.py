@@ -295,7 +295,7 @@ class Interpreter:
             return fact  # which element is written is not known
         if declares and self._is_left_to_defers(fact, target):
             return fact.settle(Typestate.RELEASED, Release.DEFERRED).forget(target)
-        after = fact.forget(target)
+        after = fact.forget(target) if declares else self.holders.forget(fact, target)
         lost = fact.aliases and not after.aliases
         if not lost or fact.state is not Typestate.OPEN or declares:
             return after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence
@@ -109,9 +110,10 @@ class Acquiring:
         """The loop came round with the last one open: is there still a way to it?"""
         fact = state.fact
         after = fact
-        for place in (*call.targets, self.world.acquired_into(call, self.typing)):
-            if place is not None:
-                after = after.forget(place)
+        into = self.world.acquired_into(call, self.typing)
+        for place, new in (*zip_longest(call.targets, call.declares, fillvalue=False), (into, False)):
+            if isinstance(place, Place):
+                after = after.forget(place) if new else self._in.holders.forget(after, place)
         index = self.world.resource_result(call, self.typing)
         if after.aliases:
             return
