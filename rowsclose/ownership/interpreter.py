@@ -312,7 +312,8 @@ class Interpreter:
         literals = [literal for v in values if (literal := self.holders.literal_of(v)) is not None]
         if not any(target.root in one.captured for one in literals):
             return False
-        if not all(self.uses.is_declared_with(a.root, target.root) for a in fact.aliases):
+        holding = [a for a in fact.aliases if a.path[-1:] not in ((RELEASER,), (FUNCTION,))]
+        if not all(self.uses.is_declared_with(a.root, target.root) for a in holding):
             return False  # the literals of all rounds share that variable, and see what the last one put there
         return self.acquiring.secured_by_defers(fact)
 

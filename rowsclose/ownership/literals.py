@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
+from rowsclose.flow.reachability import reachable_from
 from rowsclose.go.code import (
     Function,
     Global,
@@ -50,6 +51,18 @@ class Literals:
             return True
         roots = {a.root for a in fact.aliases} | {r for a, _, _ in fact.when for r in _roots(a)}
         return not roots.isdisjoint((*literal.captured, *literal.parameters))
+
+    def called(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
+        """The states when a literal is certain to run, for it is called: one that never returns ends the function too."""
+        ran = self.run_literal(literal, state)
+        if self.is_relevant(literal, state.fact):
+            return ran
+        cfg = self.world.cfg(literal, self.typing)
+        ends = [b for b in (cfg.blocks[i] for i in {0} | reachable_from(cfg, 0)) if b.ending is not None]
+        if any(b.ending is Ending.RETURN for b in ends):
+            return ran
+        throws = next((b for b in ends if b.ending is Ending.GOROUTINE), None)
+        return [Exit(Ending.GOROUTINE, state, throws.instructions[-1])] if throws is not None else []
 
     def run_literal(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
         """The states when a literal has run with the fact as it stands (its parameters are the caller's to bind)."""

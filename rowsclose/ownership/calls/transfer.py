@@ -100,7 +100,7 @@ class Calls:
             for parameter, argument in zip(literal.parameters, call.arguments, strict=False):
                 if isinstance(argument, Place):
                     fact = fact.forget(Place(parameter)).copy(Place(parameter), argument)
-            for after in self._in.literals.run_literal(literal, State(fact, ready.trail)):
+            for after in self._in.literals.called(literal, State(fact, ready.trail)):
                 if isinstance(after, Exit):
                     out.append(after)
                     continue
