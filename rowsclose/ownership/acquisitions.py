@@ -110,13 +110,12 @@ class Acquisitions:
             contract = acquired_contract(directives, type_) or self._world.contracts.of(type_)
             if contract is None and index == 0:
                 contract = self._world.contracts.begun(target.name, type_)
-            if contract is None and index == 0:
-                given = self._begun.of(target, type_) or self._behind.of(target, type_)
+                given = None if contract else self._begun.of(target, type_) or self._behind.of(target, type_)
                 if given is not None:
                     return given, index
             if contract is None or isinstance(self._world.program.universe.resolve(type_), t.Sequence | t.Map):
                 continue
-            if any(d.name in ("not-acquired", "alias") for d in self._world.directives(target)):
+            if any(d.name in ("not-acquired", "alias") for d in directives):
                 return None
             if not self._gives_fresh(target, index, typing):
                 return None

@@ -9,10 +9,10 @@ hands out what somebody else has begun (in a context, in a field) begins nothing
 from __future__ import annotations
 
 from rowsclose.go import types as t
-from rowsclose.go.code import NIL, Assign, Call, Function, Instruction, Method, Operand, Place, Return, Variable
+from rowsclose.go.code import NIL, Assign, Call, Instruction, Method, Operand, Place, Variable
 from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import instructions_of
+from rowsclose.go.walk import first_results
 from rowsclose.ownership.contracts import Contract, acquired_contract
 from rowsclose.ownership.world import World
 from rowsclose.source import Span
@@ -44,10 +44,9 @@ class Begun:
         if function is None:
             return None
         typing = self._world.program.typing(function)
-        returned = [v for i in instructions_of(function) if isinstance(i, Return) for v in _first(i, function)]
         found: list[Contract] = []
         seen: set[Variable] = set()
-        all_begun = all(self._is_begun(v, typing, seen, found) for v in returned if v != NIL)
+        all_begun = all(self._is_begun(v, typing, seen, found) for v in first_results(function) if v != NIL)
         return found[0] if found and all_begun else None
 
     def _is_begun(self, operand: Operand, typing: Typing, seen: set[Variable], found: list[Contract]) -> bool:
@@ -77,14 +76,3 @@ class Begun:
         if receiver is None or result is None or typing.type_of(receiver) != result:
             return False
         return self._is_begun(receiver, typing, seen, found)  # `db.Begin().Debug()`
-
-
-def _first(instruction: Return, function: Function) -> list[Operand]:
-    if not instruction.values:
-        # The closing brace of a function with results is never reached, unless they have names.
-        named = function.results and not function.results[0].name.startswith("$") and function.results[0].name
-        return [Place(function.results[0])] if named and not instruction.implicit else []
-    first = instruction.values[0]
-    if len(instruction.values) == 1 and len(function.results) > 1 and isinstance(first, Place):
-        return [first.child("#0")]
-    return [first]

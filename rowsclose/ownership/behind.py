@@ -6,13 +6,13 @@ made everything it returns from a resource, and one of the interface's methods r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Call, Constant, Function, Operand, Place, Return, Variable
+from rowsclose.go.code import Call, Constant, Function, Operand, Place, Variable
 from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import instructions_of
+from rowsclose.go.walk import first_results
 from rowsclose.ownership.contracts import Contract, Evidence
 from rowsclose.ownership.world import World
 from rowsclose.source import Span
@@ -54,7 +54,7 @@ class Behind:
     def _worked_out(self, function: Function) -> Contract | None:
         typing = self._world.program.typing(function)
         found: Contract | None = None
-        for value in _first_results(function):
+        for value in (v for v in first_results(function) if not isinstance(v, Constant)):
             contract = self._carried_by(value, function, typing)
             if contract is None or (found is not None and contract.kind is not found.kind):
                 return None
@@ -72,16 +72,3 @@ class Behind:
         if len(calls) != 1 or len(calls) != len(definitions) or value.path not in ((), ("#0",)):
             return None
         return self.of(typing.target(calls[0]), next(iter(typing.results(calls[0])), None))
-
-
-def _first_results(function: Function) -> Iterator[Operand]:
-    """What a function returns as its first result, without nil."""
-    for instruction in instructions_of(function):
-        if not isinstance(instruction, Return) or instruction.implicit:
-            continue
-        values = instruction.values or tuple(Place(r) for r in function.results)
-        first = values[0] if values else None
-        if first is None or isinstance(first, Constant):
-            continue
-        is_all = len(values) == 1 and len(function.results) > 1 and isinstance(first, Place)
-        yield first.child("#0") if is_all and isinstance(first, Place) else first

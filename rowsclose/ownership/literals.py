@@ -54,13 +54,12 @@ class Literals:
 
     def called(self, literal: Function, state: State[Fact]) -> list[State[Fact] | Exit[Fact]]:
         """The states when a literal is certain to run, for it is called: one that never returns ends the function too."""
-        ran = self.run_literal(literal, state)
         if self.is_relevant(literal, state.fact):
-            return ran
+            return self.run_literal(literal, state)
         cfg = self.world.cfg(literal, self.typing)
         ends = [b for b in (cfg.blocks[i] for i in {0} | reachable_from(cfg, 0)) if b.ending is not None]
         if any(b.ending is Ending.RETURN for b in ends):
-            return ran
+            return self.run_literal(literal, state)
         throws = next((b for b in ends if b.ending is Ending.GOROUTINE), None)
         return [Exit(Ending.GOROUTINE, state, throws.instructions[-1])] if throws is not None else []
 

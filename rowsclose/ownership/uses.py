@@ -96,7 +96,7 @@ def expects_more_sets(function: Function) -> bool:
 def _declares(instruction: Instruction, root: Variable | Global) -> bool:
     match instruction:
         case Assign(Place(declared, ()), declares=True):
-            return declared is root or declared == root
+            return declared == root
         case Call(targets=targets, declares=declares):
             return any(new and place == Place(root) for place, new in zip(targets, declares, strict=False))
         case _:

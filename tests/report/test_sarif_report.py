@@ -256,7 +256,7 @@ def test_notice_behind_the_end_of_its_file_keeps_its_line() -> None:
         ("../../x.go", "a", "x.go", False),
         ("/home/me/secret/x.go", "a", "x.go", False),
         ("/r/b/x.go", "a", "b/x.go", True),
-        ("/root/x.go", "", "x.go", False),
+        ("/rest/x.go", "", "x.go", False),
     ],
 )
 def test_uris_are_relative_to_the_root_and_encoded(path: str, prefix: str, uri: str, has_base: bool) -> None:
