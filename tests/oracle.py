@@ -42,13 +42,17 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function, the lines from its name to its closing brace, and how often its runs ended in which way."""
+    """A function, the lines from its name to its closing brace, and how often its runs ended in which way.
+
+    ``survived`` are the lines (``file.go:1``) of acquisitions in runs that returned after them.
+    """
 
     name: str
     path: str
     lines: range
     ways: Mapping[str, int]
     leaks: tuple[Leak, ...]
+    survived: frozenset[str] = frozenset()
 
 
 def run_oracle(go: str, folder: Path) -> list[Function]:
@@ -120,7 +124,7 @@ def function_of(seen: Mapping[str, Any]) -> Function:
         for leak in seen["leaks"]
     )
     lines = range(seen["line"], seen["last"] + 1)
-    return Function(seen["name"], seen["file"], lines, seen["ways"], leaks)
+    return Function(seen["name"], seen["file"], lines, seen["ways"], leaks, frozenset(seen["survived"]))
 
 
 def go_modules(go: str) -> str:

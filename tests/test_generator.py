@@ -59,9 +59,9 @@ def test_a_program_gets_as_small_as_its_disagreement_allows() -> None:
 ACQUIRED = "generated/p0/p.go:7"
 
 
-def ran(way: str = "return", kind: str = "rows", place: str = ACQUIRED) -> Function:
+def ran(way: str = "return", kind: str = "rows", place: str = ACQUIRED, survived: str = ACQUIRED) -> Function:
     leak = Leak("p0.f1", kind, way, False, (place,), frozenset(), "next=1")
-    return Function("p0.f1", "generated/p0/p.go", range(5, 20), {way: 1}, (leak,))
+    return Function("p0.f1", "generated/p0/p.go", range(5, 20), {way: 1}, (leak,), frozenset({survived}))
 
 
 def found(rule_id: str = "rows-not-closed") -> list[tuple[str, Finding]]:
@@ -80,12 +80,14 @@ def test_leak_of_a_panic_is_missed_where_it_is_one_of_rows() -> None:
     assert [one.cause for one in misses(1, [ran("panic")], [])] == ["missed rows (panic)"]
     assert misses(1, [ran("panic")], found("rows-close-not-deferred")) == []
     assert misses(1, [ran("panic", "tx")], []) == []
+    assert misses(1, [ran("panic", survived="")], []) == []
     assert misses(1, [ran("injected panic")], []) == []
 
 
 def test_finding_that_no_ordinary_run_shows_is_a_false_alarm() -> None:
     assert false_alarms(1, [ran()], found()) == []
     assert [one.cause for one in false_alarms(1, [ran("panic")], found())] == ["false rows-not-closed"]
+    assert false_alarms(1, [ran("panic", survived="")], found("rows-overwritten")) == []
     assert [one.cause for one in false_alarms(1, [ran(kind="tx")], found())] == ["false rows-not-closed"]
     assert false_alarms(1, [ran("close of nil")], found("defer-before-error-check")) == []
     assert false_alarms(1, [ran()], found("defer-before-error-check")) != []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from oracle import Function
+from oracle import Function, Leak
 
 from rowsclose.finding import Finding
 
@@ -42,11 +42,17 @@ def misses(number: int, functions: Iterable[Function], findings: Iterable[tuple[
     ordinary = {(place, KINDS[rule]) for place, rule in found if rule in KINDS}
     panicking = ordinary | {(place, "rows") for place, rule in found if rule in UNTIDY}
     missed = []
-    for leak in (leak for function in functions for leak in function.leaks):
-        known = {"return": ordinary, "panic": panicking if leak.kind == "rows" else None}.get(leak.way)
-        if known is not None and not any((place, leak.kind) in known for place in leak.places):
-            missed.append(Disagreement(number, leak.places[0], f"missed {leak.kind} ({leak.way})", leak.script))
+    for function in functions:
+        for leak in function.leaks:
+            known = {"return": ordinary, "panic": panicking if _wants_defer(function, leak) else None}.get(leak.way)
+            if known is not None and not any((place, leak.kind) in known for place in leak.places):
+                missed.append(Disagreement(number, leak.places[0], f"missed {leak.kind} ({leak.way})", leak.script))
     return missed
+
+
+def _wants_defer(function: Function, leak: Leak) -> bool:
+    """Whether a panic should have been foreseen: code that panics whenever it gets rows expects to get none."""
+    return leak.kind == "rows" and leak.places[0] in function.survived
 
 
 def false_alarms(
@@ -64,5 +70,7 @@ def _is_shown(function: Function, place: str, rule_id: str) -> bool:
     if rule_id == EARLY:
         return not NIL_CLOSED.isdisjoint(function.ways)
     kind = KINDS.get(rule_id)
-    leaks = (leak for leak in function.leaks if leak.way in ORDINARY)
+    # What is overwritten is lost, even if no run returns that could show it.
+    ways = ORDINARY if place in function.survived else (*ORDINARY, "panic")
+    leaks = (leak for leak in function.leaks if leak.way in ways)
     return kind is None or any(leak.kind == kind and place in leak.places for leak in leaks)
