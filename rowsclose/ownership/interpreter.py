@@ -293,7 +293,7 @@ class Interpreter:
         """``target`` loses its value; None where that was the last way to an open resource."""
         if target.path and target.path[-1] == ELEMENT:
             return fact  # which element is written is not known
-        if declares and self._is_left_to_defers(fact, target):
+        if declares and self.is_left_to_defers(fact, target):
             return fact.settle(Typestate.RELEASED, Release.DEFERRED).forget(target)
         after = fact.forget(target) if declares else self.holders.forget(fact, target)
         lost = fact.aliases and not after.aliases
@@ -304,23 +304,28 @@ class Interpreter:
         self.event(EventKind.OVERWRITTEN, span, trail, fact)
         return None
 
-    def _is_left_to_defers(self, fact: Fact, target: Place) -> bool:
+    def is_left_to_defers(self, fact: Fact, target: Place) -> bool:
         """Whether deferred literals release the resource by what a variable holds that the next round declares anew."""
         if fact.state is not Typestate.OPEN:
             return False
         values = (c.callee.value for c in fact.deferred if isinstance(c.callee, Dynamic))
         literals = [literal for v in values if (literal := self.holders.literal_of(v)) is not None]
-        if not any(target.root in one.captured for one in literals):
+        captured = {variable for one in literals for variable in one.captured}
+        if target.root not in captured:
             return False
-        holding = [a for a in fact.aliases if a.path[-1:] not in ((RELEASER,), (FUNCTION,))]
-        if not all(self.uses.is_declared_with(a.root, target.root) for a in holding):
+        seen = [a for a in fact.aliases if a.root in captured and a.path[-1:] not in ((RELEASER,), (FUNCTION,))]
+        if not all(self.uses.is_declared_with(a.root, target.root) for a in seen):
             return False  # the literals of all rounds share that variable, and see what the last one put there
         return self.acquiring.secured_by_defers(fact)
 
     def store(self, fact: Fact, target: Place, span: Span) -> Fact:
-        """``target`` has been given an alias: is its owner one that outlives the function?"""
-        if fact.state is Typestate.OPEN and fact.holds_resource(target) and self.holders.outlives(target):
+        """``target`` has been given an alias: is its owner one that outlives the function, or will a defer end it?"""
+        if fact.state is not Typestate.OPEN or not fact.holds_resource(target):
+            return fact
+        if self.holders.outlives(target):
             return self.escape(fact, span)
+        if fact.deferred and not fact.covered and self.acquiring.secured_by_defers(fact):
+            return replace(fact, covered=True)
         return fact
 
     def _build(self, fact: Fact, target: Place, elements: tuple[tuple[str, Operand], ...]) -> Fact | None:
@@ -444,8 +449,6 @@ class Interpreter:
     def frame(self) -> Function:
         """The function whose body is being explored."""
         return self.literals.innermost or self.home
-
-    # Questions ------------------------------------------------------------------------------------
 
     # Events ---------------------------------------------------------------------------------------
 

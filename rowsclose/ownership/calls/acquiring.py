@@ -37,8 +37,7 @@ class Acquiring:
         contract, fact = self._in.contract, state.fact
         assert contract is not None
         if fact.state is Typestate.OPEN:
-            self._again(call, state)
-            return []
+            return self._again(call, state)
         if fact.state is Typestate.RELEASED:
             self._in.event(EventKind.ROUND_ENDED, call.span, state.trail, fact, fact.release)
         if fact.state is not Typestate.PENDING:
@@ -106,8 +105,8 @@ class Acquiring:
                 fact = fact.correlate(IsNil(place.child(field.name)), False, FAILED)
         return fact
 
-    def _again(self, call: Call, state: State[Fact]) -> None:
-        """The loop came round with the last one open: is there still a way to it?"""
+    def _again(self, call: Call, state: State[Fact]) -> Results:
+        """The loop came round with the last one open: it goes on where there is still a way to it."""
         fact = state.fact
         after = fact
         into = self.world.acquired_into(call, self.typing)
@@ -115,13 +114,17 @@ class Acquiring:
             if isinstance(place, Place):
                 after = after.forget(place) if new else self._in.holders.forget(after, place)
         index = self.world.resource_result(call, self.typing)
-        if after.aliases:
-            return
         # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
-        redeclared = (index < len(call.declares) and call.declares[index]) or not fact.aliases
-        if redeclared and (fact.covered or self.secured_by_defers(fact)):
-            return  # each round has a variable of its own, which a deferred literal holds
-        self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
+        declares = index < len(call.declares) and call.declares[index]
+        place = self._in.arguments.result_place(call, index, self._in.arguments.count(call))
+        if declares and place is not None and self._in.is_left_to_defers(fact, place):
+            return []
+        if after.aliases:
+            return [State(after, state.trail)]
+        redeclared = declares or not fact.aliases
+        if not redeclared or not fact.covered:
+            self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
+        return []
 
     def secured_by_defers(self, fact: Fact) -> bool:
         """Whether deferred literals hold this round's own variable and release it: each round has a new one."""
