@@ -314,7 +314,7 @@ class Interpreter:
         if target.root not in captured:
             return False
         seen = [a for a in fact.aliases if a.root in captured and a.path[-1:] not in ((RELEASER,), (FUNCTION,))]
-        if not all(self.uses.is_declared_with(a.root, target.root) for a in seen):
+        if not all(self.uses.is_renewed(a.root, target.root) for a in seen):
             return False  # the literals of all rounds share that variable, and see what the last one put there
         return self.acquiring.secured_by_defers(fact)
 

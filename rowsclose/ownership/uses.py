@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
@@ -47,12 +48,35 @@ class Uses:
             known[root] = frozenset(id(i) for b in cfg.blocks if b.index in cycles for i in b.instructions)
         return id(call) in known[root]
 
-    def is_declared_with(self, root: Variable | Global, other: Variable | Global) -> bool:
-        """Whether a variable is a new one wherever control comes back to the declaration of the other."""
-        cfg = self.world.cfg(self._in.frame, self.typing)
-        mine = frozenset(b.index for b in cfg.blocks if any(_declares(i, root) for i in b.instructions))
-        others = {b.index for b in cfg.blocks if any(_declares(i, other) for i in b.instructions)}
-        return bool(mine) and others.isdisjoint(blocks_on_cycles(cfg, mine))
+    def is_renewed(self, root: Variable | Global, after: Variable | Global) -> bool:
+        """Whether a variable is written, once control comes back to the declaration of another, only if declared anew.
+
+        Then what captures it goes on to see what it holds.
+        """
+        frame = self._in.frame
+        cfg = self.world.cfg(frame, self.typing)
+        literals = (f for f in functions_within(frame) if f is not frame)
+        by_calls = any(p.root == root for f in literals for i in instructions_of(f) for p in targets_of(i))
+
+        def first_write(instructions: Sequence[Instruction]) -> Instruction | None:
+            return next((i for i in instructions if _writes(i, root) or (by_calls and isinstance(i, Call))), None)
+
+        ways = []
+        for block in cfg.blocks:
+            for position, instruction in enumerate(block.instructions):
+                if _declares(instruction, after):
+                    ways.append((block, block.instructions[position:]))
+        seen: set[int] = set()
+        while ways:
+            block, instructions = ways.pop()
+            written = first_write(instructions)
+            if written is not None and not _declares(written, root):
+                return False
+            if written is None:
+                further = {e.target for e in block.edges} - seen
+                seen |= further
+                ways += [(cfg.blocks[index], cfg.blocks[index].instructions) for index in further]
+        return True
 
     def uses_after(self, call: Call, place: Place) -> bool:
         """Whether control may go on from a call to advance or read the same value: then the call did not close it."""
@@ -91,6 +115,10 @@ def expects_more_sets(function: Function) -> bool:
         for f in functions_within(function)
         for i in instructions_of(f)
     )
+
+
+def _writes(instruction: Instruction, root: Variable | Global) -> bool:
+    return any(p == Place(root) for p in targets_of(instruction))
 
 
 def _declares(instruction: Instruction, root: Variable | Global) -> bool:
