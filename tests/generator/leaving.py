@@ -20,10 +20,11 @@ def leave_function(function: Function, failed: bool = False) -> None:
     _clean_up(function, [])
     if function.choices.maybe(3):
         function.put('panic("given up")')
-    elif function.choices.maybe(3):
-        function.put('log.Fatal("given up")')
-    else:
-        function.put_return(failed)
+        return
+    if function.choices.maybe(3):
+        with function.block("if q.ask() {"):
+            function.put('log.Fatal("given up")')
+    function.put_return(failed)
 
 
 def _leave_loop(function: Function) -> None:
