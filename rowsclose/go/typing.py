@@ -296,7 +296,10 @@ class Typing:
             root = receiver.root
             if self.universe.is_type(root.package, root.name):
                 return self._method_expression(t.Named(root.package, root.name), name)
-        type_ = self.type_of(receiver)
+        return self.method(self.type_of(receiver), name)
+
+    def method(self, type_: t.Type | None, name: str) -> Target:
+        """What calling a method, or a field, of a type calls."""
         found = self.universe.select(type_, name)
         if found is None:
             bare = t.strip_pointers(self.universe.resolve(type_))

@@ -179,7 +179,7 @@ class Acquisitions:
 
     def _works_out_fresh(self, function: Function, index: int, typing: Typing) -> bool:
         origins = set()
-        for instruction in instructions_of(function):
+        for instruction in self._world.reached(function, typing):
             if not isinstance(instruction, Return):
                 continue
             values = instruction.values

@@ -134,9 +134,10 @@ def acquired_contract(directives: tuple[Directive, ...], type_: t.Type | None) -
     return None
 
 
-def used_rows_contract() -> Contract:
-    """The contract of a value that is used as a result set."""
-    return Contract(ResourceKind.ROWS, frozenset({"Close"}), Evidence.USED, None)
+def used_contract(kind: ResourceKind) -> Contract:
+    """The contract of a value that is used as a result set, a statement or a transaction."""
+    releases = {"Commit", "Rollback"} if kind is ResourceKind.TRANSACTION else {"Close"}
+    return Contract(kind, frozenset(releases), Evidence.USED, None)
 
 
 class Contracts:

@@ -111,6 +111,7 @@ class Fact:
     drained: bool = False
     looked: bool = False
     checked: bool = False  # code out of reach was given the error while nothing was known of it
+    earlier: bool = False  # the call has acquired another since
     failed: bool = False  # a test has been marked as failed on the way: no ordinary path any more
 
     # Reading --------------------------------------------------------------------------------------
@@ -242,7 +243,7 @@ class Fact:
     def key(self) -> tuple[object, ...]:
         """Facts with different keys are never joined."""
         deferred = tuple(map(id, self.deferred))  # each deferred call is one object: see ``World.interned``
-        return (self.state, self.release, deferred, self.confidence, self.drained, self.failed)
+        return (self.state, self.release, deferred, self.confidence, self.drained, self.failed, self.earlier)
 
     def covers(self, other: Fact) -> bool:
         """Whether this fact knows no more than ``other``, so that all that can follow ``other`` can follow it."""

@@ -426,13 +426,20 @@ class Interpreter:
             value: Operand | None = values[index] if len(values) == len(results) else None
             if len(values) == 1 and len(results) > 1 and isinstance(values[0], Place):
                 value = values[0].child(f"#{index}")
-            if value is None or value == target:
+            if value is None or value == target or self._is_left_open_by_iterator(fact, value):
                 continue
             given = self.give(fact.forget(target), target, value, span)
             if given is None:
                 return None
             fact = given
         return fact
+
+    def _is_left_open_by_iterator(self, fact: Fact, value: Operand) -> bool:
+        """Whether a value is an iterator (as ``iter.Seq``) that may end with the resource open: it runs but once."""
+        literal = self.holders.literal_of(value)
+        if literal is None or fact.state is not Typestate.OPEN or not _is_iterator(literal, self.typing):
+            return False
+        return self.literals.is_relevant(literal, fact) and self.literals.may_leave_open(literal, fact)
 
     @contextmanager
     def trial(self) -> Iterator[None]:
@@ -481,6 +488,14 @@ def _correlate_truth(fact: Fact, target: Place, condition: Condition) -> Fact:
         return fact
     fact = fact.correlate(IsTrue(target), True, Learn(condition.atom, not negated))
     return fact.correlate(IsTrue(target), False, Learn(condition.atom, negated))
+
+
+def _is_iterator(literal: Function, typing: Typing) -> bool:
+    """Whether a literal has the signature of ``iter.Seq`` or ``iter.Seq2``."""
+    if len(literal.parameters) != 1 or literal.results:
+        return False
+    yields = typing.universe.underlying(typing.type_of(Place(literal.parameters[0])))
+    return isinstance(yields, t.Function) and [r.type for r in yields.results] == [t.BOOL]
 
 
 def locals_of(function: Function) -> frozenset[Variable]:

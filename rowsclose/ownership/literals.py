@@ -35,10 +35,17 @@ class Literals:
 
     def would_release(self, literal: Function, fact: Fact) -> bool:
         """Whether running a literal is certain to release the resource."""
+        states = self._states_after(literal, fact)
+        return bool(states) and all(s is Typestate.RELEASED for s in states)
+
+    def may_leave_open(self, literal: Function, fact: Fact) -> bool:
+        """Whether the resource may still be open once a literal has run."""
+        return any(s is Typestate.OPEN for s in self._states_after(literal, fact))
+
+    def _states_after(self, literal: Function, fact: Fact) -> list[Typestate]:
         with self._in.trial():
             after = self.run_literal(literal, State(replace(fact, deferred=()), None))
-        states = [a.fact.state for a in after if isinstance(a, State)]
-        return bool(states) and all(s is Typestate.RELEASED for s in states)
+        return [a.fact.state for a in after if isinstance(a, State)]
 
     @property
     def innermost(self) -> Function | None:

@@ -1,15 +1,20 @@
 """Where types are out of reach, the use decides: what is iterated with ``Next`` and read with ``Scan`` is a result set.
 
-Names of functions prove nothing, so nothing here looks at the acquiring call.
+Names of functions prove nothing, so a result set's acquiring call is not looked at. Statements and transactions are used
+as other things are too (a database is executed on and closed), so that there the name has to say the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rowsclose.go.code import Assign, Call, Function, Method, Operand, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, receiver_of
-from rowsclose.ownership.contracts import Contract, Evidence, used_rows_contract
+from rowsclose.ownership.contracts import Contract, Evidence, ResourceKind, used_contract
 from rowsclose.ownership.world import World
+
+_EXECUTING = frozenset({"Exec", "ExecContext", "Query", "QueryContext", "QueryRow", "QueryRowContext"})
 
 
 class Usage:
@@ -32,9 +37,12 @@ class Usage:
         variable = place.root
         methods = self._methods_of(variable)
         if methods.get("Next") == 0 and any("Scan" in m and n >= 1 for m, n in methods.items()):
-            return used_rows_contract()
+            return used_contract(ResourceKind.ROWS)
         if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
-            return used_rows_contract()
+            return used_contract(ResourceKind.ROWS)
+        kind = _named_and_used(acquired_by, methods)
+        if kind is not None:
+            return used_contract(kind)
         for call, index in self._given.get(variable, ()):
             contract = self._parameter_contract(call, index)
             if contract is not None:
@@ -87,6 +95,18 @@ class Usage:
             variable = _variable(argument)
             if variable is not None:
                 self._given.setdefault(variable, []).append((call, index))
+
+
+def _named_and_used(call: Call, methods: Mapping[str, int]) -> ResourceKind | None:
+    """What a call's name and the uses of its first result say it is."""
+    if len(call.targets) != 2:
+        return None
+    name = call.callee.name if isinstance(call.callee, Method) else ""
+    if name.startswith("Prepare") and "Close" in methods and not _EXECUTING.isdisjoint(methods):
+        return ResourceKind.STATEMENT
+    if name.startswith("Begin") and {"Commit", "Rollback"} <= methods.keys():
+        return ResourceKind.TRANSACTION
+    return None
 
 
 def _variable(operand: Operand) -> Variable | None:

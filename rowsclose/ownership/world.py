@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from rowsclose.flow.builder import build
 from rowsclose.flow.graph import Cfg, Ending
+from rowsclose.flow.reachability import reachable_from
 from rowsclose.go import types as t
 from rowsclose.go.code import (
     Assign,
@@ -13,6 +15,7 @@ from rowsclose.go.code import (
     Call,
     Function,
     Global,
+    Instruction,
     IsNil,
     IsTrue,
     Operator,
@@ -101,6 +104,12 @@ class World:
         if function not in self._cfgs:
             self._cfgs[function] = build(function, lambda call: self._ending(typing.target(call)))
         return self._cfgs[function]
+
+    def reached(self, function: Function, typing: Typing) -> Iterator[Instruction]:
+        """The instructions of a function's own body that control may come to."""
+        cfg = self.cfg(function, typing)
+        for index in sorted({0} | reachable_from(cfg, 0)):
+            yield from cfg.blocks[index].instructions
 
     def _ending(self, target: Target) -> Ending | None:
         if target.kind is TargetKind.BUILTIN:

@@ -120,7 +120,7 @@ class Acquiring:
         if declares and place is not None and self._in.is_left_to_defers(fact, place):
             return []
         if after.aliases:
-            return [State(after, state.trail)]
+            return [State(replace(after, earlier=True), state.trail)]
         redeclared = declares or not fact.aliases
         if not redeclared or not fact.covered:
             self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)

@@ -43,7 +43,7 @@ class Calls:
 
     def call(self, call: Call, state: State[Fact]) -> Results:
         """The states behind a call, and the exits it may take."""
-        target = self.typing.target(call)
+        target = self._target(call, state.fact)
         if target.kind is TargetKind.LITERAL and target.literal is not None:
             return self._literal(call, target, target.literal, state)
         directives = self.world.directives(target)
@@ -68,6 +68,16 @@ class Calls:
                 for effect in self._effects(call, target, directives, ready, out):
                     out += self._in.binding.bound(call, replace(effect, results=(*effect.results, *said)), ready)
         return out
+
+    def _target(self, call: Call, fact: Fact) -> Target:
+        """What is called: through an interface that holds the resource's wrapper, it is the wrapper's method."""
+        target, contract = self.typing.target(call), self._in.contract
+        if not target.on_interface or contract is None or not contract.inner or not isinstance(call.callee, Method):
+            return target
+        receiver = call.callee.receiver
+        if not isinstance(receiver, Place) or Place(receiver.root, receiver.path + contract.inner) not in fact.aliases:
+            return target
+        return self.typing.method(contract.type, target.name)
 
     def _run_arguments(
         self, call: Call, directives: tuple[Directive, ...], state: State[Fact], out: Results
