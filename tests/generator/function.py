@@ -174,11 +174,11 @@ class Function:
         self.returns.append(dict(self.state))
 
     def finish(self) -> None:
-        """Write the list of statements that is the body, and behind it what the compiler misses of a return."""
+        """Write the list of statements that is the body, and behind it what the compiler misses."""
         left = self.statements(self)
         if self.results is not Results.NOTHING and not self.code.ends_in_jump():
             if left:
-                self.put(self.returning(failed=False))
+                self.put('panic("out of reach")')
             else:
                 self.put_return()
         elif not left:
