@@ -34,6 +34,7 @@ from rowsclose.go.code import (
     Statement,
     Switch,
     Test,
+    Variable,
 )
 
 
@@ -148,3 +149,11 @@ def first_results(function: Function) -> Iterator[Operand]:
             first = values[0]
             is_all = len(values) == 1 and len(function.results) > 1 and isinstance(first, Place)
             yield first.child("#0") if is_all and isinstance(first, Place) else first
+
+
+def locals_of(function: Function) -> frozenset[Variable]:
+    """The variables that a function itself declares."""
+    found: set[Variable] = {*function.parameters, *function.results}
+    for instruction in instructions_of(function):
+        found |= {p.root for p in targets_of(instruction) if isinstance(p.root, Variable)}
+    return frozenset(found - function.captured)

@@ -25,12 +25,11 @@ from rowsclose.go.code import (
 from rowsclose.go.declarations import Directive
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, locals_of, operands_of, targets_of
 from rowsclose.ownership.closers import Closers
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.directives import Head, Where, head_of, well_formed
 from rowsclose.ownership.facts import Fact, roots_of
-from rowsclose.ownership.interpreter import locals_of
 from rowsclose.ownership.summaries import Summaries
 from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs

@@ -65,7 +65,7 @@ class Acquiring:
         if contract.failed_by and place is not None:
             fact = fact.correlate(IsNil(place.child(contract.failed_by)), False, FAILED)
         if place is not None:
-            fact = self._in.store(fact, place, call.span)
+            fact = self._in.instructions.store(fact, place, call.span)
         fact = replace(fact, deferred=self._in.deferring_calls.concerning(fact))
         return [State(replace(fact, covered=self.secured_by_defers(fact.without_void())), state.trail)]
 
@@ -117,7 +117,7 @@ class Acquiring:
         # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
         declares = index < len(call.declares) and call.declares[index]
         place = self._in.arguments.result_place(call, index, self._in.arguments.count(call))
-        if declares and place is not None and self._in.is_left_to_defers(fact, place):
+        if declares and place is not None and self._in.instructions.is_left_to_defers(fact, place):
             return []
         if after.aliases:
             return [State(replace(after, earlier=True), state.trail)]

@@ -146,7 +146,7 @@ class Assertions:
 
     def learned(self, fact: Fact, atom: IsNil | IsTrue, holds: bool) -> Fact | None:
         """The fact once an atom is known; None where it cannot be so."""
-        return self._in.suppose(Branch(atom, holds, Span(0, 0), holds), fact)
+        return self._in.branches.suppose(Branch(atom, holds, Span(0, 0), holds), fact)
 
     def told(self, call: Call, target: Target, fact: Fact, outcome: Outcome) -> Fact | None:
         """What an outcome says about the arguments."""

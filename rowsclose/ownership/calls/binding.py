@@ -47,10 +47,10 @@ class Binding:
                 continue
             declares = index < len(call.declares) and call.declares[index]
             keep = held[0][0] if held else None
-            fact = self._in.overwrite(fact, place, state.trail, call.span, declares, keep=keep)
+            fact = self._in.instructions.overwrite(fact, place, state.trail, call.span, declares, keep=keep)
         for saved_root, target in held:
             if fact is not None:
-                fact = self._in.store(fact.copy(target, saved_root), target, call.span).forget(saved_root)
+                fact = self._in.instructions.store(fact.copy(target, saved_root), target, call.span).forget(saved_root)
         for said in effect.results:
             if fact is None:
                 break

@@ -202,7 +202,7 @@ class Passing:
                         place = self._in.arguments.slot_place(call, target, holder)
                         if place is not None:
                             whole = Place(place.root, place.path + holder.path)
-                            fact = self._in.store(fact.alias(whole), whole, call.span)
+                            fact = self._in.instructions.store(fact.alias(whole), whole, call.span)
         results += self._in.assertions.about_results(call, target, outcome)
         return Effect(fact, tuple(results))
 
