@@ -165,6 +165,19 @@ class Universe:
             level = deeper
         return None
 
+    def embedded(self, type_: t.Type) -> Iterator[t.Type]:
+        """The types that one embeds, at any depth."""
+        level: list[t.Type] = [type_]
+        seen: set[t.Type] = set()
+        while level:
+            base = self.resolve(t.strip_pointers(self.resolve(level.pop())))
+            if base is None or base in seen:
+                continue
+            seen.add(base)
+            inner = [at for at, _ in self._embedded(base, ())]
+            yield from inner
+            level += inner
+
     def _own(self, base: t.Type, name: str, via: tuple[str, ...]) -> Selected | None:
         """A method or field of the type itself."""
         owner = base if isinstance(base, t.Named) else None

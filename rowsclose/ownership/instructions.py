@@ -158,7 +158,8 @@ class Instructions:
             return after
         if keep is not None and any(a.starts_with(keep) for a in fact.aliases):
             return after
-        self._in.event(EventKind.OVERWRITTEN, span, trail, fact)
+        if not fact.failed:
+            self._in.event(EventKind.OVERWRITTEN, span, trail, fact)
         return None
 
     def is_left_to_defers(self, fact: Fact, target: Place) -> bool:

@@ -16,6 +16,7 @@ from rowsclose.go import types as t
 from rowsclose.go.code import (
     Atom,
     Compute,
+    Constant,
     Function,
     Instruction,
     IsNil,
@@ -29,7 +30,7 @@ from rowsclose.go.code import (
 )
 from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import functions_within
+from rowsclose.go.walk import functions_within, instructions_of
 from rowsclose.ownership.contracts import Contract
 from rowsclose.ownership.directives import about_parameter, head_of, well_formed
 from rowsclose.ownership.events import Event
@@ -110,9 +111,14 @@ class Summaries:
                 yield declaration
 
     def _of_implementations(self, target: Target, slots: tuple[Slot, ...], contract: Contract) -> Outcomes | None:
-        """Outcomes of an interface's method: those of all methods that may stand behind it."""
+        """Outcomes of an interface's method: those of all methods that may stand behind it.
+
+        One that does nothing stands in where nothing is at stake: it counts where there is no other.
+        """
         returns: list[Outcome] = []
-        for declaration in self.declarations_of(target):
+        declarations = list(self.declarations_of(target))
+        doing = [d for d in declarations if not self._does_nothing(d)]
+        for declaration in doing or declarations:
             owner = t.Named(declaration.package, declaration.receiver)
             if any(
                 s.index == 0 and s.path and self._world.program.universe.select(owner, s.path[0]) is None for s in slots
@@ -124,12 +130,27 @@ class Summaries:
             returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
         return Outcomes(tuple(dict.fromkeys(returns))) if returns else None
 
+    def _does_nothing(self, declaration: FunctionDeclaration) -> bool:
+        """Whether all that a function does is to return constants."""
+        function = self._world.program.body(declaration) if declaration.body is not None else None
+        return function is not None and all(
+            isinstance(i, Return) and all(isinstance(v, Constant) for v in i.values) for i in instructions_of(function)
+        )
+
     def _implements(self, type_: t.Named, interface: t.Named | None) -> bool:
-        """Whether a type has every method that an interface lists (their signatures are not compared)."""
-        under = self._world.program.universe.underlying(interface)
+        """Whether a type has, or may have, every method that an interface lists (their signatures are not compared)."""
+        universe = self._world.program.universe
+        under = universe.underlying(interface)
         if not isinstance(under, t.Interface):
             return True
-        return all(self._world.program.universe.select(type_, name) is not None for name, _ in under.methods)
+        if all(universe.select(type_, name) is not None for name, _ in under.methods):
+            return True
+        # A library's type that is embedded may have more methods than its stub file lists.
+        return any(not universe.in_reach(e) or self._is_of_stub(e) for e in universe.embedded(type_))
+
+    def _is_of_stub(self, type_: t.Type) -> bool:
+        bare = t.strip_pointers(self._world.program.universe.resolve(type_))
+        return isinstance(bare, t.Named) and self._world.stubs.has(bare.package)
 
     def _fixpoint(
         self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract

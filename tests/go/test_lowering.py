@@ -127,6 +127,8 @@ FORMS = {
     "nil on the left": ("if nil == r {}", ["if r is nil {", "}"]),
     "compared with true": ("if p == true {}", ["if p {", "}"]),
     "compared with not false": ("if p != false {}", ["if p {", "}"]),
+    "elements by fields, twice": ("xs[r.a][r.b] = k", ["xs.[].[] = k"]),
+    "elements of a field by fields, twice": ("use(r.xs[r.a][r.b])", ["use(r.xs.[].[])"]),
     "conversion by a predeclared name": ("t := string(k)\nuse(t)", ["t := string(k)", "use(t)"]),
     "conversion to a composite type": ("t := []byte(k)\nuse(t)", ["t := type []byte(k)", "use(t)"]),
     "conversion to a pointer type": ("t := (*R)(a)\nuse(t)", ["t := type *R(a)", "use(t)"]),

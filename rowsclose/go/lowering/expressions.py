@@ -85,6 +85,8 @@ def operand(body: Body, node: Node) -> Operand:
             return _binary(body, node)
         case "index_expression":
             return _index(body, node)
+        case "type_instantiation_expression":
+            return _twice_indexed(body, node)
         case "slice_expression":
             for part in node.named_children[1:]:
                 operand(body, part)
@@ -296,6 +298,18 @@ def _index(body: Body, node: Node) -> Operand:
     if index is not None and index.type not in _TYPE_NODES:
         operand(body, index)
     return base.child(ELEMENT)
+
+
+def _twice_indexed(body: Body, node: Node) -> Operand:
+    """``m[a.b][c.d]``, which the grammar takes for an instantiated type that is instantiated again: Go has no such thing."""
+    type_node = node.child_by_field_name("type")
+    base = type_node.child_by_field_name("type") if type_node is not None and type_node.type == "generic_type" else None
+    if base is None:
+        return OTHER
+    name, *field = body.text_of(base).split(".")
+    path = body.package_path(name) if field else None
+    indexed = Place(Global(path, field[0])) if path is not None else Place(body.place_of(name).root, tuple(field))
+    return indexed.child(ELEMENT).child(ELEMENT)
 
 
 # Operators and literals ---------------------------------------------------------------------------

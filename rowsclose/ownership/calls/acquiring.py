@@ -122,7 +122,7 @@ class Acquiring:
         if after.aliases:
             return [State(replace(after, earlier=True), state.trail)]
         redeclared = declares or not fact.aliases
-        if not redeclared or not fact.covered:
+        if not fact.failed and (not redeclared or not fact.covered):
             self._in.event(EventKind.REACQUIRED, call.span, state.trail, fact, redeclared=redeclared)
         return []
 
