@@ -14,6 +14,7 @@ from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.code import (
+    NIL,
     Atom,
     Compute,
     Constant,
@@ -38,6 +39,7 @@ from rowsclose.ownership.facts import Fact, Learn, Release, Settle, Typestate
 from rowsclose.ownership.interpreter import Interpreter
 from rowsclose.ownership.outcomes import Outcome, Outcomes, Says, Slot
 from rowsclose.ownership.uses import expects_more_sets
+from rowsclose.source import Span
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Summaries:
         self._outcomes: dict[tuple[object, ...], Outcomes | None] = {}
         self._in_progress: dict[tuple[object, ...], bool] = {}
         self._endings: dict[tuple[str, object], Outcomes | None] = {}
+        self._never_failing: dict[tuple[str, Span], bool] = {}
 
     def endings(self, target: Target, whatever: bool = False) -> Outcomes | None:
         """How a function of the program may end, and what its arguments and results are then.
@@ -84,6 +87,23 @@ class Summaries:
         assert declaration.body is not None
         text = self._world.program.file(declaration.path).source.text
         return _MAY_END.search(text, declaration.body.start, declaration.body.end) is not None
+
+    def never_fails(self, target: Target) -> bool:
+        """Whether the error that a function of the program returns last is nil in each of its returns."""
+        declaration = target.declaration
+        if declaration is None or declaration.body is None or target.signature is None:
+            return False
+        results = target.signature.results
+        if not results or results[-1].type != t.ERROR or results[-1].name:
+            return False
+        key = (declaration.path, declaration.span)
+        if key not in self._never_failing:
+            function = self._world.program.body(declaration)
+            returns = [i for i in instructions_of(function) if isinstance(i, Return)] if function is not None else []
+            self._never_failing[key] = bool(returns) and all(
+                i.implicit or (len(i.values) == len(results) and i.values[-1] == NIL) for i in returns
+            )
+        return self._never_failing[key]
 
     def outcomes(self, target: Target, slots: tuple[Slot, ...], contract: Contract | None) -> Outcomes | None:
         """What a function does to a resource it can reach by these parameters; None where its code is out of reach."""

@@ -206,6 +206,8 @@ class Assertions:
             isinstance(self.typing.universe.underlying(r), t.Struct) for r in self.typing.results(call)
         ):
             found.append(Implies(0, False, False, None))  # a struct as an error is never nil
+        if fact.state is Typestate.OPEN and self.world.summaries.never_fails(target):
+            found.append(Implies(last, False, True, None))
         if not directives and target.declaration is None:
             found += self._wrapped_error(call, last)
             if self._gives_error_for_error(call, fact):
