@@ -103,7 +103,15 @@ class Interpreter:
         return replace(fact_after, known=fact_after.known - {known})
 
     def transfer(self, instruction: Instruction, state: State[Fact]) -> Iterable[State[Fact] | Exit[Fact]]:
-        """The states behind an instruction."""
+        """The states behind an instruction, without what is known of temporaries that nothing reads any more."""
+        read = self.world.read_for_good(self.home, self.typing, instruction)
+        for after in self._transferred(instruction, state):
+            if read and isinstance(after, State):
+                yield State(after.fact.forget_roots(read), after.trail)
+            else:
+                yield after
+
+    def _transferred(self, instruction: Instruction, state: State[Fact]) -> Iterable[State[Fact] | Exit[Fact]]:
         match instruction:
             case Call():
                 return self.calls.call(instruction, state)

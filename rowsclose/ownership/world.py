@@ -12,6 +12,7 @@ from rowsclose.go import types as t
 from rowsclose.go.code import (
     Assign,
     Atom,
+    Build,
     Call,
     Function,
     Global,
@@ -21,6 +22,7 @@ from rowsclose.go.code import (
     Operator,
     Place,
     Variable,
+    VariableKind,
 )
 from rowsclose.go.declarations import Directive
 from rowsclose.go.program import Program
@@ -35,8 +37,10 @@ from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
 
 _SAID_BY_BODIES = frozenset({"closes", "takes", "borrows", "alias", "not-acquired"})
-_Worth: TypeAlias = tuple[frozenset[Atom], frozenset[Place], frozenset[Variable | Global]]
-"""Atoms asked at several places, places that go on, and variables whose address is taken."""
+_Worth: TypeAlias = tuple[
+    frozenset[Atom], frozenset[Place], frozenset[Variable | Global], dict[int, frozenset[Variable | Global]]
+]
+"""Atoms asked at several places, places that go on, variables with a pointer to them, temporaries by their only reader."""
 
 
 class World:
@@ -145,7 +149,7 @@ class World:
 
         What does not matter is not kept: facts that differ in it would be kept apart for nothing.
         """
-        atoms, places, _ = self._worth(home, typing)
+        atoms, places, *_ = self._worth(home, typing)
         return atom in atoms or (isinstance(atom, IsNil | IsTrue) and atom.place in places)
 
     def forget_bodies(self) -> None:
@@ -157,6 +161,10 @@ class World:
     def is_addressed(self, home: Function, typing: Typing, root: Variable | Global) -> bool:
         """Whether a function takes the address of a variable, so that others may assign to it."""
         return root in self._worth(home, typing)[2]
+
+    def read_for_good(self, home: Function, typing: Typing, instruction: Instruction) -> frozenset[Variable | Global]:
+        """The temporaries that nothing but this instruction reads."""
+        return self._worth(home, typing)[3].get(id(instruction), frozenset())
 
     def _worth(self, home: Function, typing: Typing) -> _Worth:
         if home not in self._asked:
@@ -217,7 +225,38 @@ def _worth_knowing(cfgs: list[Cfg]) -> _Worth:
             }
     # What has a pointer to it may be assigned by anybody: nothing stays known of it.
     kept = (a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed))
-    return frozenset(kept), frozenset(p for p in places if p.root not in addressed), frozenset(addressed)
+    return (
+        frozenset(kept),
+        frozenset(p for p in places if p.root not in addressed),
+        frozenset(addressed),
+        _temporaries_by_reader(cfgs),
+    )
+
+
+def _temporaries_by_reader(cfgs: list[Cfg]) -> dict[int, frozenset[Variable | Global]]:
+    """The temporaries that one assignment, call or composite literal reads, and nothing else, by the instruction's id.
+
+    What a deferred call reads is asked for again at the exits.
+    """
+    readers: dict[Variable | Global, list[Instruction]] = {}
+    asked: set[Variable | Global] = set()
+    for cfg in cfgs:
+        for block in cfg.blocks:
+            for edge in block.edges:
+                asked |= roots_of(edge.condition.atom) if edge.condition is not None else frozenset()
+            for instruction in block.instructions:
+                for operand in operands_of(instruction):
+                    if isinstance(operand, Place) and _is_temporary(operand.root):
+                        readers.setdefault(operand.root, []).append(instruction)
+    found: dict[int, set[Variable | Global]] = {}
+    for root, by in readers.items():
+        if len(by) == 1 and root not in asked and isinstance(by[0], Assign | Build | Call):
+            found.setdefault(id(by[0]), set()).add(root)
+    return {key: frozenset(roots) for key, roots in found.items()}
+
+
+def _is_temporary(root: Variable | Global) -> bool:
+    return isinstance(root, Variable) and root.kind is VariableKind.TEMPORARY
 
 
 def _pointed_to(argument: Place, typing: Typing) -> Place:
