@@ -16,6 +16,7 @@ require (
 	github.com/gocql/gocql v1.7.0
 	github.com/gocraft/dbr/v2 v2.7.6
 	github.com/gravitational/trace v1.5.4
+	github.com/jackskj/carta v0.2.0
 	github.com/jinzhu/gorm v1.9.16
 	github.com/juju/errors v1.0.0
 	github.com/neo4j/neo4j-go-driver/v5 v5.28.4
@@ -33,6 +34,8 @@ require (
 	xorm.io/xorm v1.4.3
 	zombiezen.com/go/sqlite v1.4.2
 )
+
+require github.com/golang/protobuf v1.5.4 // indirect
 
 require (
 	cel.dev/expr v0.25.2 // indirect

@@ -26,6 +26,7 @@ import (
 	_ "github.com/gocql/gocql"
 	_ "github.com/gocraft/dbr/v2"
 	_ "github.com/gravitational/trace"
+	_ "github.com/jackskj/carta"
 	_ "github.com/jinzhu/gorm"
 	_ "github.com/juju/errors"
 	_ "github.com/neo4j/neo4j-go-driver/v5/neo4j"
