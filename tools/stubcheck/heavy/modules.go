@@ -23,6 +23,8 @@ import (
 	_ "github.com/georgysavva/scany/v2/pgxscan"
 	_ "github.com/georgysavva/scany/v2/sqlscan"
 	_ "github.com/go-pg/pg/v10"
+	_ "github.com/gobuffalo/pop/v5"
+	_ "github.com/gobuffalo/pop/v6"
 	_ "github.com/gocql/gocql"
 	_ "github.com/gocraft/dbr/v2"
 	_ "github.com/gravitational/trace"
