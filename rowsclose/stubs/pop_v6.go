@@ -8,7 +8,7 @@ import (
 	"github.com/jmoiron/sqlx"
 )
 
-// A connection is a pool or a transaction: TX stands first, for the first field that is a resource tells what a struct is.
+// A connection is a pool or a transaction. TX stands first: the first field that is a resource tells what a struct is.
 
 type Connection struct {
 	TX    *Tx
