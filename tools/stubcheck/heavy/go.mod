@@ -11,6 +11,7 @@ require (
 	github.com/astaxie/beego v1.12.3
 	github.com/beego/beego v1.12.14
 	github.com/beego/beego/v2 v2.3.8
+	github.com/beltran/gohive v1.8.1
 	github.com/cockroachdb/errors v1.14.0
 	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/georgysavva/scany v0.3.0
@@ -44,9 +45,12 @@ require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/Masterminds/semver/v3 v3.4.0 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect
+	github.com/beltran/gosasl v1.0.0 // indirect
+	github.com/beltran/gssapi v0.0.0-20200324152954-d86554db4bab // indirect
 	github.com/fatih/color v1.19.0 // indirect
 	github.com/fatih/structs v1.1.0 // indirect
 	github.com/go-sql-driver/mysql v1.10.1 // indirect
+	github.com/go-zookeeper/zk v1.0.4 // indirect
 	github.com/gobuffalo/envy v1.10.2 // indirect
 	github.com/gobuffalo/fizz v1.14.4 // indirect
 	github.com/gobuffalo/flect v1.0.3 // indirect

@@ -16,6 +16,7 @@ import (
 	_ "github.com/astaxie/beego/orm"
 	_ "github.com/beego/beego/orm"
 	_ "github.com/beego/beego/v2/client/orm"
+	_ "github.com/beltran/gohive"
 	_ "github.com/cockroachdb/errors"
 	_ "github.com/doug-martin/goqu/v9"
 	_ "github.com/doug-martin/goqu/v9/exec"
