@@ -197,8 +197,6 @@ class Instructions:
             if given is None:
                 return None
             fact = given
-        if self._in.world.is_addressed(self._in.home, self.typing, target.root):
-            return fact
         built = fact.learn(IsNil(target), False)
         return None if built is None else self._zero_fields(built, target, {key for key, _ in elements})
 
