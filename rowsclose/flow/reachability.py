@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.flow.graph import Cfg
+from rowsclose.flow.graph import Block, Cfg
 
 
 def blocks_on_cycles(cfg: Cfg, avoiding: frozenset[int] = frozenset()) -> frozenset[int]:
@@ -30,6 +30,11 @@ def reachable_from(cfg: Cfg, start: int) -> frozenset[int]:
                 found.add(edge.target)
                 stack.append(edge.target)
     return frozenset(found)
+
+
+def reached_blocks(cfg: Cfg) -> list[Block]:
+    """The blocks that control may come to from the entry, in the order of their indices."""
+    return [cfg.blocks[index] for index in sorted({0} | reachable_from(cfg, 0))]
 
 
 def _components(ways: dict[int, list[int]]) -> Iterator[list[int]]:

@@ -41,6 +41,11 @@ class Variable:
     type: Type | None
     declared_at: Span
 
+    @property
+    def is_temporary(self) -> bool:
+        """Whether no source names it."""
+        return self.kind is VariableKind.TEMPORARY
+
     def __repr__(self) -> str:
         return f"{self.name}@{self.declared_at.start}"
 

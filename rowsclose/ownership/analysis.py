@@ -8,7 +8,7 @@ from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.flow.reachability import reachable_from
-from rowsclose.go.code import Call, Defer, Function, Go, Instruction, Place, Return, Variable, VariableKind
+from rowsclose.go.code import Call, Defer, Function, Go, Instruction, Place, Return, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind, by_custom
@@ -239,7 +239,7 @@ class _Follow:
         target = self._acquisition.place
         if target is None or not isinstance(target.root, Variable):
             return ".".join((target.root.name, *target.path)) if target is not None else ""
-        if target.root.kind is VariableKind.TEMPORARY:
+        if target.root.is_temporary:
             return ""
         return ".".join((target.root.name, *target.path))
 

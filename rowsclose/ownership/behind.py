@@ -33,7 +33,7 @@ class Behind:
         under = universe.underlying(type_)
         if not isinstance(under, t.Interface) or not (under.methods or under.embedded) or type_ is None:
             return None
-        found = [self._given_by(d) for d in self._world.summaries.declarations_of(target)]
+        found = [self._given_by(d) for d in self._world.implementations.of(target)]
         first = next(iter(found), None)
         if first is None or any(one is None or one.kind is not first.kind for one in found):
             return None

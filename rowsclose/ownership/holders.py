@@ -72,7 +72,7 @@ class Holders:
         if not isinstance(operand, Place) or not isinstance(operand.root, Variable) or operand.path:
             return None
         found = self.typing.literal_bound_to(operand.root)
-        if found is not None or operand.root.kind is not VariableKind.TEMPORARY:
+        if found is not None or not operand.root.is_temporary:
             return found
         definition = next(iter(self.typing.definitions(operand.root)), None)
         if isinstance(definition, Assign) and definition.source != operand:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
-from rowsclose.flow.reachability import reachable_from
+from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go.code import (
     Function,
     Global,
@@ -63,8 +63,7 @@ class Literals:
         """The states when a literal is certain to run, for it is called: one that never returns ends the function too."""
         if self.is_relevant(literal, state.fact):
             return self.run_literal(literal, state)
-        cfg = self.world.cfg(literal, self.typing)
-        ends = [b for b in (cfg.blocks[i] for i in {0} | reachable_from(cfg, 0)) if b.ending is not None]
+        ends = [b for b in reached_blocks(self.world.cfg(literal, self.typing)) if b.ending is not None]
         if any(b.ending is Ending.RETURN for b in ends):
             return self.run_literal(literal, state)
         throws = next((b for b in ends if b.ending is Ending.GOROUTINE), None)

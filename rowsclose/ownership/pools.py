@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from rowsclose.finding import Confidence
-from rowsclose.go.code import Call, Constant, Defer, Function, Go, Place, Variable, VariableKind
+from rowsclose.go.code import Call, Constant, Defer, Function, Go, Place, Variable
 from rowsclose.go.mentions import Mentions
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of
@@ -146,6 +146,6 @@ def _set_on(call: Call, typing: Typing) -> tuple[str, Place] | None:
 
 def _name(call: Call) -> str:
     target = call.targets[0] if call.targets else None
-    if target is None or (isinstance(target.root, Variable) and target.root.kind is VariableKind.TEMPORARY):
+    if target is None or (isinstance(target.root, Variable) and target.root.is_temporary):
         return ""
     return ".".join((target.root.name, *target.path))

@@ -17,7 +17,6 @@ from rowsclose.go.code import (
     NIL,
     Atom,
     Compute,
-    Constant,
     Function,
     Instruction,
     IsNil,
@@ -114,31 +113,10 @@ class Summaries:
             return self._fixpoint(declaration, slots, contract) if declaration.body is not None else None
         return self._of_implementations(target, slots, contract) if target.on_interface else None
 
-    def declarations_of(self, target: Target) -> Iterator[FunctionDeclaration]:
-        """The functions that a call may run: the one declared, or those behind an interface of the program.
-
-        Behind an interface's method stand the methods of that name, of types that implement it, in the interface's package.
-        """
-        if target.declaration is not None:
-            yield target.declaration
-        package = self._world.program.universe.package(target.package) if target.on_interface else None
-        if package is None or target.signature is None or self._world.stubs.has(target.package):
-            return
-        for declaration in package.methods_named(target.name):
-            owner = t.Named(declaration.package, declaration.receiver)
-            same = len(declaration.signature.parameters) == len(target.signature.parameters)
-            if same and self._implements(owner, target.owner):
-                yield declaration
-
     def _of_implementations(self, target: Target, slots: tuple[Slot, ...], contract: Contract) -> Outcomes | None:
-        """Outcomes of an interface's method: those of all methods that may stand behind it.
-
-        One that does nothing stands in where nothing is at stake: it counts where there is no other.
-        """
+        """Outcomes of an interface's method: those of the methods that may stand behind it."""
         returns: list[Outcome] = []
-        declarations = list(self.declarations_of(target))
-        doing = [d for d in declarations if not self._does_nothing(d)]
-        for declaration in doing or declarations:
+        for declaration in self._world.implementations.that_count(target):
             owner = t.Named(declaration.package, declaration.receiver)
             if any(
                 s.index == 0 and s.path and self._world.program.universe.select(owner, s.path[0]) is None for s in slots
@@ -149,28 +127,6 @@ class Summaries:
                 return None
             returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
         return Outcomes(tuple(dict.fromkeys(returns))) if returns else None
-
-    def _does_nothing(self, declaration: FunctionDeclaration) -> bool:
-        """Whether all that a function does is to return constants."""
-        function = self._world.program.body(declaration) if declaration.body is not None else None
-        return function is not None and all(
-            isinstance(i, Return) and all(isinstance(v, Constant) for v in i.values) for i in instructions_of(function)
-        )
-
-    def _implements(self, type_: t.Named, interface: t.Named | None) -> bool:
-        """Whether a type has, or may have, every method that an interface lists (their signatures are not compared)."""
-        universe = self._world.program.universe
-        under = universe.underlying(interface)
-        if not isinstance(under, t.Interface):
-            return True
-        if all(universe.select(type_, name) is not None for name, _ in under.methods):
-            return True
-        # A library's type that is embedded may have more methods than its stub file lists.
-        return any(not universe.in_reach(e) or self._is_of_stub(e) for e in universe.embedded(type_))
-
-    def _is_of_stub(self, type_: t.Type) -> bool:
-        bare = t.strip_pointers(self._world.program.universe.resolve(type_))
-        return isinstance(bare, t.Named) and self._world.stubs.has(bare.package)
 
     def _fixpoint(
         self, declaration: FunctionDeclaration, slots: tuple[Slot, ...], contract: Contract

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from rowsclose.flow.builder import build
 from rowsclose.flow.graph import Cfg, Ending
-from rowsclose.flow.reachability import reachable_from
+from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go import types as t
 from rowsclose.go.code import (
     Assign,
     Atom,
-    Build,
     Call,
     Function,
     Global,
@@ -22,25 +20,21 @@ from rowsclose.go.code import (
     Operator,
     Place,
     Variable,
-    VariableKind,
 )
 from rowsclose.go.declarations import Directive
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of, locals_of, operands_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, locals_of, targets_of
 from rowsclose.ownership.closers import Closers
 from rowsclose.ownership.contracts import Contract, Contracts
 from rowsclose.ownership.directives import Head, Where, head_of, well_formed
-from rowsclose.ownership.facts import Fact, roots_of
+from rowsclose.ownership.facts import Fact
+from rowsclose.ownership.implementations import Implementations
+from rowsclose.ownership.relevance import Relevance, relevance_of
 from rowsclose.ownership.summaries import Summaries
-from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
 
 _SAID_BY_BODIES = frozenset({"closes", "takes", "borrows", "alias", "not-acquired"})
-_Worth: TypeAlias = tuple[
-    frozenset[Atom], frozenset[Place], frozenset[Variable | Global], dict[int, frozenset[Variable | Global]]
-]
-"""Atoms asked at several places, places that go on, variables with a pointer to them, temporaries by their only reader."""
 
 
 class World:
@@ -49,6 +43,7 @@ class World:
     def __init__(self, program: Program, stubs: Stubs) -> None:
         self.program = program
         self.stubs = stubs
+        self.implementations = Implementations(self)
         self.summaries = Summaries(self)
         self.contracts = Contracts(
             program.universe,
@@ -64,7 +59,7 @@ class World:
         self._assigned: dict[Function, frozenset[Variable]] = {}
         self._locals: dict[Function, frozenset[Variable]] = {}
         self._interned: dict[Call, Call] = {}
-        self._asked: dict[Function, _Worth] = {}
+        self._relevant: dict[Function, Relevance] = {}
 
     # Directives -----------------------------------------------------------------------------------
 
@@ -110,9 +105,8 @@ class World:
 
     def reached(self, function: Function, typing: Typing) -> Iterator[Instruction]:
         """The instructions of a function's own body that control may come to."""
-        cfg = self.cfg(function, typing)
-        for index in sorted({0} | reachable_from(cfg, 0)):
-            yield from cfg.blocks[index].instructions
+        for block in reached_blocks(self.cfg(function, typing)):
+            yield from block.instructions
 
     def _ending(self, target: Target) -> Ending | None:
         if target.kind is TargetKind.BUILTIN:
@@ -149,27 +143,34 @@ class World:
 
         What does not matter is not kept: facts that differ in it would be kept apart for nothing.
         """
-        atoms, places, *_ = self._worth(home, typing)
-        return atom in atoms or (isinstance(atom, IsNil | IsTrue) and atom.place in places)
+        relevance = self._relevance(home, typing)
+        return atom in relevance.asked or (isinstance(atom, IsNil | IsTrue) and atom.place in relevance.read)
 
     def forget_bodies(self) -> None:
         """Let go of everything about lowered bodies; outcomes of functions are kept, they are small."""
         self.program.forget_bodies()
-        for per_function in (self._cfgs, self._calls_within, self._assigned, self._locals, self._asked, self._interned):
+        for per_function in (
+            self._cfgs,
+            self._calls_within,
+            self._assigned,
+            self._locals,
+            self._relevant,
+            self._interned,
+        ):
             per_function.clear()
 
     def is_addressed(self, home: Function, typing: Typing, root: Variable | Global) -> bool:
         """Whether a function takes the address of a variable, so that others may assign to it."""
-        return root in self._worth(home, typing)[2]
+        return root in self._relevance(home, typing).addressed
 
-    def read_for_good(self, home: Function, typing: Typing, instruction: Instruction) -> frozenset[Variable | Global]:
+    def read_for_good(self, home: Function, typing: Typing, instruction: Instruction) -> frozenset[Variable]:
         """The temporaries that nothing but this instruction reads."""
-        return self._worth(home, typing)[3].get(id(instruction), frozenset())
+        return self._relevance(home, typing).read_for_good.get(id(instruction), frozenset())
 
-    def _worth(self, home: Function, typing: Typing) -> _Worth:
-        if home not in self._asked:
-            self._asked[home] = _worth_knowing([self.cfg(f, typing) for f in functions_within(home)])
-        return self._asked[home]
+    def _relevance(self, home: Function, typing: Typing) -> Relevance:
+        if home not in self._relevant:
+            self._relevant[home] = relevance_of([self.cfg(f, typing) for f in functions_within(home)])
+        return self._relevant[home]
 
     def interned(self, call: Call) -> Call:
         """One object for equal calls, so that what is worked out for one is not worked out again."""
@@ -186,11 +187,9 @@ class World:
         """The place that a call fills with a resource by a pointer argument (``acquires-into``); None for all others."""
         target = typing.target(call)
         for directive in self.directives(target):
-            if directive.name != "acquires-into" or not directive.arguments or target.signature is None:
+            if directive.name != "acquires-into" or not directive.arguments:
                 continue
-            names = [p.name for p in target.signature.parameters]
-            index = names.index(directive.arguments[0]) if directive.arguments[0] in names else -1
-            argument = call.arguments[index] if 0 <= index < len(call.arguments) else None
+            argument = target.argument(call, directive.arguments[0])
             return _pointed_to(argument, typing) if isinstance(argument, Place) else None
         return None
 
@@ -204,59 +203,6 @@ class World:
         if any(not self.program.universe.in_reach(e) for e in under.embedded):
             return False
         return all(self.program.universe.select(type_, name) is None for name in (*contract.releases, "Close"))
-
-
-def _worth_knowing(cfgs: list[Cfg]) -> _Worth:
-    """Atoms asked at several places, and places whose value is copied, returned or passed."""
-    asked: dict[Atom, set[Span]] = {}
-    places: set[Place] = set()
-    addressed: set[Variable | Global] = set()
-    for cfg in cfgs:
-        places |= {Place(v) for v in (*cfg.function.parameters, *cfg.function.results)}
-        for block in cfg.blocks:
-            for edge in block.edges:
-                if edge.condition is not None:
-                    asked.setdefault(edge.condition.atom, set()).add(edge.condition.span)
-            places |= {o for i in block.instructions for o in operands_of(i) if isinstance(o, Place)}
-            addressed |= {
-                i.source.root
-                for i in block.instructions
-                if isinstance(i, Assign) and i.operator is Operator.ADDRESS and isinstance(i.source, Place)
-            }
-    # What has a pointer to it may be assigned by anybody: nothing stays known of it.
-    kept = (a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed))
-    return (
-        frozenset(kept),
-        frozenset(p for p in places if p.root not in addressed),
-        frozenset(addressed),
-        _temporaries_by_reader(cfgs),
-    )
-
-
-def _temporaries_by_reader(cfgs: list[Cfg]) -> dict[int, frozenset[Variable | Global]]:
-    """The temporaries that one assignment, call or composite literal reads, and nothing else, by the instruction's id.
-
-    What a deferred call reads is asked for again at the exits.
-    """
-    readers: dict[Variable | Global, list[Instruction]] = {}
-    asked: set[Variable | Global] = set()
-    for cfg in cfgs:
-        for block in cfg.blocks:
-            for edge in block.edges:
-                asked |= roots_of(edge.condition.atom) if edge.condition is not None else frozenset()
-            for instruction in block.instructions:
-                for operand in operands_of(instruction):
-                    if isinstance(operand, Place) and _is_temporary(operand.root):
-                        readers.setdefault(operand.root, []).append(instruction)
-    found: dict[int, set[Variable | Global]] = {}
-    for root, by in readers.items():
-        if len(by) == 1 and root not in asked and isinstance(by[0], Assign | Build | Call):
-            found.setdefault(id(by[0]), set()).add(root)
-    return {key: frozenset(roots) for key, roots in found.items()}
-
-
-def _is_temporary(root: Variable | Global) -> bool:
-    return isinstance(root, Variable) and root.kind is VariableKind.TEMPORARY
 
 
 def _pointed_to(argument: Place, typing: Typing) -> Place:

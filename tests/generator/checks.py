@@ -33,18 +33,18 @@ def check(function: Function, variable: Variable) -> bool:
     return function.choices.pick(checks)(function, variable)
 
 
-def leave_if(function: Function, variable: Variable, condition: str) -> bool:
-    """``if err != nil { return err }``."""
+def leave_if(function: Function, variable: Variable, condition: str, failed: bool = True) -> bool:
+    """``if err != nil { return err }``; ``failed`` where the condition says that there is an error."""
 
-    def failed() -> bool:
+    def leaves() -> bool:
         with function.block(f"if {condition} {{"):
-            return leave(function, failed=True)
+            return leave(function, failed)
 
     def acquired() -> bool:
         function.state[variable] = Status.OPEN
         return False
 
-    function.branches(failed, acquired)
+    function.branches(leaves, acquired)
     protect(function, variable)
     return False
 
@@ -75,19 +75,8 @@ def _after_no_error_and_opaque(function: Function, variable: Variable) -> bool:
 
 
 def _leave_or_opaque(function: Function, variable: Variable) -> bool:
-    """``if err != nil || q.ask() { return }``, which may leave what was acquired open."""
-
-    def failed() -> bool:
-        with function.block("if err != nil || q.ask() {"):
-            return leave(function)
-
-    def acquired() -> bool:
-        function.state[variable] = Status.OPEN
-        return False
-
-    function.branches(failed, acquired)
-    protect(function, variable)
-    return False
+    """It may leave what was acquired open."""
+    return leave_if(function, variable, "err != nil || q.ask()", failed=False)
 
 
 def _leave_if_is(function: Function, variable: Variable) -> bool:

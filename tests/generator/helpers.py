@@ -6,17 +6,18 @@ from generator.function import Function
 from generator.scope import Kind
 
 
-def _end(kind: Kind) -> str:
+def end_of_it(kind: Kind) -> str:
+    """The call that ends a helper's parameter, or a holder's field: ``it``."""
     return "it.Rollback()" if kind is Kind.TX else "it.Close()"
 
 
 def closing_helper(function: Function, kind: Kind) -> str:
     """The name of a helper that ends what it gets."""
     bodies = [
-        [f"\t{_end(kind)}"],
-        ["\tif it != nil {", f"\t\t{_end(kind)}", "\t}"],
-        ["\tif it == nil {", "\t\treturn", "\t}", f"\tdefer {_end(kind)}"],
-        [f"\tif err := {_end(kind)}; err != nil {{", "\t\treturn", "\t}"],
+        [f"\t{end_of_it(kind)}"],
+        ["\tif it != nil {", f"\t\t{end_of_it(kind)}", "\t}"],
+        ["\tif it == nil {", "\t\treturn", "\t}", f"\tdefer {end_of_it(kind)}"],
+        [f"\tif err := {end_of_it(kind)}; err != nil {{", "\t\treturn", "\t}"],
     ]
     body = function.choices.pick(bodies)
     return _declared(function, f"end{kind.stem.title()}{bodies.index(body)}", f"it {kind.go_type}", body)
@@ -25,9 +26,9 @@ def closing_helper(function: Function, kind: Kind) -> str:
 def half_closing_helper(function: Function, kind: Kind) -> str:
     """The name of a helper that ends what it gets on some paths only."""
     bodies = [
-        ["\tif q.ask() {", f"\t\t{_end(kind)}", "\t}"],
-        ["\tif q.work() != nil {", "\t\treturn", "\t}", f"\t{_end(kind)}"],
-        ["\tif q.ask() {", "\t\treturn", "\t}", f"\tdefer {_end(kind)}"],
+        ["\tif q.ask() {", f"\t\t{end_of_it(kind)}", "\t}"],
+        ["\tif q.work() != nil {", "\t\treturn", "\t}", f"\t{end_of_it(kind)}"],
+        ["\tif q.ask() {", "\t\treturn", "\t}", f"\tdefer {end_of_it(kind)}"],
     ]
     body = function.choices.pick(bodies)
     return _declared(function, f"half{kind.stem.title()}{bodies.index(body)}", f"q asker, it {kind.go_type}", body)
@@ -48,11 +49,10 @@ def holder_type(function: Function, kind: Kind) -> str:
     """The name of a struct that holds a resource and ends it in its ``Close``; ``new<Name>`` makes one."""
     number = function.program.number
     name = f"holder{kind.stem.title()}of{number}"
-    end = "it.Rollback()" if kind is Kind.TX else "it.Close()"
     function.program.helpers[name] = (
         f"type {name} struct{{ it {kind.go_type} }}\n\n"
         f"func new{name.title()}(it {kind.go_type}) *{name} {{\n\treturn &{name}{{it: it}}\n}}\n\n"
-        f"func (h *{name}) Close() error {{\n\treturn h.{end}\n}}\n"
+        f"func (h *{name}) Close() error {{\n\treturn h.{end_of_it(kind)}\n}}\n"
     )
     return name
 

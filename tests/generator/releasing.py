@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.function import Function
-from generator.helpers import closing_helper, holder_type
+from generator.helpers import closing_helper, end_of_it, holder_type
 from generator.scope import Kind, Status, Variable
 
 
@@ -152,7 +152,7 @@ def _defer_helper(function: Function, variable: Variable) -> None:
 
 def _defer_with_argument(function: Function, variable: Variable) -> None:
     with function.block(f"defer func(it {variable.kind.go_type}) {{", f"}}({function.named(variable)})"):
-        function.put("it.Rollback()" if variable.kind is Kind.TX else "it.Close()")
+        function.put(end_of_it(variable.kind))
 
 
 def _defer_method_value(function: Function, variable: Variable) -> None:

@@ -257,18 +257,20 @@ def _generic_callee(body: Body, node: Node) -> tuple[Callee, Span]:
     given = tuple(a for n in (list_node.named_children if list_node else ()) if (a := read_type(n, body)))
     if base is None:
         return Dynamic(OTHER), span_of(node)
-    if base.type != "qualified_type":
-        local = body.variable(body.text_of(base))
-        if local is not None:
-            return Dynamic(Place(local, (ELEMENT,))), span_of(base)
-        return Direct(Global(body.package, body.text_of(base)), given), span_of(base)
-    qualifier, name = base.child_by_field_name("package"), base.child_by_field_name("name")
-    if qualifier is None or name is None:
-        return Dynamic(OTHER), span_of(node)
-    path = body.package_path(body.text_of(qualifier))
+    named = _named_as_type(body, base)
+    if isinstance(named.root, Global) and not named.path:
+        return Direct(named.root, given), span_of(base)
+    return Dynamic(named.child(ELEMENT)), span_of(base)
+
+
+def _named_as_type(body: Body, node: Node) -> Place:
+    """What a name, or a qualified one, that the grammar took for a type's stands for."""
+    name, *field = body.text_of(node).split(".")
+    path = body.package_path(name) if field else None
     if path is not None:
-        return Direct(Global(path, body.text_of(name)), given), span_of(base)
-    return Dynamic(body.place_of(body.text_of(qualifier)).child(body.text_of(name)).child(ELEMENT)), span_of(base)
+        return Place(Global(path, field[0]))
+    named = body.place_of(name)
+    return named.child(field[0]) if field else named
 
 
 # Names, fields, elements ------------------------------------------------------------------------------
@@ -306,10 +308,7 @@ def _twice_indexed(body: Body, node: Node) -> Operand:
     base = type_node.child_by_field_name("type") if type_node is not None and type_node.type == "generic_type" else None
     if base is None:
         return OTHER
-    name, *field = body.text_of(base).split(".")
-    path = body.package_path(name) if field else None
-    indexed = Place(Global(path, field[0])) if path is not None else Place(body.place_of(name).root, tuple(field))
-    return indexed.child(ELEMENT).child(ELEMENT)
+    return _named_as_type(body, base).child(ELEMENT).child(ELEMENT)
 
 
 # Operators and literals ---------------------------------------------------------------------------

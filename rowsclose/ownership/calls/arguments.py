@@ -75,13 +75,7 @@ class Arguments:
 
     def argument_place(self, call: Call, target: Target, name: str) -> Place | None:
         """The argument for a parameter by name, or by index where it is unnamed."""
-        if target.signature is None:
-            return None
-        names = [p.name for p in target.signature.parameters]
-        index = names.index(name) if name in names else (int(name) if name.isdigit() else -1)
-        if not 0 <= index < len(call.arguments):
-            return None
-        argument = call.arguments[index]
+        argument = target.argument(call, name)
         return argument if isinstance(argument, Place) else None
 
     def function_values(self, call: Call, fact: Fact) -> Iterator[Operand]:

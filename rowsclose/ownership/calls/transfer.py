@@ -164,11 +164,9 @@ class Calls:
     def _is_ended_by_argument(self, call: Call, target: Target, directives: tuple[Directive, ...]) -> bool:
         """Whether a function argument returns, on every path, what makes the method end its receiver."""
         for directive in directives:
-            if directive.name != "closes-when-returned" or target.signature is None:
+            if directive.name != "closes-when-returned":
                 continue
-            names = [p.name for p in target.signature.parameters]
-            index = names.index(directive.arguments[0]) if directive.arguments[0] in names else 0
-            argument = call.arguments[index] if index < len(call.arguments) else None
+            argument = target.argument(call, directive.arguments[0])
             literal = self._in.holders.literal_of(argument) if argument is not None else None
             package, _, name = directive.arguments[1].rpartition(".")
             returns = [i for i in instructions_of(literal) if isinstance(i, Return)] if literal is not None else []
