@@ -28,7 +28,7 @@ from rowsclose.prefilter import (
 from rowsclose.source import Span, read_regular
 
 if TYPE_CHECKING:
-    from rowsclose.go.code import Function
+    from rowsclose.go.ir import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
     from rowsclose.ownership.pools import Pool

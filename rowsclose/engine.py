@@ -18,7 +18,7 @@ from rowsclose.source import SourceFile, read_regular
 
 if TYPE_CHECKING:
     from rowsclose.go.declarations import FileDeclarations
-    from rowsclose.go.types import Function
+    from rowsclose.go.types import Signature
     from rowsclose.ownership.pools import Pools
     from rowsclose.suppressions.applied import FileSuppressions
     from rowsclose.syntax.parser import Damage
@@ -138,7 +138,7 @@ class Engine:
         return Notice(source.path, at.line, at.column, NoticeKind.MODEL, message)
 
 
-def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Function]]:
+def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Signature]]:
     """The functions and methods that a file declares, those of interfaces too."""
     from rowsclose.go.types import Interface
 
@@ -148,7 +148,7 @@ def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Function]]:
             yield from declared.type.methods
 
 
-def _may_give(signature: Function) -> bool:
+def _may_give(signature: Signature) -> bool:
     """Whether a result is of a declared type: all that carries an obligation is."""
     from rowsclose.go.types import UNIVERSE, Named, strip_pointers
 

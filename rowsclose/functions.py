@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @value
-class Named:
+class FunctionsNamed:
     """The functions of a name, and where there is none, what methods of that last name there are."""
 
     functions: tuple[FunctionInference, ...]
@@ -24,7 +24,7 @@ class Named:
     notices: tuple[Notice, ...]
 
 
-def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> Named:
+def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> FunctionsNamed:
     """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
     from rowsclose.ownership.inference import goes_by, infer
 
@@ -60,4 +60,4 @@ def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...
             deep = isinstance(error, RecursionError)
             said = "nested too deeply to be analysed" if deep else f"{type(error).__name__}: {error}"
             notices.append(Notice(file.path, 0, 0, NoticeKind.FAILURE, said))
-    return Named(tuple(found), tuple(dict.fromkeys(near)), tuple(sorted(set(notices))))
+    return FunctionsNamed(tuple(found), tuple(dict.fromkeys(near)), tuple(sorted(set(notices))))

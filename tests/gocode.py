@@ -10,7 +10,7 @@ from filetree import write_tree
 
 from rowsclose.flow.builder import build
 from rowsclose.flow.graph import Cfg, Ending
-from rowsclose.go.code import Call, Direct, Function, Instruction, Variable
+from rowsclose.go.ir import Call, Direct, Function, Instruction, Variable
 from rowsclose.go.modules import Modules
 from rowsclose.go.packages import Package
 from rowsclose.go.program import Program

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assert,
     Assign,
     Atom,
@@ -80,7 +80,7 @@ def shown_type(type_: t.Type | None) -> str:
             return f"map[{shown_type(key)}]{shown_type(value)}"
         case t.Channel(element):
             return f"chan {shown_type(element)}"
-        case t.Function(parameters, results):
+        case t.Signature(parameters, results):
             return f"func({_listed(parameters)}) ({_listed(results)})"
         case t.Struct(fields):
             return f"struct{{{', '.join(f.name for f in fields)}}}"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rowsclose.flow.graph import Block, BlockKind, Branch, Cfg, Edge, Ending
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Both,
     Call,
     Condition,

@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from rowsclose.flow.graph import Branch, Cfg, Ending
-from rowsclose.go.code import Instruction
+from rowsclose.go.ir import Instruction
 from rowsclose.source import Span
 from rowsclose.values import value
 

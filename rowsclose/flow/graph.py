@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import enum
 
-from rowsclose.go.code import Atom, Function, Instruction
+from rowsclose.go.ir import Atom, Function, Instruction
 from rowsclose.source import Span
 from rowsclose.values import value
 

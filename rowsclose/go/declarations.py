@@ -64,7 +64,7 @@ class FunctionDeclaration:
     receiver: str
     receiver_is_pointer: bool
     name: str
-    signature: t.Function
+    signature: t.Signature
     directives: tuple[Directive, ...]
     span: Span
     body: Span | None

@@ -14,13 +14,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Assign, Compute, Constant, ConstantKind, Function, Global, Instruction, Operand, Place
 from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
     ValueDeclaration,
     read_declarations,
 )
+from rowsclose.go.ir import Assign, Compute, Constant, ConstantKind, Function, Global, Instruction, Operand, Place
 from rowsclose.go.lowering.functions import lower_function, lower_initializer
 from rowsclose.go.modules import Modules
 from rowsclose.go.packages import Package, package_clause_of

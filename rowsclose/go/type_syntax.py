@@ -34,11 +34,11 @@ def read_type(node: Node | None, names: NameResolver) -> t.Type | None:
     return reader(node, names) if reader else None
 
 
-def read_signature(node: Node, names: NameResolver, type_parameters: tuple[t.TypeParameter, ...] = ()) -> t.Function:
+def read_signature(node: Node, names: NameResolver, type_parameters: tuple[t.TypeParameter, ...] = ()) -> t.Signature:
     """The function type of anything with ``parameters`` and ``result`` fields."""
     parameters_node = node.child_by_field_name("parameters")
     parameters, variadic = read_parameters(parameters_node, names)
-    return t.Function(parameters, read_results(node, names), variadic, type_parameters)
+    return t.Signature(parameters, read_results(node, names), variadic, type_parameters)
 
 
 def read_results(node: Node, names: NameResolver) -> tuple[t.Parameter, ...]:
@@ -138,7 +138,7 @@ def _fields(declaration: Node, names: NameResolver) -> list[t.Field]:
 
 
 def _interface(node: Node, names: NameResolver) -> t.Type:
-    methods: list[tuple[str, t.Function]] = []
+    methods: list[tuple[str, t.Signature]] = []
     embedded: list[t.Type] = []
     for element in node.named_children:
         if element.type == "method_elem":

@@ -69,7 +69,7 @@ class Parameter:
 
 
 @value
-class Function:
+class Signature:
     """A function's type; a variadic last parameter has the type of its slice."""
 
     parameters: tuple[Parameter, ...]
@@ -98,7 +98,7 @@ class Struct:
 class Interface:
     """An interface: its own methods, and the types it embeds or is a union of."""
 
-    methods: tuple[tuple[str, Function], ...]
+    methods: tuple[tuple[str, Signature], ...]
     embedded: tuple[Type, ...] = ()
 
 
@@ -109,7 +109,7 @@ class Tuple:
     elements: tuple[Type | None, ...]
 
 
-Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Function | Struct | Interface | Tuple
+Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Signature | Struct | Interface | Tuple
 
 ERROR = Named(UNIVERSE, "error")
 BOOL = Named(UNIVERSE, "bool")
@@ -167,22 +167,22 @@ def substitute(type_: Type, bindings: dict[str, Type]) -> Type:
             return Channel(substitute(element, bindings))
         case Map(key, value):
             return Map(substitute(key, bindings), substitute(value, bindings))
-        case Function(parameters, results, variadic, own):
+        case Signature(parameters, results, variadic, own):
             inner = {k: v for k, v in bindings.items() if all(k != p.name for p in own)}
-            return Function(_each(parameters, inner), _each(results, inner), variadic, own)
+            return Signature(_each(parameters, inner), _each(results, inner), variadic, own)
         case Struct(fields):
             return Struct(tuple(Field(f.name, substitute(f.type, bindings), f.embedded) for f in fields))
         case Interface(methods, embedded):
             return Interface(
-                tuple((n, _function(substitute(f, bindings))) for n, f in methods),
+                tuple((n, _signature(substitute(f, bindings))) for n, f in methods),
                 tuple(substitute(e, bindings) for e in embedded),
             )
         case _:
             return type_
 
 
-def _function(type_: Type) -> Function:
-    assert isinstance(type_, Function)
+def _signature(type_: Type) -> Signature:
+    assert isinstance(type_, Signature)
     return type_
 
 

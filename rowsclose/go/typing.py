@@ -10,7 +10,8 @@ import enum
 from collections.abc import Callable
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.declarations import Directive, FunctionDeclaration
+from rowsclose.go.ir import (
     ELEMENT,
     Assert,
     Assign,
@@ -33,7 +34,6 @@ from rowsclose.go.code import (
     Place,
     Variable,
 )
-from rowsclose.go.declarations import Directive, FunctionDeclaration
 from rowsclose.go.universe import Universe
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.values import value
@@ -86,7 +86,7 @@ class Target:
     name: str = ""
     package: str = ""
     owner: t.Named | None = None
-    signature: t.Function | None = None
+    signature: t.Signature | None = None
     declaration: FunctionDeclaration | None = None
     directives: tuple[Directive, ...] = ()
     literal: Function | None = None
@@ -209,7 +209,7 @@ class Typing:
                 return (key, value)
             case t.Channel(element):
                 return (element,)
-            case t.Function((t.Parameter(type=t.Function(parameters)),)):
+            case t.Signature((t.Parameter(type=t.Signature(parameters)),)):
                 return tuple(p.type for p in parameters)
             case t.STRING:
                 return (t.INT, t.Named(t.UNIVERSE, "rune"))
@@ -295,7 +295,7 @@ class Typing:
         if name.name in BUILTINS and self.universe.value(name.package, name.name) is None:
             return Target(TargetKind.BUILTIN, name.name)
         type_ = self.universe.underlying(self._value_type(name.package, name.name))
-        if isinstance(type_, t.Function):
+        if isinstance(type_, t.Signature):
             return Target(TargetKind.VALUE, name.name, name.package, signature=type_)
         return Target(TargetKind.UNKNOWN, name.name, name.package)
 
@@ -315,9 +315,9 @@ class Typing:
             return Target(TargetKind.UNKNOWN, name, owner.package if owner else "", owner=owner)
         if not found.is_method:
             under = self.universe.underlying(found.type)
-            signature = under if isinstance(under, t.Function) else None
+            signature = under if isinstance(under, t.Signature) else None
             return Target(TargetKind.VALUE, name, signature=signature)
-        assert isinstance(found.type, t.Function)
+        assert isinstance(found.type, t.Signature)
         return Target(
             TargetKind.METHOD,
             name,
@@ -334,7 +334,7 @@ class Typing:
         method = self.universe.method(owner, name)
         if method is None:
             return Target(TargetKind.UNKNOWN, name, owner.package, owner=owner)
-        signature = t.Function(
+        signature = t.Signature(
             (t.Parameter("", owner), *method.signature.parameters), method.signature.results, method.signature.variadic
         )
         return Target(TargetKind.VALUE, name, owner.package, signature=signature)
@@ -345,7 +345,7 @@ class Typing:
             if bound is not None:
                 return Target(TargetKind.LITERAL, literal=bound, signature=literal_type(bound))
         under = self.universe.underlying(self.type_of(value))
-        return Target(TargetKind.VALUE, signature=under) if isinstance(under, t.Function) else UNKNOWN
+        return Target(TargetKind.VALUE, signature=under) if isinstance(under, t.Signature) else UNKNOWN
 
     def literal_bound_to(self, variable: Variable) -> Function | None:
         """The literal that a variable stands for where it is the only one ever assigned to it."""
@@ -360,7 +360,7 @@ class Typing:
                     return None
         return literals[0] if len(literals) == 1 else None
 
-    def _inferred(self, call: Call, signature: t.Function) -> dict[str, t.Type]:
+    def _inferred(self, call: Call, signature: t.Signature) -> dict[str, t.Type]:
         """Type arguments, given or inferred from the arguments' types."""
         bound: dict[str, t.Type] = {}
         if not signature.type_parameters:
@@ -387,11 +387,11 @@ class Typing:
                 return ()
 
 
-def literal_type(function: Function) -> t.Function:
+def literal_type(function: Function) -> t.Signature:
     """The type of a function literal."""
     parameters = tuple(t.Parameter(p.name, p.type or t.Tuple(())) for p in function.parameters)
     results = tuple(t.Parameter(r.name, r.type or t.Tuple(())) for r in function.results)
-    return t.Function(parameters, results, function.variadic)
+    return t.Signature(parameters, results, function.variadic)
 
 
 def _unify(pattern: t.Type, actual: t.Type, bound: dict[str, t.Type]) -> None:
@@ -407,7 +407,7 @@ def _unify(pattern: t.Type, actual: t.Type, bound: dict[str, t.Type]) -> None:
         case t.Named(pa, na, xs), t.Named(pb, nb, ys) if (pa, na) == (pb, nb):
             for x, y in zip(xs, ys, strict=False):
                 _unify(x, y, bound)
-        case t.Function(ps, rs), t.Function(qs, ss):
+        case t.Signature(ps, rs), t.Signature(qs, ss):
             for p, q in zip((*ps, *rs), (*qs, *ss), strict=False):
                 _unify(p.type, q.type, bound)
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assert,
     Assign,
     Both,

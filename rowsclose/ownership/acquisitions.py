@@ -10,7 +10,7 @@ import enum
 from collections.abc import Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assert,
     Assign,
     Build,

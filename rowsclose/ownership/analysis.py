@@ -8,7 +8,7 @@ from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.flow.reachability import reachable_from
-from rowsclose.go.code import Call, Defer, Function, Go, Instruction, Place, Return, Variable
+from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Place, Return, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind, by_custom

@@ -9,8 +9,8 @@ hands out what somebody else has begun (in a context, in a field) begins nothing
 from __future__ import annotations
 
 from rowsclose.go import types as t
-from rowsclose.go.code import NIL, Assign, Call, Instruction, Method, Operand, Place, Variable
 from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import NIL, Assign, Call, Instruction, Method, Operand, Place, Variable
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import first_results
 from rowsclose.ownership.contracts import Contract, acquired_contract

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Call, Constant, Function, Operand, Place, Variable
 from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import Call, Constant, Function, Operand, Place, Variable
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import first_results
 from rowsclose.ownership.contracts import Contract, Evidence

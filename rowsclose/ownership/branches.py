@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.graph import Branch
-from rowsclose.go.code import ELEMENT, Global, IsDrained, IsEqual, IsNil, Place
+from rowsclose.go.ir import ELEMENT, Global, IsDrained, IsEqual, IsNil, Place
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.facts import VISITED, Fact, Typestate
 from rowsclose.values import replace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
-from rowsclose.go.code import Call, Function, Operand, Place, Return, Variable
+from rowsclose.go.ir import Call, Function, Operand, Place, Return, Variable
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.contracts import Contract
@@ -31,7 +31,7 @@ class Closers:
         """The indexes of those results: every function among them where the callee's code is out of reach."""
         universe = self._world.program.universe
         functions = [
-            i for i, r in enumerate(results) if r != _CANCEL and isinstance(universe.underlying(r), t.Function)
+            i for i, r in enumerate(results) if r != _CANCEL and isinstance(universe.underlying(r), t.Signature)
         ]
         return tuple(i for i in functions if self._ends(target, i, contract))
 

@@ -116,7 +116,7 @@ def by_custom(method: str) -> tuple[int, str]:
     return (_RELEASING_NAMES.index(method) if known else len(_RELEASING_NAMES), method)
 
 
-def _may_end_transaction(method: t.Function | None) -> bool:
+def _may_end_transaction(method: t.Signature | None) -> bool:
     """Whether a method has the signature of ``Commit``: a context at most, an error at most."""
     if method is None or len(method.parameters) > 1:
         return False
@@ -234,9 +234,9 @@ class Contracts:
             for embedded in under.embedded:
                 yield from self._interface_methods(embedded, depth + 1)
 
-    def _method_of(self, type_: t.Type, name: str) -> t.Function | None:
+    def _method_of(self, type_: t.Type, name: str) -> t.Signature | None:
         found = self._universe.select(type_, name)
-        return found.type if found is not None and isinstance(found.type, t.Function) else None
+        return found.type if found is not None and isinstance(found.type, t.Signature) else None
 
     def _wrapped(self, type_: t.Named, struct: t.Struct) -> Contract | None:
         for field in struct.fields:

@@ -140,7 +140,7 @@ class Head:
 
     name: str
     where: Where  # FUNCTION: one without a receiver
-    signature: t.Function | None = None
+    signature: t.Signature | None = None
     receiver: str = ""
     owner: t.Named | None = None
 

@@ -15,7 +15,7 @@ import enum
 from typing import TypeAlias
 
 from rowsclose.finding import Confidence
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     ELEMENT,
     Atom,
     Call,

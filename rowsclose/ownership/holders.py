@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assign,
     Build,
     Call,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Constant, Return
 from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import Constant, Return
 from rowsclose.go.typing import Target
 from rowsclose.go.walk import instructions_of
 

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from rowsclose.finding import Confidence
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
-from rowsclose.go.code import ELEMENT, Assign, Build, Call, Constant, Function, Operand, Place, Return, Variable
 from rowsclose.go.declarations import Directive, FunctionDeclaration
+from rowsclose.go.ir import ELEMENT, Assign, Build, Call, Constant, Function, Operand, Place, Return, Variable
 from rowsclose.go.packages import Package
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import instructions_of, targets_of

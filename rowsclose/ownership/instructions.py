@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State, Trail
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     ELEMENT,
     Assert,
     Assign,
@@ -217,7 +217,10 @@ class Instructions:
                 continue
             part = target.child(field.name)
             learned = fact.learn(IsTrue(part), False) if field.type == t.BOOL else fact
-            if isinstance(field.type, t.Pointer | t.Map | t.Sequence | t.Channel | t.Function) or field.type == t.ERROR:
+            if (
+                isinstance(field.type, t.Pointer | t.Map | t.Sequence | t.Channel | t.Signature)
+                or field.type == t.ERROR
+            ):
                 learned = fact.learn(IsNil(part), True)
             fact = learned if learned is not None else fact
         return fact
@@ -316,4 +319,4 @@ def _is_iterator(literal: Function, typing: Typing) -> bool:
     if len(literal.parameters) != 1 or literal.results:
         return False
     yields = typing.universe.underlying(typing.type_of(Place(literal.parameters[0])))
-    return isinstance(yields, t.Function) and [r.type for r in yields.results] == [t.BOOL]
+    return isinstance(yields, t.Signature) and [r.type for r in yields.results] == [t.BOOL]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State, Trail
 from rowsclose.flow.graph import Branch
-from rowsclose.go.code import Call, Defer, Function, Go, Instruction
+from rowsclose.go.ir import Call, Defer, Function, Go, Instruction
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.branches import Branches
 from rowsclose.ownership.calls.acquiring import Acquiring

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.flow.reachability import reached_blocks
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Function,
     Global,
     IsNil,

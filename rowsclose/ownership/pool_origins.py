@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import (
     ELEMENT,
     Assert,
     Assign,
@@ -28,8 +29,7 @@ from rowsclose.go.code import (
     Place,
     Return,
 )
-from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.mentions import Mentions
+from rowsclose.go.module_text import ModuleText
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
@@ -42,7 +42,7 @@ Site = tuple[str, Span]
 class Origins:
     """The calls of one sort that followed values came from."""
 
-    def __init__(self, program: Program, mentions: Mentions, is_origin: Callable[[Target], bool]) -> None:
+    def __init__(self, program: Program, mentions: ModuleText, is_origin: Callable[[Target], bool]) -> None:
         self.sites: set[Site] = set()
         self._program = program
         self._universe = program.universe

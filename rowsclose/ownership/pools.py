@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 
 from rowsclose.finding import Confidence
-from rowsclose.go.code import Call, Constant, Defer, Function, Go, Place, Variable
-from rowsclose.go.mentions import Mentions
+from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Place, Variable
+from rowsclose.go.module_text import ModuleText
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of
 from rowsclose.ownership.pool_origins import Origins, Site
@@ -102,7 +102,7 @@ class Pools:
 
     def _done_in(self, root: str) -> _Set:
         program = self._world.program
-        mentions = Mentions(program, root)
+        mentions = ModuleText(program, root)
         limited, aged = Origins(program, mentions, opens_pool), Origins(program, mentions, opens_pool)
         for function in mentions.functions(_SETTING):
             typing = program.typing(function)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rowsclose.flow.graph import Cfg
-from rowsclose.go.code import Assign, Atom, Build, Call, Global, Instruction, Operator, Place, Variable
+from rowsclose.go.ir import Assign, Atom, Build, Call, Global, Instruction, Operator, Place, Variable
 from rowsclose.go.walk import operands_of
 from rowsclose.ownership.facts import roots_of
 from rowsclose.source import Span

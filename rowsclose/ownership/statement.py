@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assign,
     Call,
     Compute,

@@ -13,7 +13,8 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import (
     NIL,
     Atom,
     Compute,
@@ -28,7 +29,6 @@ from rowsclose.go.code import (
     Unknown,
     Variable,
 )
-from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import functions_within, instructions_of
 from rowsclose.ownership.contracts import Contract

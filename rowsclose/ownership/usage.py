@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rowsclose.go.code import Assign, Call, Function, Method, Operand, Operator, Place, Variable
+from rowsclose.go.ir import Assign, Call, Function, Method, Operand, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, receiver_of
 from rowsclose.ownership.contracts import Contract, Evidence, ResourceKind, used_contract

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assign,
     Call,
     Function,

@@ -8,7 +8,8 @@ from rowsclose.flow.builder import build
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.declarations import Directive
+from rowsclose.go.ir import (
     Assign,
     Atom,
     Call,
@@ -21,7 +22,6 @@ from rowsclose.go.code import (
     Place,
     Variable,
 )
-from rowsclose.go.declarations import Directive
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, locals_of, targets_of

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
-from rowsclose.go.code import Holds, IsNil, IsTrue
+from rowsclose.go.ir import Holds, IsNil, IsTrue
 
 SHAPES = {
     "return": "live(); return; dead()",

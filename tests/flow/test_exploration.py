@@ -9,7 +9,7 @@ from gocode import called, graph_of
 
 from rowsclose.flow.exploration import APART, Exit, State, explore
 from rowsclose.flow.graph import Branch, Cfg, Ending
-from rowsclose.go.code import Atom, Call, Instruction, IsDrained
+from rowsclose.go.ir import Atom, Call, Instruction, IsDrained
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 from gocode import function_of, lowered, program_of, variables_named
 from goshown import shown
 
-from rowsclose.go.code import Place, Return, VariableKind
+from rowsclose.go.ir import Place, Return, VariableKind
 from rowsclose.go.walk import functions_within
 
 SIGNATURE = "f(r *R, a any, m map[string]int, k string, ch chan int, p bool, n int, xs []*R)"

@@ -8,7 +8,7 @@ import pytest
 from gocode import function_of, lowered, program_of, typed, variables_named
 from goshown import shown_type
 
-from rowsclose.go.code import Call, Place
+from rowsclose.go.ir import Call, Place
 from rowsclose.go.typing import TargetKind
 from rowsclose.go.walk import instructions_of
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     ELEMENT,
     NIL,
     Atom,

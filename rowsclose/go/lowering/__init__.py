@@ -1,4 +1,4 @@
-"""From syntax nodes to ``go.code``: the only place above ``syntax`` that knows the grammar's shapes of statements.
+"""From syntax nodes to ``go.ir``: the only place above ``syntax`` that knows the grammar's shapes of statements.
 
 body.py         names, variables and the instruction list of the function at work
 expressions.py  expressions to operands, calls

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     NIL,
     OTHER,
     Assign,
@@ -193,7 +193,7 @@ def _specification(body: Body, spec: Node) -> None:
 
 def _zero(type_: t.Type | None) -> Operand:
     match type_:
-        case t.Pointer() | t.Map() | t.Sequence() | t.Channel() | t.Function() | t.Interface() | t.ERROR:
+        case t.Pointer() | t.Map() | t.Sequence() | t.Channel() | t.Signature() | t.Interface() | t.ERROR:
             return NIL
         case t.BOOL:
             return Constant(ConstantKind.FALSE)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Function, Global, Instruction, Place, Statement, Variable, VariableKind
 from rowsclose.go.declarations import FileNames, ScopedNames
+from rowsclose.go.ir import Function, Global, Instruction, Place, Statement, Variable, VariableKind
 from rowsclose.source import Span
 from rowsclose.syntax.parser import node_text
 

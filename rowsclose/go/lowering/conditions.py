@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     NIL,
     Atom,
     Both,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.code import Function, Place, Return, Variable, VariableKind
 from rowsclose.go.declarations import (
     FileDeclarations,
     FileNames,
@@ -14,6 +13,7 @@ from rowsclose.go.declarations import (
     receiver_of,
     type_parameters_of,
 )
+from rowsclose.go.ir import Function, Place, Return, Variable, VariableKind
 from rowsclose.go.lowering.assignments import assign_each
 from rowsclose.go.lowering.body import Body
 from rowsclose.go.lowering.statements import in_block

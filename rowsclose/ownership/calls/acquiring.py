@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Call,
     IsNil,
     IsTrue,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     ELEMENT,
     Call,
     Constant,

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Branch, Ending
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.declarations import Directive
+from rowsclose.go.ir import (
     NIL,
     Call,
     IsNil,
     IsTrue,
     Place,
 )
-from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.calls.effects import Gives, Implies, Results
 from rowsclose.ownership.facts import FAILED, Fact, Learn, Settle, Typestate, mentions

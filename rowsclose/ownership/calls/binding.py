@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Call,
     IsNil,
     IsTrue,

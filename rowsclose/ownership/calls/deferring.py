@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
-from rowsclose.go.code import (
+from rowsclose.go.ir import (
     Assign,
     Call,
     Constant,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rowsclose.flow.exploration import Exit, State
-from rowsclose.go.code import Place
+from rowsclose.go.ir import Place
 from rowsclose.ownership.facts import Consequence, Fact, Release, Settle, Typestate
 from rowsclose.values import value
 

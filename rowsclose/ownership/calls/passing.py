@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
-from rowsclose.go.code import (
+from rowsclose.go.declarations import Directive
+from rowsclose.go.ir import (
     ELEMENT,
     Call,
     Dynamic,
     Operand,
     Place,
 )
-from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results, read_to_the_end

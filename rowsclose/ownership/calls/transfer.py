@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.flow.exploration import Exit, State
-from rowsclose.go.code import (
+from rowsclose.go.declarations import Directive
+from rowsclose.go.ir import (
     Call,
     Function,
     Global,
@@ -19,7 +20,6 @@ from rowsclose.go.code import (
     Place,
     Return,
 )
-from rowsclose.go.declarations import Directive
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.calls.effects import Effect, Gives, Implies, Results, read_to_the_end

@@ -9,13 +9,13 @@ import os
 import re
 from collections.abc import Iterator
 
-from rowsclose.go.code import Function
+from rowsclose.go.ir import Function
 from rowsclose.go.program import Program
 
 _SKIPPED = frozenset({"vendor", "node_modules", "testdata"})
 
 
-class Mentions:
+class ModuleText:
     """The text of one module, kept only as long as somebody asks."""
 
     def __init__(self, program: Program, folder: str) -> None:
