@@ -14,7 +14,7 @@ _MODULES = {
     "concise": "rowsclose.report.concise",
     "json": "rowsclose.report.json",
     "jsonl": "rowsclose.report.jsonl",
-    "sarif": "rowsclose.report.sarif",
+    "sarif": "rowsclose.report.sarif.log",
     "github": "rowsclose.report.github",
     "gitlab": "rowsclose.report.gitlab",
     "junit": "rowsclose.report.junit",

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
-from rowsclose.report import sarif_limits
 from rowsclose.report.formats import load_format
+from rowsclose.report.sarif import limits
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
@@ -61,7 +61,7 @@ def test_most_severe_of_30_000_findings_stay_in_the_order_of_their_places() -> N
     text = "".join(pieces(run))
     shown = only_run(text)
     results = shown["results"]
-    assert len(results) == sarif_limits.RESULTS == 25_000
+    assert len(results) == limits.RESULTS == 25_000
     assert gzipped(text) < 10_000_000
     ranks = {Confidence.HIGH: 90.0, Confidence.MEDIUM: 50.0, Confidence.LOW: 10.0}
     expected = [(f.path, f.span.start, f.level.value, ranks[f.confidence]) for f in most_severe(run, 25_000)]
@@ -87,7 +87,7 @@ def place_and_severity(result: Any) -> tuple[str, int, str, float]:
 
 
 def test_log_that_would_be_too_large_has_fewer_results(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sarif_limits, "COMPRESSED_BYTES", 30_000)
+    monkeypatch.setattr(limits, "COMPRESSED_BYTES", 30_000)
     chance = random.Random(1)
     noise = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=100)) for _ in range(1000)]
     run = replace(many(1000), findings=tuple(map(_saying, many(1000).findings, noise)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rowsclose.finding import Step, StepKind
-from rowsclose.report.sarif_messages import plain_message, result_message
+from rowsclose.report.sarif.messages import plain_message, result_message
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 

@@ -11,8 +11,8 @@ import pytest
 
 from rowsclose.finding import Level, Notice, NoticeKind, Run, Step, StepKind
 from rowsclose.report.fingerprint import line_hashes
-from rowsclose.report.sarif_places import artifact_location
-from rowsclose.report.sarif_text import plain
+from rowsclose.report.sarif.places import artifact_location
+from rowsclose.report.sarif.text import plain
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 

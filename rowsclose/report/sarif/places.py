@@ -17,7 +17,7 @@ from rowsclose.finding import Notice
 from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
 from rowsclose.report.repository import repository_path, shown_path
-from rowsclose.report.sarif_messages import plain_message
+from rowsclose.report.sarif.messages import plain_message
 from rowsclose.source import SourceFile, Span
 
 SOURCE_ROOT = "%SRCROOT%"

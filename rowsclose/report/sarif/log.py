@@ -22,19 +22,19 @@ from rowsclose.finding import Finding, Notice, NoticeKind, Run, Suppressed
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, without_root
-from rowsclose.report.sarif_limits import within_limits
-from rowsclose.report.sarif_messages import plain_message
-from rowsclose.report.sarif_places import SOURCE_ROOT, location, notice_location
-from rowsclose.report.sarif_provenance import version_control
-from rowsclose.report.sarif_results import Results
-from rowsclose.report.sarif_rules import (
+from rowsclose.report.sarif.limits import within_limits
+from rowsclose.report.sarif.messages import plain_message
+from rowsclose.report.sarif.places import SOURCE_ROOT, location, notice_location
+from rowsclose.report.sarif.provenance import version_control
+from rowsclose.report.sarif.results import Results
+from rowsclose.report.sarif.rules import (
     LEFT_OUT_ID,
     left_out_descriptor,
     notice_descriptor,
     notice_level,
     rule_descriptor,
 )
-from rowsclose.report.sarif_text import plain
+from rowsclose.report.sarif.text import plain
 from rowsclose.report.terminal import visible
 from rowsclose.values import replace
 

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 import sarif_om as om  # type: ignore[import-untyped]
 
 from rowsclose.report.context import Checkout
-from rowsclose.report.sarif_places import SOURCE_ROOT
+from rowsclose.report.sarif.places import SOURCE_ROOT
 
 _SCHEMES = ("https", "http", "ssh", "git")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]+")

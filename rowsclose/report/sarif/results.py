@@ -10,9 +10,9 @@ import sarif_om as om  # type: ignore[import-untyped]
 from rowsclose.finding import Confidence, Finding, Step, StepKind
 from rowsclose.report.context import ReportContext
 from rowsclose.report.fingerprint import line_hashes
-from rowsclose.report.sarif_limits import RELATED, shown_steps
-from rowsclose.report.sarif_messages import result_message
-from rowsclose.report.sarif_places import location
+from rowsclose.report.sarif.limits import RELATED, shown_steps
+from rowsclose.report.sarif.messages import result_message
+from rowsclose.report.sarif.places import location
 from rowsclose.report.story import words
 
 _RELATED_KINDS = (StepKind.EVENT, StepKind.EXIT)
