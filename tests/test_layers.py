@@ -16,6 +16,7 @@ ROOMS = (
     "values",
     "source",
     "finding",
+    "solver",
     "syntax",
     "go",
     "flow",

@@ -1,0 +1,230 @@
+"""Answers to questions that rest on each other, worked out on demand: nothing provisional is ever kept.
+
+    f asks g, g asks f          a component {f, g}: both begin with their least answer and are worked out in rounds,
+    g asks h                    each from the answers of the round before, until a round changes nothing
+    h asks nobody               h has its answer at once
+
+A question is a key of a ``Table``, which says how one is worked out and what its least answer is. Questions of several
+tables may rest on each other. Components are found while answers are worked out (Tarjan, 1972); within one the rounds
+are those of Jacobi: all members look at the round before, none at its own. So the answer after so many rounds depends on
+the question alone, and not on who asked first, whatever the equations do; where they are monotone it is the least fixpoint.
+
+Left out: widening. A component whose answers do not settle keeps those of its last round, after ``MOST_ROUNDS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+Q = TypeVar("Q", bound=Hashable)
+A = TypeVar("A")
+
+MOST_ROUNDS = 32
+"""Rounds after which a component that does not settle is left as it is; monotone answers settle long before."""
+
+_FREE = 1 << 30  # where an answer rests on no open question
+_GROWN = -1  # ... and where the rounds have met a new member of their component
+
+_Key = tuple[int, Hashable]
+
+
+class _Asking:
+    """A question that is being worked out; ``lowest`` is the lowest level whose provisional answer it has seen.
+
+    ``remembered`` has what was derived meanwhile: it is right for as long as the answers it was made from stand still.
+    """
+
+    __slots__ = ("lowest", "remembered", "seen")
+
+    def __init__(self) -> None:
+        self.lowest = _FREE
+        self.seen: set[_Key] = set()
+        self.remembered: dict[_Key, tuple[Any, int]] = {}
+
+
+class Solver:
+    """Works out the questions of its tables. It serves one run, and one thread."""
+
+    def __init__(self) -> None:
+        self._tables: list[Callable[[Any], Any]] = []
+        self._least: list[Callable[[Any], Any]] = []
+        self._final: dict[_Key, Any] = {}
+        self._stack: list[_Asking] = []
+        self._levels: dict[_Key, int] = {}  # of questions on the stack
+        # Of members of components that are not settled: their answer so far, and the lowest level it rests on.
+        self._provisional: dict[_Key, tuple[Any, int]] = {}
+
+    def register(self, work_out: Callable[[Any], Any], least: Callable[[Any], Any]) -> int:
+        """A number for a new kind of question."""
+        self._tables.append(work_out)
+        self._least.append(least)
+        return len(self._tables) - 1
+
+    def ask(self, key: _Key) -> Any:
+        """The answer; within a component that is being worked out, the answer so far."""
+        if key in self._final:
+            return self._final[key]
+        known = self._provisional.get(key)
+        if known is None and key in self._levels:
+            known = (self._least[key[0]](key[1]), self._levels[key])
+            self._provisional[key] = known
+        if known is not None:
+            self._saw(key, known[1])
+            return known[0]
+        return self._open(key)
+
+    def derive(self, key: _Key, make: Callable[[], A], cache: dict[Hashable, A]) -> A:
+        """What ``make`` gives, kept in ``cache`` unless it rests on answers that may still change."""
+        if key[1] in cache:
+            return cache[key[1]]
+        if self._stack:
+            kept = self._stack[-1].remembered.get(key)
+            if kept is not None:
+                self._saw(key, kept[1])
+                return kept[0]  # type: ignore[no-any-return]
+        asking = _Asking()
+        self._stack.append(asking)
+        try:
+            made = make()
+        finally:
+            self._stack.pop()
+        if asking.lowest == _FREE:
+            cache[key[1]] = made
+        elif self._stack:
+            outer = self._stack[-1]
+            outer.remembered[key] = (made, asking.lowest)
+            outer.seen |= asking.seen
+            outer.lowest = min(outer.lowest, asking.lowest)
+        return made
+
+    def _saw(self, key: _Key, level: int) -> None:
+        if self._stack:
+            asking = self._stack[-1]
+            asking.lowest = min(asking.lowest, level)
+            asking.seen.add(key)
+
+    def _open(self, key: _Key) -> Any:
+        """Work a question out for the first time, and with it the component that it turns out to lead."""
+        level, before = len(self._stack), len(self._provisional)
+        self._levels[key] = level
+        try:
+            answer, lowest, _ = self._worked_out(key)
+            if lowest == level:
+                members = self._provisional_since(before)
+                # Alone in its component, it has just seen what it sees in the first round.
+                first = {key: answer} if members == [key] else {}
+                answer, lowest = self._settled(members, first, key)
+        except BaseException:
+            for member in self._provisional_since(before):
+                del self._provisional[member]
+            raise
+        finally:
+            del self._levels[key]
+        if lowest == _FREE:
+            self._final[key] = answer
+            return answer
+        self._provisional[key] = (answer, lowest)
+        for member in self._provisional_since(before):
+            found, rests_on = self._provisional[member]
+            self._provisional[member] = (found, min(rests_on, lowest))  # this level is open no more
+        self._saw(key, lowest)
+        return answer
+
+    def _provisional_since(self, count: int) -> list[_Key]:
+        return list(islice(self._provisional, count, None))
+
+    def _worked_out(self, key: _Key) -> tuple[Any, int, set[_Key]]:
+        """An answer from what is known so far, the lowest level it rests on, and the open questions it has asked."""
+        asking = _Asking()
+        self._stack.append(asking)
+        try:
+            answer = self._tables[key[0]](key[1])
+        finally:
+            self._stack.pop()
+        return answer, asking.lowest, asking.seen
+
+    def _settled(self, members: list[_Key], first: dict[_Key, Any], head: _Key) -> tuple[Any, int]:
+        """Rounds over a component until one changes nothing; then all its answers are final.
+
+        A question that comes up on the way and rests on the component joins it, and the rounds begin anew: so the answer
+        of each round is the same whichever member was asked first. Where a member asks for something that is
+        still open further down, the component is part of that one's, which then settles it. ``first`` has answers of
+        the first round that are known already.
+        """
+        level = self._levels[head]
+        while True:
+            answers = {member: self._least[member[0]](member[1]) for member in members}
+            lowest = self._rounds(answers, first, level)
+            if lowest != _GROWN:
+                break
+            first = {}
+            members = [k for k, (_, rests_on) in self._provisional.items() if rests_on >= level]
+        if lowest == _FREE:
+            for member in members:
+                del self._provisional[member]
+            self._final.update(answers)
+        else:
+            self._provisional.update((member, (answer, lowest)) for member, answer in answers.items())
+        return answers[head], lowest
+
+    def _rounds(self, answers: dict[_Key, Any], first: dict[_Key, Any], level: int) -> int:
+        """Bring the answers of a component to where a round changes none; the lowest level that they rest on then."""
+        asked: dict[_Key, set[_Key]] = {member: {member} for member in first}
+        following = dict(first)
+        changed = set(answers)
+        for _ in range(MOST_ROUNDS):
+            for member, answer in answers.items():
+                self._provisional[member] = (answer, level)
+            for member in answers:
+                if member in asked and asked[member].isdisjoint(changed):
+                    continue  # it would see what it saw
+                if member in following:
+                    continue
+                known = len(self._provisional)
+                following[member], lowest, asked[member] = self._worked_out(member)
+                if lowest < level:
+                    return lowest
+                if len(self._provisional) > known:
+                    return _GROWN
+            changed = {m for m, answer in following.items() if answer != answers[m]}
+            if not changed:
+                break
+            answers.update(following)
+            following = {}
+        return _FREE
+
+
+class Table(Generic[Q, A]):
+    """One kind of question; ``work_out`` answers one and may ask others, ``least`` is where a circle begins."""
+
+    def __init__(self, solver: Solver, work_out: Callable[[Q], A], least: Callable[[Q], A]) -> None:
+        self._solver = solver
+        self._number = solver.register(work_out, least)
+
+    def of(self, question: Q) -> A:
+        """The answer."""
+        return self._solver.ask((self._number, question))  # type: ignore[no-any-return]
+
+
+class Derived(Generic[Q, A]):
+    """What is made from answers and has none of its own: a graph, an index. It is made anew while they may change."""
+
+    def __init__(self, solver: Solver, make: Callable[[Q], A]) -> None:
+        self._solver = solver
+        self._make = make
+        self._number = solver.register(make, _no_least)
+        self._kept: dict[Hashable, A] = {}
+
+    def of(self, subject: Q) -> A:
+        """What is made of a subject."""
+        return self._solver.derive((self._number, subject), lambda: self._make(subject), self._kept)
+
+    def clear(self) -> None:
+        """Let go of all; whoever asks again has it made anew."""
+        self._kept.clear()
+
+
+def _no_least(_: object) -> object:
+    raise AssertionError("what is derived is no question")
