@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rowsclose.go.ir import Function
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
-    from rowsclose.ownership.pools import Pool
+    from rowsclose.pools.pools import Pool
 
 __all__ = ["CheckOptions", "check"]
 
@@ -127,7 +127,7 @@ class _Check:
                 for path in package.paths:
                     if path in asked:
                         self._file(engine, package, path)
-            engine.world.forget_bodies()
+            engine.analysis.forget_bodies()
             engine.program.forget_packages()
         except Exception as error:
             for path in sorted(asked):

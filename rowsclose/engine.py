@@ -19,7 +19,7 @@ from rowsclose.source import SourceFile, read_regular
 if TYPE_CHECKING:
     from rowsclose.go.declarations import FileDeclarations
     from rowsclose.go.types import Signature
-    from rowsclose.ownership.pools import Pools
+    from rowsclose.pools.pools import Pools
     from rowsclose.suppressions.applied import FileSuppressions
     from rowsclose.syntax.parser import Damage
 
@@ -48,22 +48,20 @@ class Engine:
         from rowsclose.go.modules import Modules, module_root
         from rowsclose.go.program import Program
         from rowsclose.ownership.analysis import Analysis
-        from rowsclose.ownership.world import World
         from rowsclose.stubs.loader import Stubs
 
         self._unreadable: list[Notice] = []
         self._models = [source for file in models if (source := self._source(file)) is not None]
         stubs = Stubs(models=self._models)
         self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
-        self.world = World(self.program, stubs)
-        self.analysis = Analysis(self.world)
+        self.analysis = Analysis(self.program, stubs)
 
     @cached_property
     def pools(self) -> Pools:
         """What knows of connection pools; only rules about them ask."""
-        from rowsclose.ownership.pools import Pools
+        from rowsclose.pools.pools import Pools
 
-        return Pools(self.world)
+        return Pools(self.program)
 
     def wrong_directives(self, path: str) -> Iterator[Notice]:
         """What is wrong with the directives of a file that has been read."""
@@ -80,7 +78,7 @@ class Engine:
         return FileSuppressions(self.program.file(path).source, self.program.tree(path))
 
     def _faults(self, file: FileDeclarations, damaged: bool) -> Iterator[Notice]:
-        from rowsclose.ownership.directives import faults_in
+        from rowsclose.ownership.models.language import faults_in
 
         for fault in faults_in(file, self.program.universe, damaged):
             yield Notice(file.source.path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)

@@ -12,7 +12,7 @@ from rowsclose.source import read_regular
 from rowsclose.values import value
 
 if TYPE_CHECKING:
-    from rowsclose.ownership.inferred import FunctionInference
+    from rowsclose.inference.inferred import FunctionInference
 
 
 @value
@@ -25,8 +25,8 @@ class FunctionsNamed:
 
 
 def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> FunctionsNamed:
-    """What is inferred of the functions of a name in the discovered files: see ``ownership.inference``."""
-    from rowsclose.ownership.inference import goes_by, infer
+    """What is inferred of the functions of a name in the discovered files: see ``inference.inference``."""
+    from rowsclose.inference.inference import goes_by, infer
 
     allow_deep_nesting()
     shown = {f.absolute: f.path for f in discovered.files}
@@ -50,7 +50,7 @@ def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...
                 package.read(file.path)
                 for declaration in engine.program.file(file.path).functions:
                     if goes_by(declaration, package, name):
-                        found.append(infer(engine.world, declaration))
+                        found.append(infer(engine.analysis, declaration))
                         notices += engine.wrong_directives(file.path)
                     elif declaration.name == last:
                         near.append(declaration.shown_name)

@@ -211,20 +211,20 @@ class Table(Generic[Q, A]):
 class Derived(Generic[Q, A]):
     """What is made from answers and has none of its own: a graph, an index. It is made anew while they may change."""
 
-    def __init__(self, solver: Solver, make: Callable[[Q], A]) -> None:
+    def __init__(self, solver: Solver) -> None:
         self._solver = solver
-        self._make = make
-        self._number = solver.register(make, _no_least)
+        self._number = solver.register(_no_question, _no_question)
         self._kept: dict[Hashable, A] = {}
 
-    def of(self, subject: Q) -> A:
-        """What is made of a subject."""
-        return self._solver.derive((self._number, subject), lambda: self._make(subject), self._kept)
+    def of(self, subject: Q, make: Callable[[], A]) -> A:
+        """What ``make`` gives for a subject; it must give the same each time, as far as the answers it asks for are the same."""
+        kept = self._kept.get(subject)
+        return kept if kept is not None else self._solver.derive((self._number, subject), make, self._kept)
 
     def clear(self) -> None:
         """Let go of all; whoever asks again has it made anew."""
         self._kept.clear()
 
 
-def _no_least(_: object) -> object:
+def _no_question(_: object) -> object:
     raise AssertionError("what is derived is no question")

@@ -32,6 +32,7 @@ from rowsclose.go.ir import (
     Operand,
     Operator,
     Place,
+    Root,
     Variable,
 )
 from rowsclose.go.universe import Universe
@@ -112,9 +113,10 @@ class Typing:
     def __init__(self, universe: Universe, function: Function, value_type: Callable[[str, str], t.Type | None]) -> None:
         """``value_type`` gives the type of a package variable."""
         self.universe = universe
+        self.function = function
         self._value_type = value_type
-        self._definitions: dict[Variable | Global, list[Instruction]] = {}
-        self._types: dict[Variable | Global, t.Type | None] = {}
+        self._definitions: dict[Root, list[Instruction]] = {}
+        self._types: dict[Root, t.Type | None] = {}
         self._targets: dict[int, tuple[Call, Target]] = {}
         for inner in functions_within(function):
             for instruction in instructions_of(inner):
@@ -149,13 +151,15 @@ class Typing:
             case _:
                 return None
 
-    def _root_type(self, root: Variable | Global) -> t.Type | None:
+    def _root_type(self, root: Root) -> t.Type | None:
         if isinstance(root, Global):
             found = self._value_type(root.package, root.name)
             if found is not None:
                 return found
             function = self.universe.function(root.package, root.name)
             return function.signature if function else None
+        if not isinstance(root, Variable):
+            return None
         if root.type is not None:
             return root.type
         if root not in self._types:
@@ -163,14 +167,14 @@ class Typing:
             self._types[root] = self._defined(root)
         return self._types[root]
 
-    def _defined(self, root: Variable | Global) -> t.Type | None:
+    def _defined(self, root: Root) -> t.Type | None:
         for instruction in self._definitions.get(root, ()):
             found = self._type_from(instruction, root)
             if found is not None:
                 return found
         return None
 
-    def _type_from(self, instruction: Instruction, root: Variable | Global) -> t.Type | None:
+    def _type_from(self, instruction: Instruction, root: Root) -> t.Type | None:
         match instruction:
             case Assign(_, source, operator=operator):
                 return self._operated(self.type_of(source), operator)

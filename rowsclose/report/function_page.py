@@ -13,15 +13,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from rowsclose.ownership.inferred import (
+from rowsclose.inference.inferred import (
     Carrier,
     Fate,
     FunctionInference,
+    Owner,
     Reason,
     Returned,
     Returning,
     Way,
-    Whose,
 )
 from rowsclose.report.terminal import Paint, visible
 
@@ -114,15 +114,15 @@ def _way(way: Way, otherwise: str) -> str:
 def _result(result: Returned) -> Iterator[str]:
     name = f" {visible(result.name)}" if result.name else ""
     head = f"  result {result.index}{name} ({result.kind.noun})"
-    match result.whose:
-        case Whose.CALLER:
+    match result.owner:
+        case Owner.CALLER:
             yield f"{head}: acquired for the caller"
-        case Whose.SOMEBODY:
+        case Owner.SOMEBODY:
             yield f"{head}: somebody else's, the caller need not release it"
-        case Whose.PARAMETER:
+        case Owner.PARAMETER:
             yield f"{head}: another name for {visible(result.parameter)}"
         case _:
-            assert_never(result.whose)
+            assert_never(result.owner)
     yield from _reasons(result.reasons)
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.leaks import leaks_of
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import defer_help

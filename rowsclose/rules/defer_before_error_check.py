@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 
@@ -20,11 +20,13 @@ ID = "defer-before-error-check"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a deferred close that a failed query turns into a panic."""
-    line = lifetime.deferred_unchecked
+    line = lifetime.closing.deferred_unchecked
     if line is None:
         return
-    message = f"the defer on line {line} stands before the error is checked: {lifetime.subject} is nil if there is one"
-    help_ = f"move the defer behind the check of the error of {lifetime.call}"
+    message = (
+        f"the defer on line {line} stands before the error is checked: {lifetime.site.subject} is nil if there is one"
+    )
+    help_ = f"move the defer behind the check of the error of {lifetime.site.call}"
     yield finding(ID, Level.ERROR, lifetime, message, help_)
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 
@@ -22,12 +22,10 @@ ID = "defer-in-loop"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for result sets that pile up."""
-    line = lifetime.deferred_in_loop
-    if line is None or lifetime.kind is not ResourceKind.ROWS or lifetime.leaks:
+    line = lifetime.closing.deferred_in_loop
+    if line is None or lifetime.site.kind is not ResourceKind.ROWS or lifetime.leaks:
         return
-    message = (
-        f"the defer on line {line} closes {lifetime.subject} only when the function returns: in a loop they pile up"
-    )
+    message = f"the defer on line {line} closes {lifetime.site.subject} only when the function returns: in a loop they pile up"
     help_ = "close at the end of each round, or move the body of the loop into a function of its own"
     yield finding(ID, Level.WARNING, lifetime, message, help_)
 

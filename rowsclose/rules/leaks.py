@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.events import EventKind
-from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 from rowsclose.rules.wording import bound, finding, never_or_here, ordinary_leak
 
 
 def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, help_: str) -> Iterator[Finding]:
     """One finding for a resource of a kind that some ordinary path loses."""
     leak = ordinary_leak(lifetime)
-    if lifetime.kind is not kind or leak is None:
+    if lifetime.site.kind is not kind or leak is None:
         return
     message = _message(lifetime, leak) + bound(lifetime)
     yield finding(rule_id, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
 
 
 def _message(lifetime: Lifetime, leak: Leak) -> str:
-    if lifetime.dropped:
-        return f"the {lifetime.kind.noun} of {lifetime.call} is dropped, so nothing can end it"
+    if lifetime.site.dropped:
+        return f"the {lifetime.site.kind.noun} of {lifetime.site.call} is dropped, so nothing can end it"
     if leak.kind is EventKind.OVERWRITTEN:
-        return f"{lifetime.subject} is overwritten on line {leak.line} while its {lifetime.kind.noun} is still open"
-    if leak.kind is EventKind.REACQUIRED:
-        return f"{lifetime.subject} is still open when the next round of the loop acquires another"
+        return f"{lifetime.site.subject} is overwritten on line {leak.line} while its {lifetime.site.kind.noun} is still open"
+    if leak.kind in (EventKind.REACQUIRED, EventKind.REDECLARED):
+        return f"{lifetime.site.subject} is still open when the next round of the loop acquires another"
     return never_or_here(lifetime, leak)

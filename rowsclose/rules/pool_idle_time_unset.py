@@ -20,7 +20,7 @@ from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import pool_finding
 
 if TYPE_CHECKING:
-    from rowsclose.ownership.pools import Pool
+    from rowsclose.pools.pools import Pool
 
 ID = "pool-idle-time-unset"
 

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 
 from rowsclose.finding import Confidence, Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 
@@ -29,17 +29,17 @@ _MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|t
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a statement that Exec is made for."""
-    statement = lifetime.statement
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.dropped or statement is None:
+    statement = lifetime.site.statement
+    if lifetime.site.kind is not ResourceKind.ROWS or lifetime.site.dropped or statement is None:
         return
-    if "exec" in lifetime.call.rpartition(".")[2].lower():
+    if "exec" in lifetime.site.call.rpartition(".")[2].lower():
         return
-    if not statement.whole and lifetime.drained is not None:
+    if not statement.whole and lifetime.reading.drained is not None:
         return  # what is missing may ask for rows, and the code reads some
     verb = verb_without_rows(statement.text)
     if verb is None:
         return
-    message = f"{lifetime.call} sends {_article(verb)} {verb}, which returns no rows"
+    message = f"{lifetime.site.call} sends {_article(verb)} {verb}, which returns no rows"
     confidence = Confidence.HIGH if statement.whole else Confidence.MEDIUM
     help_ = "use Exec: it needs no closing and tells how many rows were affected"
     yield finding(ID, Level.WARNING, lifetime, message, help_, confidence=confidence)

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.facts.typestate import Release
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import defer_help, finding
 
@@ -23,20 +24,21 @@ ID = "rows-close-not-deferred"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that only luck closes."""
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.leaks or lifetime.deferred_in_loop or lifetime.dropped:
+    site = lifetime.site
+    if site.kind is not ResourceKind.ROWS or site.dropped or lifetime.leaks or lifetime.closing.deferred_in_loop:
         return
-    if lifetime.abnormal_leaks and (lifetime.ever_released or lifetime.handed_over or lifetime.drained):
+    if lifetime.abnormal_leaks and (lifetime.closing.ever_released or lifetime.handed_over or lifetime.reading.drained):
         leak = lifetime.abnormal_leaks[0]
-        message = f"no defer closes {lifetime.subject} yet when line {leak.line} ends the function by a panic"
+        message = f"no defer closes {site.subject} yet when line {leak.line} ends the function by a panic"
         yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
         return
-    if lifetime.released_exposed is None or lifetime.handed_over:
+    plain = lifetime.closing.plain
+    if plain is None or lifetime.handed_over:
         return
-    how, line = lifetime.released_exposed
-    if how == "drained":
-        message = f"{lifetime.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
+    if plain.how is Release.DRAINED:
+        message = f"{site.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
     else:
-        message = f"{lifetime.subject} is closed by the call on line {line}, not by a defer: a panic before it leaks"
+        message = f"{site.subject} is closed by the call on line {plain.line}, not by a defer: a panic before it leaks"
     yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime))
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, ordinary_leak
 
@@ -23,9 +23,9 @@ ID = "rows-discarded"
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that no variable gets."""
     leak = ordinary_leak(lifetime)
-    if lifetime.kind is not ResourceKind.ROWS or not lifetime.dropped or leak is None:
+    if lifetime.site.kind is not ResourceKind.ROWS or not lifetime.site.dropped or leak is None:
         return
-    message = f"the result set of {lifetime.call} is dropped, so nothing can close it{bound(lifetime)}"
+    message = f"the result set of {lifetime.site.call} is dropped, so nothing can close it{bound(lifetime)}"
     help_ = "use Exec for a statement that returns no rows; else keep the result set and close it"
     yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
 

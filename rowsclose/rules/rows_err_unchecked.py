@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 
@@ -22,11 +22,11 @@ ID = "rows-err-unchecked"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a loop whose end is taken for the end of the data."""
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.drained is None:
+    if lifetime.site.kind is not ResourceKind.ROWS or lifetime.reading.drained is None:
         return
-    if lifetime.looked_at_error or lifetime.handed_over:
+    if lifetime.reading.looked_at_error or lifetime.handed_over:
         return
-    name = lifetime.variable or "rows"
+    name = lifetime.site.variable or "rows"
     message = f"nothing looks at `{name}.Err()` after the loop: an error in the middle passes for the end of the data"
     help_ = f"after the loop, write `if err := {name}.Err(); err != nil` and return the error"
     yield finding(ID, Level.WARNING, lifetime, message, help_)

@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.events import EventKind
-from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, defer_help, finding, never_or_here
 
@@ -31,9 +31,9 @@ ID = "rows-not-closed"
 def shown_leak(lifetime: Lifetime) -> Leak | None:
     """The leak this rule reports, if it reports one: what is lost by assignment or dropped is another rule's."""
     for leak in lifetime.leaks:
-        if leak.kind is EventKind.LEFT_OPEN and not lifetime.dropped:
+        if leak.kind is EventKind.LEFT_OPEN and not lifetime.site.dropped:
             return leak
-        if leak.kind is EventKind.REACQUIRED and leak.redeclared and not lifetime.dropped:
+        if leak.kind is EventKind.REDECLARED and not lifetime.site.dropped:
             return leak
     return None
 
@@ -41,7 +41,7 @@ def shown_leak(lifetime: Lifetime) -> Leak | None:
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that stays open on an ordinary path."""
     leak = shown_leak(lifetime)
-    if lifetime.kind is not ResourceKind.ROWS or leak is None:
+    if lifetime.site.kind is not ResourceKind.ROWS or leak is None:
         return
     message = never_or_here(lifetime, leak) + bound(lifetime)
     yield finding(ID, Level.ERROR, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)

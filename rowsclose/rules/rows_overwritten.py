@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.events import EventKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rows_not_closed import shown_leak
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding
@@ -25,13 +25,15 @@ ID = "rows-overwritten"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a result set that an assignment loses."""
-    if lifetime.kind is not ResourceKind.ROWS or lifetime.dropped or shown_leak(lifetime) is not None:
+    if lifetime.site.kind is not ResourceKind.ROWS or lifetime.site.dropped or shown_leak(lifetime) is not None:
         return
     for leak in lifetime.leaks:
         if leak.kind in (EventKind.OVERWRITTEN, EventKind.REACQUIRED):
             again = "by the next round of the loop" if leak.kind is EventKind.REACQUIRED else f"on line {leak.line}"
-            message = f"{lifetime.subject} is overwritten {again} while its result set is still open{bound(lifetime)}"
-            help_ = f"close {lifetime.subject} before it is assigned again, or use a variable of its own"
+            message = (
+                f"{lifetime.site.subject} is overwritten {again} while its result set is still open{bound(lifetime)}"
+            )
+            help_ = f"close {lifetime.site.subject} before it is assigned again, or use a variable of its own"
             yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
             return
 

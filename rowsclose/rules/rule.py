@@ -15,8 +15,8 @@ from rowsclose.finding import Finding, Level
 from rowsclose.values import value
 
 if TYPE_CHECKING:
-    from rowsclose.ownership.lifetime import Lifetime
-    from rowsclose.ownership.pools import Pool
+    from rowsclose.ownership.witness.lifetime import Lifetime
+    from rowsclose.pools.pools import Pool
     from rowsclose.suppressions.applied import Applied
 
 Check = Callable[["Lifetime"], Iterator[Finding]]

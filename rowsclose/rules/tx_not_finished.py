@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Lifetime
+from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.leaks import leaks_of
 from rowsclose.rules.rule import Example, Rule
 
@@ -23,10 +23,8 @@ ID = "tx-not-finished"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a transaction that stays open."""
-    name = lifetime.variable or "tx"
-    help_ = (
-        f"write `defer {name}.Rollback()` right after the error of {lifetime.call} is checked, and commit at the end"
-    )
+    name = lifetime.site.variable or "tx"
+    help_ = f"write `defer {name}.Rollback()` right after the error of {lifetime.site.call} is checked, and commit at the end"
     yield from leaks_of(ResourceKind.TRANSACTION, ID, lifetime, help_)
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence, Finding, Level, Step
-from rowsclose.ownership.contracts import ResourceKind
-from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.ownership.models.model import Bound, ResourceKind
+from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 
 if TYPE_CHECKING:
-    from rowsclose.ownership.pools import Pool
+    from rowsclose.pools.pools import Pool
 
 _BOUNDS = {
-    "ctx": "until its context is cancelled",
-    "tx": "until the transaction ends",
-    "conn": "until the connection is released",
-    "blocks conn": "and the Close of its connection waits for it",
-    "blocks tx": "and the end of its transaction waits for it",
-    "blocks session": "and the Close of its session waits for it",
-    "batch": "until the batch ends",
-    "session": "until the session ends",
+    Bound.CONTEXT: "until its context is cancelled",
+    Bound.TRANSACTION: "until the transaction ends",
+    Bound.CONNECTION: "until the connection is released",
+    Bound.BATCH: "until the batch ends",
+    Bound.SESSION: "until the session ends",
 }
 
 
@@ -37,11 +34,11 @@ def finding(
         rule_id,
         level,
         message,
-        lifetime.path,
-        lifetime.span,
-        lifetime.function,
+        lifetime.site.path,
+        lifetime.site.span,
+        lifetime.site.function,
         lifetime.confidence if confidence is None else min(confidence, lifetime.confidence),
-        lifetime.steps if witness is None else witness,
+        (lifetime.site.step,) if witness is None else witness,
         help_,
     )
 
@@ -53,22 +50,25 @@ def pool_finding(rule_id: str, level: Level, pool: Pool, message: str, help_: st
 
 def bound(lifetime: Lifetime) -> str:
     """How long a leak lasts, where something ends it: appended to a message."""
-    words = _BOUNDS.get(lifetime.bounded_by)
-    return f"; it stays open {words}" if words else ""
+    bounding = lifetime.site.bounding
+    if bounding is None:
+        return ""
+    words = "and the Close of its connection waits for it" if bounding.waits else _BOUNDS[bounding.by]
+    return f"; it stays open {words}"
 
 
 def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
     """Whether the resource is closed nowhere, or only not on this path."""
-    verb = "finished" if lifetime.kind is ResourceKind.TRANSACTION else "closed"
+    verb = "finished" if lifetime.site.kind is ResourceKind.TRANSACTION else "closed"
     where = f"the {leak.exit} on line {leak.line}"
-    if lifetime.ever_released or lifetime.handed_over:
-        return f"{lifetime.subject} is not {verb} on the path to {where}"
-    return f"{lifetime.subject} is never {verb}: it is still open at {where}"
+    if lifetime.closing.ever_released or lifetime.handed_over:
+        return f"{lifetime.site.subject} is not {verb} on the path to {where}"
+    return f"{lifetime.site.subject} is never {verb}: it is still open at {where}"
 
 
 def defer_help(lifetime: Lifetime) -> str:
     """What to do about most leaks."""
-    return f"write `defer {lifetime.release}` right after the error of {lifetime.call} is checked"
+    return f"write `defer {lifetime.site.release}` right after the error of {lifetime.site.call} is checked"
 
 
 def ordinary_leak(lifetime: Lifetime) -> Leak | None:

@@ -31,13 +31,9 @@ type TxBeginner interface {
 	BeginWithOpts(opts *sql.TxOptions) (TxOrmer, error)
 	//rowsclose:bounded-by ctx
 	BeginWithCtxAndOpts(ctx context.Context, opts *sql.TxOptions) (TxOrmer, error)
-	//rowsclose:runs task
 	DoTx(task func(ctx context.Context, txOrm TxOrmer) error) error
-	//rowsclose:runs task
 	DoTxWithCtx(ctx context.Context, task func(ctx context.Context, txOrm TxOrmer) error) error
-	//rowsclose:runs task
 	DoTxWithOpts(opts *sql.TxOptions, task func(ctx context.Context, txOrm TxOrmer) error) error
-	//rowsclose:runs task
 	DoTxWithCtxAndOpts(ctx context.Context, opts *sql.TxOptions, task func(ctx context.Context, txOrm TxOrmer) error) error
 }
 

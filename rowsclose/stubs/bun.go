@@ -59,7 +59,6 @@ func (db *DB) Conn(ctx context.Context) (Conn, error)
 func (db *DB) Prepare(query string) (Stmt, error)
 func (db *DB) PrepareContext(ctx context.Context, query string) (Stmt, error)
 
-//rowsclose:runs fn
 func (db *DB) RunInTx(ctx context.Context, opts *sql.TxOptions, fn func(ctx context.Context, tx Tx) error) error
 func (db *DB) Begin() (Tx, error)
 
@@ -94,7 +93,6 @@ func (tx Tx) Begin() (Tx, error)
 //rowsclose:bounded-by tx
 func (tx Tx) BeginTx(ctx context.Context, _ *sql.TxOptions) (Tx, error)
 
-//rowsclose:runs fn
 func (tx Tx) RunInTx(ctx context.Context, _ *sql.TxOptions, fn func(ctx context.Context, tx Tx) error) error
 func (tx Tx) Dialect() schema.Dialect
 func (tx Tx) NewValues(model any) *ValuesQuery
@@ -140,7 +138,6 @@ func (c Conn) NewTruncateTable() *TruncateTableQuery
 func (c Conn) NewAddColumn() *AddColumnQuery
 func (c Conn) NewDropColumn() *DropColumnQuery
 
-//rowsclose:runs fn
 func (c Conn) RunInTx(ctx context.Context, opts *sql.TxOptions, fn func(ctx context.Context, tx Tx) error) error
 
 //rowsclose:bounded-by ctx
@@ -179,7 +176,6 @@ type IDB interface {
 	NewDropColumn() *DropColumnQuery
 	//rowsclose:bounded-by ctx
 	BeginTx(ctx context.Context, opts *sql.TxOptions) (Tx, error)
-	//rowsclose:runs f
 	RunInTx(ctx context.Context, opts *sql.TxOptions, f func(ctx context.Context, tx Tx) error) error
 }
 

@@ -20,7 +20,6 @@ func TODO() Context
 func WithCancel(parent Context) (ctx Context, cancel CancelFunc)
 func WithCancelCause(parent Context) (ctx Context, cancel CancelCauseFunc)
 
-//rowsclose:spawns f
 func AfterFunc(ctx Context, f func()) (stop func() bool)
 func WithoutCancel(parent Context) Context
 func WithDeadline(parent Context, d time.Time) (Context, CancelFunc)

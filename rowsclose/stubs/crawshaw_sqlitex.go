@@ -18,10 +18,8 @@ func (p *Pool) GetSnapshot(ctx context.Context, schema string) (*sqlite.Snapshot
 func NewBuffer(conn *sqlite.Conn) (*Buffer, error)
 func NewBufferSize(conn *sqlite.Conn, pageSize int) (*Buffer, error)
 
-//rowsclose:runs resultFn
 func Exec(conn *sqlite.Conn, query string, resultFn func(stmt *sqlite.Stmt) error, args ...interface{}) error
 
-//rowsclose:runs resultFn
 func ExecTransient(conn *sqlite.Conn, query string, resultFn func(stmt *sqlite.Stmt) error, args ...interface{}) (err error)
 func ExecScript(conn *sqlite.Conn, queries string) (err error)
 func NewFile(conn *sqlite.Conn) (*File, error)

@@ -76,7 +76,6 @@ func (c *Conn) QueryContext(ctx context.Context, query string, args ...any) (*Ro
 func (c *Conn) QueryRowContext(ctx context.Context, query string, args ...any) *Row
 func (c *Conn) PrepareContext(ctx context.Context, query string) (*Stmt, error)
 
-//rowsclose:runs f
 //rowsclose:closes-when-returned f database/sql/driver.ErrBadConn
 func (c *Conn) Raw(f func(driverConn any) error) (err error)
 

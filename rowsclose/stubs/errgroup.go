@@ -8,10 +8,8 @@ type Group struct{}
 
 func (g *Group) Wait() error
 
-//rowsclose:spawns f
 func (g *Group) Go(f func() error)
 
-//rowsclose:spawns f
 func (g *Group) TryGo(f func() error) bool
 func (g *Group) SetLimit(n int)
 func WithContext(ctx context.Context) (*Group, context.Context)

@@ -48,7 +48,6 @@ func (tx *Tx) Context() context.Context
 func (tx *Tx) Begin() (*Tx, error)
 
 //rowsclose:closes
-//rowsclose:runs fn
 func (tx *Tx) RunInTransaction(ctx context.Context, fn func(*Tx) error) error
 
 //rowsclose:not-acquired
@@ -125,7 +124,6 @@ func (db *baseDB) AddQueryHook(hook QueryHook)
 func (db *baseDB) Begin() (*Tx, error)
 func (db *baseDB) BeginContext(ctx context.Context) (*Tx, error)
 
-//rowsclose:runs fn
 func (db *baseDB) RunInTransaction(ctx context.Context, fn func(*Tx) error) error
 
 type DBI interface {
@@ -140,7 +138,6 @@ type DBI interface {
 	QueryOne(model, query interface{}, params ...interface{}) (Result, error)
 	QueryOneContext(c context.Context, model, query interface{}, params ...interface{}) (Result, error)
 	Begin() (*Tx, error)
-	//rowsclose:runs fn
 	RunInTransaction(ctx context.Context, fn func(*Tx) error) error
 	CopyFrom(r io.Reader, query interface{}, params ...interface{}) (Result, error)
 	CopyTo(w io.Writer, query interface{}, params ...interface{}) (Result, error)

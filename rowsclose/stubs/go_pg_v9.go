@@ -48,7 +48,6 @@ func (tx *Tx) Context() context.Context
 func (tx *Tx) Begin() (*Tx, error)
 
 //rowsclose:closes
-//rowsclose:runs fn
 func (tx *Tx) RunInTransaction(fn func(*Tx) error) error
 
 //rowsclose:not-acquired
@@ -137,6 +136,5 @@ func (db *baseDB) Prepare(q string) (*Stmt, error)
 func (db *baseDB) AddQueryHook(hook QueryHook)
 func (db *baseDB) Begin() (*Tx, error)
 
-//rowsclose:runs fn
 func (db *baseDB) RunInTransaction(fn func(*Tx) error) error
 func Connect(opt *Options) *DB

@@ -19,7 +19,6 @@ func (d *Database) Begin() (*TxDatabase, error)
 //rowsclose:bounded-by ctx
 func (d *Database) BeginTx(ctx context.Context, opts *sql.TxOptions) (*TxDatabase, error)
 
-//rowsclose:runs fn
 func (d *Database) WithTx(fn func(*TxDatabase) error) error
 func (d *Database) From(from ...interface{}) *SelectDataset
 func (d *Database) Select(cols ...interface{}) *SelectDataset
@@ -92,7 +91,6 @@ func (td *TxDatabase) Commit() error
 func (td *TxDatabase) Rollback() error
 
 //rowsclose:closes
-//rowsclose:runs fn
 func (td *TxDatabase) Wrap(fn func() error) (err error)
 
 type SQLDatabase interface {

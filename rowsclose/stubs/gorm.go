@@ -46,7 +46,6 @@ func (db *DB) Take(dest interface{}, conds ...interface{}) (tx *DB)
 func (db *DB) Last(dest interface{}, conds ...interface{}) (tx *DB)
 func (db *DB) Find(dest interface{}, conds ...interface{}) (tx *DB)
 
-//rowsclose:runs fc
 func (db *DB) FindInBatches(dest interface{}, batchSize int, fc func(tx *DB, batch int) error) *DB
 func (db *DB) FirstOrInit(dest interface{}, conds ...interface{}) (tx *DB)
 func (db *DB) FirstOrCreate(dest interface{}, conds ...interface{}) (tx *DB)
@@ -64,10 +63,8 @@ func (db *DB) Pluck(column string, dest interface{}) (tx *DB)
 //rowsclose:borrows rows
 func (db *DB) ScanRows(rows *sql.Rows, dest interface{}) error
 
-//rowsclose:runs fc
 func (db *DB) Connection(fc func(tx *DB) error) (err error)
 
-//rowsclose:runs fc
 func (db *DB) Transaction(fc func(tx *DB) error, opts ...*sql.TxOptions) (err error)
 
 //rowsclose:acquires tx Commit|Rollback unless Error
@@ -90,7 +87,6 @@ func (db *DB) DB() (*sql.DB, error)
 func (db *DB) SetupJoinTable(model interface{}, field string, joinTable interface{}) error
 func (db *DB) Use(plugin Plugin) error
 
-//rowsclose:runs queryFn
 func (db *DB) ToSQL(queryFn func(tx *DB) *DB) string
 func (db *DB) Migrator() Migrator
 func (db *DB) AutoMigrate(dst ...interface{}) error
@@ -261,7 +257,6 @@ type ExecInterface[T any] interface {
 	Last(ctx context.Context) (T, error)
 	Take(context.Context) (T, error)
 	Find(ctx context.Context) ([]T, error)
-	//rowsclose:runs fc
 	FindInBatches(ctx context.Context, batchSize int, fc func(data []T, batch int) error) error
 	Row(ctx context.Context) *sql.Row
 	//rowsclose:bounded-by ctx

@@ -73,7 +73,6 @@ func (s *DB) Model(value interface{}) *DB
 func (s *DB) Table(name string) *DB
 func (s *DB) Debug() *DB
 
-//rowsclose:runs fc
 func (s *DB) Transaction(fc func(tx *DB) error) (err error)
 
 //rowsclose:acquires tx Commit|Rollback|RollbackUnlessCommitted unless Error

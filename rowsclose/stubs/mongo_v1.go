@@ -23,10 +23,8 @@ func (c *Client) StartSession(opts ...*options.SessionOptions) (Session, error)
 func (c *Client) Database(name string, opts ...*options.DatabaseOptions) *Database
 func (c *Client) ListDatabases(ctx context.Context, filter interface{}, opts ...*options.ListDatabasesOptions) (ListDatabasesResult, error)
 
-//rowsclose:runs fn
 func (c *Client) UseSession(ctx context.Context, fn func(SessionContext) error) error
 
-//rowsclose:runs fn
 func (c *Client) UseSessionWithOptions(ctx context.Context, opts *options.SessionOptions, fn func(SessionContext) error) error
 func (c *Client) Watch(ctx context.Context, pipeline interface{}, opts ...*options.ChangeStreamOptions) (*ChangeStream, error)
 
@@ -116,7 +114,6 @@ type Session interface {
 	StartTransaction(...*options.TransactionOptions) error
 	AbortTransaction(context.Context) error
 	CommitTransaction(context.Context) error
-	//rowsclose:runs fn
 	WithTransaction(ctx context.Context, fn func(ctx SessionContext) (interface{}, error), opts ...*options.TransactionOptions) (interface{}, error)
 	EndSession(context.Context)
 	ClusterTime() bson.Raw
@@ -142,7 +139,6 @@ type Pipeline []bson.D
 
 func Connect(ctx context.Context, opts ...*options.ClientOptions) (*Client, error)
 
-//rowsclose:runs fn
 func WithSession(ctx context.Context, sess Session, fn func(SessionContext) error) error
 func NewClientEncryption(keyVaultClient *Client, opts ...*options.ClientEncryptionOptions) (*ClientEncryption, error)
 

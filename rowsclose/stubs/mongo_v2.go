@@ -18,10 +18,8 @@ func (c *Client) StartSession(opts ...options.Lister[options.SessionOptions]) (*
 func (c *Client) Database(name string, opts ...options.Lister[options.DatabaseOptions]) *Database
 func (c *Client) ListDatabases(ctx context.Context, filter any, opts ...options.Lister[options.ListDatabasesOptions]) (ListDatabasesResult, error)
 
-//rowsclose:runs fn
 func (c *Client) UseSession(ctx context.Context, fn func(context.Context) error) error
 
-//rowsclose:runs fn
 func (c *Client) UseSessionWithOptions(ctx context.Context, opts *options.SessionOptionsBuilder, fn func(context.Context) error) error
 func (c *Client) Watch(ctx context.Context, pipeline any, opts ...options.Lister[options.ChangeStreamOptions]) (*ChangeStream, error)
 
@@ -110,7 +108,6 @@ type Session struct{}
 func (s *Session) ID() bson.Raw
 func (s *Session) EndSession(ctx context.Context)
 
-//rowsclose:runs fn
 func (s *Session) WithTransaction(ctx context.Context, fn func(ctx context.Context) (any, error), opts ...options.Lister[options.TransactionOptions]) (any, error)
 func (s *Session) StartTransaction(opts ...options.Lister[options.TransactionOptions]) error
 func (s *Session) AbortTransaction(ctx context.Context) error
@@ -133,7 +130,6 @@ type Pipeline []bson.D
 
 func Connect(opts ...*options.ClientOptions) (*Client, error)
 
-//rowsclose:runs fn
 func WithSession(ctx context.Context, sess *Session, fn func(context.Context) error) error
 func NewClientEncryption(keyVaultClient *Client, opts ...options.Lister[options.ClientEncryptionOptions]) (*ClientEncryption, error)
 

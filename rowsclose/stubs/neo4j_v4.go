@@ -20,9 +20,7 @@ type Session interface {
 	LastBookmark() string
 	//rowsclose:bounded-by session
 	BeginTransaction(configurers ...func(*TransactionConfig)) (Transaction, error)
-	//rowsclose:runs work
 	ReadTransaction(work TransactionWork, configurers ...func(*TransactionConfig)) (interface{}, error)
-	//rowsclose:runs work
 	WriteTransaction(work TransactionWork, configurers ...func(*TransactionConfig)) (interface{}, error)
 	Run(cypher string, params map[string]interface{}, configurers ...func(*TransactionConfig)) (Result, error)
 	Close() error

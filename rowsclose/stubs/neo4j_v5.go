@@ -25,9 +25,7 @@ type SessionWithContext interface {
 	LastBookmarks() Bookmarks
 	//rowsclose:bounded-by session
 	BeginTransaction(ctx context.Context, configurers ...func(*TransactionConfig)) (ExplicitTransaction, error)
-	//rowsclose:runs work
 	ExecuteRead(ctx context.Context, work ManagedTransactionWork, configurers ...func(*TransactionConfig)) (any, error)
-	//rowsclose:runs work
 	ExecuteWrite(ctx context.Context, work ManagedTransactionWork, configurers ...func(*TransactionConfig)) (any, error)
 	Run(ctx context.Context, cypher string, params map[string]any, configurers ...func(*TransactionConfig)) (ResultWithContext, error)
 	Close(ctx context.Context) error
@@ -80,9 +78,7 @@ type Session interface {
 	LastBookmark() string
 	//rowsclose:bounded-by session
 	BeginTransaction(configurers ...func(*TransactionConfig)) (Transaction, error)
-	//rowsclose:runs work
 	ReadTransaction(work TransactionWork, configurers ...func(*TransactionConfig)) (any, error)
-	//rowsclose:runs work
 	WriteTransaction(work TransactionWork, configurers ...func(*TransactionConfig)) (any, error)
 	Run(cypher string, params map[string]any, configurers ...func(*TransactionConfig)) (Result, error)
 	Close() error
@@ -130,8 +126,6 @@ func Collect(result Result, err error) ([]*Record, error)
 func AsRecords(from any, err error) ([]*Record, error)
 func AsRecord(from any, err error) (*Record, error)
 
-//rowsclose:runs work
 func ExecuteRead[T any](ctx context.Context, session SessionWithContext, work ManagedTransactionWorkT[T], configurers ...func(config *TransactionConfig)) (T, error)
 
-//rowsclose:runs work
 func ExecuteWrite[T any](ctx context.Context, session SessionWithContext, work ManagedTransactionWorkT[T], configurers ...func(config *TransactionConfig)) (T, error)

@@ -29,7 +29,6 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) Row
 
-//rowsclose:runs f
 func (c *Conn) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 
 //rowsclose:bounded-by conn
@@ -42,10 +41,8 @@ func (c *Conn) Begin(ctx context.Context) (Tx, error)
 //rowsclose:bounded-by conn
 func (c *Conn) BeginTx(ctx context.Context, txOptions TxOptions) (Tx, error)
 
-//rowsclose:runs f
 func (c *Conn) BeginFunc(ctx context.Context, f func(Tx) error) (err error)
 
-//rowsclose:runs f
 func (c *Conn) BeginTxFunc(ctx context.Context, txOptions TxOptions, f func(Tx) error) (err error)
 
 //rowsclose:resource tx
@@ -53,7 +50,6 @@ func (c *Conn) BeginTxFunc(ctx context.Context, txOptions TxOptions, f func(Tx) 
 type Tx interface {
 	//rowsclose:bounded-by tx
 	Begin(ctx context.Context) (Tx, error)
-	//rowsclose:runs f
 	BeginFunc(ctx context.Context, f func(Tx) error) (err error)
 	Commit(ctx context.Context) error
 	Rollback(ctx context.Context) error
@@ -66,7 +62,6 @@ type Tx interface {
 	//rowsclose:bounded-by tx
 	Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
 	QueryRow(ctx context.Context, sql string, args ...interface{}) Row
-	//rowsclose:runs f
 	QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 	//rowsclose:not-acquired
 	Conn() *Conn
@@ -112,7 +107,6 @@ type BatchResults interface {
 	//rowsclose:bounded-by batch
 	Query() (Rows, error)
 	QueryRow() Row
-	//rowsclose:runs f
 	QueryFunc(scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 	Close() error
 }

@@ -156,23 +156,18 @@ func ConnectConfig(ctx context.Context, connConfig *ConnConfig) (*Conn, error)
 func RowsFromResultReader(typeMap *pgtype.Map, resultReader *pgconn.ResultReader) Rows
 
 //rowsclose:closes rows
-//rowsclose:runs fn
 func ForEachRow(rows Rows, scans []any, fn func() error) (pgconn.CommandTag, error)
 
 //rowsclose:closes rows
-//rowsclose:runs fn
 func AppendRows[T any, S ~[]T](slice S, rows Rows, fn RowToFunc[T]) (S, error)
 
 //rowsclose:closes rows
-//rowsclose:runs fn
 func CollectRows[T any](rows Rows, fn RowToFunc[T]) ([]T, error)
 
 //rowsclose:closes rows
-//rowsclose:runs fn
 func CollectOneRow[T any](rows Rows, fn RowToFunc[T]) (T, error)
 
 //rowsclose:closes rows
-//rowsclose:runs fn
 func CollectExactlyOneRow[T any](rows Rows, fn RowToFunc[T]) (T, error)
 func RowTo[T any](row CollectableRow) (T, error)
 func RowToAddrOf[T any](row CollectableRow) (*T, error)
@@ -184,12 +179,10 @@ func RowToAddrOfStructByName[T any](row CollectableRow) (*T, error)
 func RowToStructByNameLax[T any](row CollectableRow) (T, error)
 func RowToAddrOfStructByNameLax[T any](row CollectableRow) (*T, error)
 
-//rowsclose:runs fn
 func BeginFunc(ctx context.Context, db interface {
 	Begin(ctx context.Context) (Tx, error)
 }, fn func(Tx) error) (err error)
 
-//rowsclose:runs fn
 func BeginTxFunc(ctx context.Context, db interface {
 	BeginTx(ctx context.Context, txOptions TxOptions) (Tx, error)
 }, txOptions TxOptions, fn func(Tx) error) (err error)

@@ -12,7 +12,6 @@ type Pool struct{}
 func (p *Pool) Close()
 func (p *Pool) Acquire(ctx context.Context) (*Conn, error)
 
-//rowsclose:runs f
 func (p *Pool) AcquireFunc(ctx context.Context, f func(*Conn) error) error
 func (p *Pool) AcquireAllIdle(ctx context.Context) []*Conn
 func (p *Pool) Config() *Config
@@ -21,16 +20,13 @@ func (p *Pool) Exec(ctx context.Context, sql string, arguments ...interface{}) (
 func (p *Pool) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
 func (p *Pool) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
-//rowsclose:runs f
 func (p *Pool) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
 func (p *Pool) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 func (p *Pool) Begin(ctx context.Context) (pgx.Tx, error)
 func (p *Pool) BeginTx(ctx context.Context, txOptions pgx.TxOptions) (pgx.Tx, error)
 
-//rowsclose:runs f
 func (p *Pool) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
 
-//rowsclose:runs f
 func (p *Pool) BeginTxFunc(ctx context.Context, txOptions pgx.TxOptions, f func(pgx.Tx) error) error
 func (p *Pool) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
 func (p *Pool) Ping(ctx context.Context) error
@@ -47,7 +43,6 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
-//rowsclose:runs f
 func (c *Conn) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
 
 //rowsclose:bounded-by conn
@@ -60,10 +55,8 @@ func (c *Conn) Begin(ctx context.Context) (pgx.Tx, error)
 //rowsclose:bounded-by conn
 func (c *Conn) BeginTx(ctx context.Context, txOptions pgx.TxOptions) (pgx.Tx, error)
 
-//rowsclose:runs f
 func (c *Conn) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
 
-//rowsclose:runs f
 func (c *Conn) BeginTxFunc(ctx context.Context, txOptions pgx.TxOptions, f func(pgx.Tx) error) error
 func (c *Conn) Ping(ctx context.Context) error
 
@@ -77,7 +70,6 @@ type Tx struct{}
 //rowsclose:bounded-by tx
 func (tx *Tx) Begin(ctx context.Context) (pgx.Tx, error)
 
-//rowsclose:runs f
 func (tx *Tx) BeginFunc(ctx context.Context, f func(pgx.Tx) error) error
 func (tx *Tx) Commit(ctx context.Context) error
 func (tx *Tx) Rollback(ctx context.Context) error
@@ -93,7 +85,6 @@ func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...interface{}) (p
 func (tx *Tx) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
 func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
-//rowsclose:runs f
 func (tx *Tx) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
 
 //rowsclose:not-acquired

@@ -12,7 +12,6 @@ type Pool struct{}
 func (p *Pool) Close()
 func (p *Pool) Acquire(ctx context.Context) (c *Conn, err error)
 
-//rowsclose:runs f
 func (p *Pool) AcquireFunc(ctx context.Context, f func(*Conn) error) error
 func (p *Pool) AcquireAllIdle(ctx context.Context) []*Conn
 func (p *Pool) Reset()

@@ -24,10 +24,8 @@ func (c *Connection) Context() context.Context
 func (c *Connection) Open() error
 func (c *Connection) Close() error
 
-//rowsclose:runs fn
 func (c *Connection) Transaction(fn func(tx *Connection) error) error
 
-//rowsclose:runs fn
 func (c *Connection) Rollback(fn func(tx *Connection)) error
 func (c *Connection) NewTransaction() (*Connection, error)
 

@@ -2,10 +2,8 @@ package singleflight // import "golang.org/x/sync/singleflight"
 
 type Group struct{}
 
-//rowsclose:runs fn
 func (g *Group) Do(key string, fn func() (any, error)) (v any, err error, shared bool)
 
-//rowsclose:spawns fn
 func (g *Group) DoChan(key string, fn func() (any, error)) <-chan Result
 func (g *Group) Forget(key string)
 

@@ -23,10 +23,8 @@ func (c *Client) BatchReadOnlyTransaction(ctx context.Context, tb TimestampBound
 //rowsclose:not-acquired
 func (c *Client) BatchReadOnlyTransactionFromID(tid BatchReadOnlyTransactionID) *BatchReadOnlyTransaction
 
-//rowsclose:runs f
 func (c *Client) ReadWriteTransaction(ctx context.Context, f func(context.Context, *ReadWriteTransaction) error) (commitTimestamp time.Time, err error)
 
-//rowsclose:runs f
 func (c *Client) ReadWriteTransactionWithOptions(ctx context.Context, f func(context.Context, *ReadWriteTransaction) error, options TransactionOptions) (resp CommitResponse, err error)
 func (c *Client) Apply(ctx context.Context, ms []*Mutation, opts ...ApplyOption) (commitTimestamp time.Time, err error)
 func (c *Client) BatchWrite(ctx context.Context, mgs []*MutationGroup) *BatchWriteResponseIterator
@@ -41,7 +39,6 @@ type RowIterator struct{}
 func (r *RowIterator) Next() (*Row, error)
 
 //rowsclose:closes
-//rowsclose:runs f
 func (r *RowIterator) Do(f func(r *Row) error) error
 func (r *RowIterator) Stop()
 
@@ -134,7 +131,6 @@ func (r *BatchWriteResponseIterator) Next() (*sppb.BatchWriteResponse, error)
 func (r *BatchWriteResponseIterator) Stop()
 
 //rowsclose:closes
-//rowsclose:runs f
 func (r *BatchWriteResponseIterator) Do(f func(r *sppb.BatchWriteResponse) error) error
 
 type rowIterator interface {

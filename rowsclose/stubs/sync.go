@@ -2,7 +2,6 @@ package sync // import "sync"
 
 type Once struct{}
 
-//rowsclose:runs f
 func (o *Once) Do(f func())
 
 type WaitGroup struct{}
@@ -11,7 +10,6 @@ func (wg *WaitGroup) Add(delta int)
 func (wg *WaitGroup) Done()
 func (wg *WaitGroup) Wait()
 
-//rowsclose:spawns f
 func (wg *WaitGroup) Go(f func())
 
 type Mutex struct{}

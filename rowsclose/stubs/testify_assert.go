@@ -12,11 +12,9 @@ type TestingT interface {
 
 type Assertions struct{}
 
-//rowsclose:runs comp
 //rowsclose:asserts
 func (a *Assertions) Condition(comp Comparison, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs comp
 //rowsclose:asserts
 func (a *Assertions) Conditionf(comp Comparison, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -88,19 +86,15 @@ func (a *Assertions) ErrorIsf(err error, target error, msg string, args ...inter
 //rowsclose:asserts
 func (a *Assertions) Errorf(err error, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) Eventually(condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) EventuallyWithT(condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) EventuallyWithTf(condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) Eventuallyf(condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -228,11 +222,9 @@ func (a *Assertions) Negative(e interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) Negativef(e interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) Never(condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func (a *Assertions) Neverf(condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 
@@ -300,11 +292,9 @@ func (a *Assertions) NotNil(object interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) NotNilf(object interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) NotPanics(f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) NotPanicsf(f PanicTestFunc, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -324,27 +314,21 @@ func (a *Assertions) NotZero(i interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) NotZerof(i interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) Panics(f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) PanicsWithError(errString string, f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) PanicsWithErrorf(errString string, f PanicTestFunc, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) PanicsWithValue(expected interface{}, f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) PanicsWithValuef(expected interface{}, f PanicTestFunc, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func (a *Assertions) Panicsf(f PanicTestFunc, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -420,7 +404,6 @@ func Positive(t TestingT, e interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func Negative(t TestingT, e interface{}, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs comp
 //rowsclose:asserts
 func Conditionf(t TestingT, comp Comparison, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -458,11 +441,9 @@ func ErrorContainsf(t TestingT, theError error, contains string, msg string, arg
 //rowsclose:asserts
 func ErrorIsf(t TestingT, err error, target error, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func Eventuallyf(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func EventuallyWithTf(t TestingT, condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -528,7 +509,6 @@ func LessOrEqualf(t TestingT, e1 interface{}, e2 interface{}, msg string, args .
 //rowsclose:asserts
 func Negativef(t TestingT, e interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func Neverf(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 
@@ -564,7 +544,6 @@ func NotImplementsf(t TestingT, interfaceObject interface{}, object interface{},
 //rowsclose:asserts
 func NotNilf(t TestingT, object interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func NotPanicsf(t TestingT, f PanicTestFunc, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -576,15 +555,12 @@ func NotSubsetf(t TestingT, list interface{}, subset interface{}, msg string, ar
 //rowsclose:asserts
 func NotZerof(t TestingT, i interface{}, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func Panicsf(t TestingT, f PanicTestFunc, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func PanicsWithErrorf(t TestingT, errString string, f PanicTestFunc, msg string, args ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func PanicsWithValuef(t TestingT, expected interface{}, f PanicTestFunc, msg string, args ...interface{}) bool
 //rowsclose:asserts
@@ -679,23 +655,18 @@ func NotSubset(t TestingT, list, subset interface{}, msgAndArgs ...interface{}) 
 func ElementsMatch(t TestingT, listA, listB interface{}, msgAndArgs ...interface{}) (ok bool)
 func NotElementsMatch(t TestingT, listA, listB interface{}, msgAndArgs ...interface{}) (ok bool)
 
-//rowsclose:runs comp
 //rowsclose:asserts
 func Condition(t TestingT, comp Comparison, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func Panics(t TestingT, f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func PanicsWithValue(t TestingT, expected interface{}, f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func PanicsWithError(t TestingT, errString string, f PanicTestFunc, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs f
 //rowsclose:asserts
 func NotPanics(t TestingT, f PanicTestFunc, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
@@ -749,15 +720,12 @@ func JSONEq(t TestingT, expected string, actual string, msgAndArgs ...interface{
 //rowsclose:asserts
 func YAMLEq(t TestingT, expected string, actual string, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func Eventually(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func EventuallyWithT(t TestingT, condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 
-//rowsclose:runs condition
 //rowsclose:asserts
 func Never(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{}) bool
 

@@ -15,11 +15,9 @@ type TestingT interface {
 
 type Assertions struct{}
 
-//rowsclose:runs comp
 //rowsclose:may-exit goroutine
 func (a *Assertions) Condition(comp assert.Comparison, msgAndArgs ...interface{})
 
-//rowsclose:runs comp
 //rowsclose:may-exit goroutine
 func (a *Assertions) Conditionf(comp assert.Comparison, msg string, args ...interface{})
 
@@ -105,19 +103,15 @@ func (a *Assertions) ErrorIsf(err error, target error, msg string, args ...inter
 //rowsclose:may-exit goroutine
 func (a *Assertions) Errorf(err error, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) Eventually(condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) EventuallyWithT(condition func(collect *assert.CollectT), waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) EventuallyWithTf(condition func(collect *assert.CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) Eventuallyf(condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
@@ -303,11 +297,9 @@ func (a *Assertions) Negative(e interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func (a *Assertions) Negativef(e interface{}, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) Never(condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func (a *Assertions) Neverf(condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
@@ -395,11 +387,9 @@ func (a *Assertions) NotNil(object interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func (a *Assertions) NotNilf(object interface{}, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) NotPanics(f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) NotPanicsf(f assert.PanicTestFunc, msg string, args ...interface{})
 
@@ -427,27 +417,21 @@ func (a *Assertions) NotZero(i interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func (a *Assertions) NotZerof(i interface{}, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) Panics(f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) PanicsWithError(errString string, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) PanicsWithErrorf(errString string, f assert.PanicTestFunc, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) PanicsWithValue(expected interface{}, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) PanicsWithValuef(expected interface{}, f assert.PanicTestFunc, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func (a *Assertions) Panicsf(f assert.PanicTestFunc, msg string, args ...interface{})
 
@@ -518,11 +502,9 @@ type ErrorAssertionFunc = func(TestingT, error, ...interface{})
 //rowsclose:may-exit goroutine
 func New(t TestingT) *Assertions
 
-//rowsclose:runs comp
 //rowsclose:may-exit goroutine
 func Condition(t TestingT, comp assert.Comparison, msgAndArgs ...interface{})
 
-//rowsclose:runs comp
 //rowsclose:may-exit goroutine
 func Conditionf(t TestingT, comp assert.Comparison, msg string, args ...interface{})
 
@@ -608,19 +590,15 @@ func ErrorIsf(t TestingT, err error, target error, msg string, args ...interface
 //rowsclose:may-exit goroutine
 func Errorf(t TestingT, err error, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func Eventually(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func EventuallyWithT(t TestingT, condition func(collect *assert.CollectT), waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func EventuallyWithTf(t TestingT, condition func(collect *assert.CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func Eventuallyf(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
@@ -806,11 +784,9 @@ func Negative(t TestingT, e interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func Negativef(t TestingT, e interface{}, msg string, args ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func Never(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msgAndArgs ...interface{})
 
-//rowsclose:runs condition
 //rowsclose:may-exit goroutine
 func Neverf(t TestingT, condition func() bool, waitFor time.Duration, tick time.Duration, msg string, args ...interface{})
 
@@ -898,11 +874,9 @@ func NotNil(t TestingT, object interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func NotNilf(t TestingT, object interface{}, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func NotPanics(t TestingT, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func NotPanicsf(t TestingT, f assert.PanicTestFunc, msg string, args ...interface{})
 
@@ -930,27 +904,21 @@ func NotZero(t TestingT, i interface{}, msgAndArgs ...interface{})
 //rowsclose:may-exit goroutine
 func NotZerof(t TestingT, i interface{}, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func Panics(t TestingT, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func PanicsWithError(t TestingT, errString string, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func PanicsWithErrorf(t TestingT, errString string, f assert.PanicTestFunc, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func PanicsWithValue(t TestingT, expected interface{}, f assert.PanicTestFunc, msgAndArgs ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func PanicsWithValuef(t TestingT, expected interface{}, f assert.PanicTestFunc, msg string, args ...interface{})
 
-//rowsclose:runs f
 //rowsclose:may-exit goroutine
 func Panicsf(t TestingT, f assert.PanicTestFunc, msg string, args ...interface{})
 

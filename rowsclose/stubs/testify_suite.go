@@ -17,7 +17,6 @@ func (suite *Suite) SetS(s TestingSuite)
 func (suite *Suite) Require() *require.Assertions
 func (suite *Suite) Assert() *assert.Assertions
 
-//rowsclose:runs subtest
 func (suite *Suite) Run(name string, subtest func()) bool
 
 type TestingSuite interface {

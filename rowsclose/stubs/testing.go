@@ -93,7 +93,6 @@ func (t *T) Parallel()
 func (t *T) Setenv(key, value string)
 func (t *T) Chdir(dir string)
 
-//rowsclose:runs f
 func (t *T) Run(name string, f func(t *T)) bool
 func (t *T) Deadline() (deadline time.Time, ok bool)
 
@@ -110,10 +109,8 @@ func (b *B) Elapsed() time.Duration
 func (b *B) ReportMetric(n float64, unit string)
 func (b *B) Loop() bool
 
-//rowsclose:runs f
 func (b *B) Run(name string, f func(b *B)) bool
 
-//rowsclose:runs body
 func (b *B) RunParallel(body func(*PB))
 func (b *B) SetParallelism(p int)
 
@@ -127,7 +124,6 @@ func (f *F) Fail()
 func (f *F) Skipped() bool
 func (f *F) Add(args ...any)
 
-//rowsclose:runs ff
 func (f *F) Fuzz(ff any)
 
 type M struct{}

@@ -9,5 +9,4 @@ type Duration int64
 
 func (d Duration) String() string
 
-//rowsclose:spawns f
 func AfterFunc(d Duration, f func()) *Timer

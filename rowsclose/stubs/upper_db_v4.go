@@ -19,9 +19,7 @@ type Session interface {
 	Close() error
 	Driver() interface{}
 	SQL() SQL
-	//rowsclose:runs fn
 	Tx(fn func(sess Session) error) error
-	//rowsclose:runs fn
 	TxContext(ctx context.Context, fn func(sess Session) error, opts *sql.TxOptions) error
 	Context() context.Context
 	WithContext(ctx context.Context) Session

@@ -116,7 +116,6 @@ func (engine *Engine) Exist(bean ...any) (bool, error)
 func (engine *Engine) Find(beans any, condiBeans ...any) error
 func (engine *Engine) FindAndCount(rowsSlicePtr any, condiBean ...any) (int64, error)
 
-//rowsclose:runs fun
 func (engine *Engine) Iterate(bean any, fun IterFunc) error
 func (engine *Engine) Rows(bean any) (*Rows, error)
 func (engine *Engine) Count(bean ...any) (int64, error)
@@ -140,7 +139,6 @@ func (engine *Engine) SetDefaultContext(ctx context.Context)
 func (engine *Engine) SetDefaultTxOptions(opts *sql.TxOptions)
 func (engine *Engine) PingContext(ctx context.Context) error
 
-//rowsclose:runs f
 func (engine *Engine) Transaction(f func(*Session) (any, error)) (any, error)
 func (engine *Engine) IndexHint(op, forType, indexerOrColName string) *Session
 func (engine *Engine) ScanInterfaceMap(rows *core.Rows) (map[string]any, error)
@@ -359,7 +357,6 @@ func (session *Session) InsertMulti(rowsSlicePtr any) (int64, error)
 func (session *Session) InsertOne(bean any) (int64, error)
 func (session *Session) Rows(bean any) (*Rows, error)
 
-//rowsclose:runs fun
 func (session *Session) Iterate(bean any, fun IterFunc) error
 func (session *Session) BufferSize(size int) *Session
 func (session *Session) Query(sqlOrArgs ...any) ([]map[string][]byte, error)

@@ -119,7 +119,6 @@ func (engine *Engine) Exist(bean ...interface{}) (bool, error)
 func (engine *Engine) Find(beans interface{}, condiBeans ...interface{}) error
 func (engine *Engine) FindAndCount(rowsSlicePtr interface{}, condiBean ...interface{}) (int64, error)
 
-//rowsclose:runs fun
 func (engine *Engine) Iterate(bean interface{}, fun IterFunc) error
 func (engine *Engine) Rows(bean interface{}) (*Rows, error)
 func (engine *Engine) Count(bean ...interface{}) (int64, error)
@@ -142,7 +141,6 @@ func (engine *Engine) SetDefaultContext(ctx context.Context)
 func (engine *Engine) PingContext(ctx context.Context) error
 func (engine *Engine) TableName(bean interface{}, includeSchema ...bool) string
 
-//rowsclose:runs f
 func (engine *Engine) Transaction(f func(*Session) (interface{}, error)) (interface{}, error)
 func (engine *Engine) Clone() (*Engine, error)
 
@@ -328,7 +326,6 @@ func (session *Session) InsertMulti(rowsSlicePtr interface{}) (int64, error)
 func (session *Session) InsertOne(bean interface{}) (int64, error)
 func (session *Session) Rows(bean interface{}) (*Rows, error)
 
-//rowsclose:runs fun
 func (session *Session) Iterate(bean interface{}, fun IterFunc) error
 func (session *Session) BufferSize(size int) *Session
 func (session *Session) Query(sqlOrArgs ...interface{}) ([]map[string][]byte, error)

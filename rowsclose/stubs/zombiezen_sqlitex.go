@@ -16,7 +16,6 @@ func (p *Pool) Get(ctx context.Context) *sqlite.Conn
 func (p *Pool) Take(ctx context.Context) (*sqlite.Conn, error)
 
 //rowsclose:closes conn
-//rowsclose:nil-safe
 func (p *Pool) Put(conn *sqlite.Conn)
 func (p *Pool) Close() (err error)
 
@@ -28,13 +27,11 @@ type ExecOptions struct {
 	ResultFunc func(stmt *sqlite.Stmt) error
 }
 
-//rowsclose:runs resultFn
 func Exec(conn *sqlite.Conn, query string, resultFn func(stmt *sqlite.Stmt) error, args ...any) error
 func Execute(conn *sqlite.Conn, query string, opts *ExecOptions) error
 func ExecFS(conn *sqlite.Conn, fsys fs.FS, filename string, opts *ExecOptions) error
 func ExecuteFS(conn *sqlite.Conn, fsys fs.FS, filename string, opts *ExecOptions) error
 
-//rowsclose:runs resultFn
 func ExecTransient(conn *sqlite.Conn, query string, resultFn func(stmt *sqlite.Stmt) error, args ...any) (err error)
 func ExecuteTransient(conn *sqlite.Conn, query string, opts *ExecOptions) (err error)
 func ExecTransientFS(conn *sqlite.Conn, fsys fs.FS, filename string, opts *ExecOptions) error

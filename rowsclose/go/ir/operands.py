@@ -48,6 +48,22 @@ class Global:
     name: str
 
 
+@value
+class Input:
+    """A parameter of a function as its callers see it; the receiver is the first where there is one."""
+
+    index: int
+
+
+@value
+class Output:
+    """A result of a function as its callers see it."""
+
+    index: int
+
+
+Root: TypeAlias = Variable | Global | Input | Output
+
 ELEMENT = "[]"
 """The path segment of an element of a slice, array, map or channel: which one is not known."""
 
@@ -59,7 +75,7 @@ class Place:
     A result of a call that gives several values to one temporary is the segment ``#0``, ``#1``, …
     """
 
-    root: Variable | Global
+    root: Root
     path: tuple[str, ...] = ()
 
     def child(self, segment: str) -> Place:

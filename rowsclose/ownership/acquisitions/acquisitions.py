@@ -1,0 +1,135 @@
+"""Which calls of a function acquire a resource.
+
+A call acquires where one of its results carries an obligation and is acquired for the caller (see ``provenance.whose``).
+Where the result's type is out of reach, its use decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.go import types as t
+from rowsclose.go.ir import Call, Defer, Function, Go, Place, Variable
+from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.ownership.acquisitions.usage import Usage
+from rowsclose.ownership.obligations.obligation import Obligation, acquired
+from rowsclose.ownership.provenance.hidden import HiddenObligations
+from rowsclose.ownership.provenance.view import View
+from rowsclose.ownership.provenance.whose import Ownership
+from rowsclose.ownership.transfer.calls.acquiring import filled_by
+from rowsclose.values import value
+
+
+@value
+class Acquisition:
+    """An acquiring call; ``home`` is the function whose variables the resource goes to.
+
+    ``into`` is the variable that the call fills by a pointer argument, None where the resource is a result.
+    """
+
+    call: Call
+    home: Function
+    obligation: Obligation
+    result: int
+    into: Place | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the resource goes; None where it is dropped."""
+        if self.into is not None:
+            return self.into
+        return self.call.targets[self.result] if self.result < len(self.call.targets) else None
+
+
+class Acquisitions:
+    """Finds the acquiring calls of a program's functions."""
+
+    def __init__(self, view: View, ownership: Ownership, hidden: HiddenObligations) -> None:
+        self._view = view
+        self._obligations = view.obligations
+        self._ownership = ownership
+        self._hidden = hidden
+
+    def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
+        """The acquiring calls of an outermost function and its literals."""
+        usage: Usage | None = None
+        homes = _Homes(function)
+        for inner in functions_within(function):
+            for instruction in instructions_of(inner):
+                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+                if not isinstance(call, Call):
+                    continue
+                into = filled_by(self._view.callees, call, typing)
+                if into is not None:
+                    filled = self._obligations.of(typing.type_of(into))
+                    if filled is not None:
+                        yield Acquisition(call, homes.of(inner, into), filled, 0, into)
+                    continue
+                found = self._typed(call, typing)
+                if found is None and self._is_out_of_reach(call, typing):
+                    usage = usage or Usage(function, typing, self._obligations)
+                    found = _used(call, usage)
+                if found is not None:
+                    yield Acquisition(call, homes.of(inner, *call.targets), *found)
+
+    def _typed(self, call: Call, typing: Typing) -> tuple[Obligation, int] | None:
+        """The obligation of one of a call's results, and which it is, where types tell."""
+        target = typing.target(call)
+        if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION):
+            return None
+        model = self._view.models.of(target)
+        for index, type_ in enumerate(typing.results(call)):
+            said = model.acquires
+            obligation = self._obligations.of(type_) if said is None else acquired(said, type_)
+            if obligation is None and index == 0:
+                obligation = self._obligations.begun(target.name, type_)
+                hidden = self._hidden.of(target, type_) if obligation is None else None
+                if hidden is not None:
+                    return hidden, index
+            is_container = isinstance(self._view.program.universe.resolve(type_), t.Sequence | t.Map)
+            if obligation is None or is_container:
+                continue
+            if model.gives_another_name or not self._ownership.is_callers(target, index, typing):
+                return None
+            return obligation, index
+        return None
+
+    def _is_out_of_reach(self, call: Call, typing: Typing) -> bool:
+        """Whether neither the result's type nor the callee is known."""
+        target = typing.target(call)
+        if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION, TargetKind.LITERAL):
+            return False
+        if self._view.models.of(target).gives_another_name:
+            return False
+        results = typing.results(call)
+        if not results:
+            return bool(call.targets)
+        return not typing.universe.in_reach(results[0])
+
+    def is_callers(self, target: Target, index: int, typing: Typing) -> bool:
+        """Whether a result of a declared function is acquired for its caller."""
+        return self._ownership.is_callers(target, index, typing)
+
+
+class _Homes:
+    """Which function an acquisition belongs to: the one that declares the variable it goes to."""
+
+    def __init__(self, outermost: Function) -> None:
+        self._parents: dict[Function, Function] = {}
+        for function in functions_within(outermost):
+            for literal in function.literals:
+                self._parents[literal] = function
+
+    def of(self, function: Function, *places: Place | None) -> Function:
+        roots = {p.root for p in places if p is not None and isinstance(p.root, Variable)}
+        home = function
+        while home in self._parents and any(r in home.captured for r in roots):
+            home = self._parents[home]
+        return home
+
+
+def _used(call: Call, usage: Usage) -> tuple[Obligation, int] | None:
+    first = call.targets[0] if call.targets else None
+    obligation = usage.obligation_of(first, call)
+    return None if obligation is None else (obligation.by_use(), 0)

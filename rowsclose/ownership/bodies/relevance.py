@@ -1,0 +1,72 @@
+"""What knowing something of a function's variables can matter for: facts keep nothing else for long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rowsclose.flow.graph import Cfg
+from rowsclose.go.ir import Assign, Atom, Build, Call, Instruction, IsNil, IsTrue, Operator, Place, Root, Variable
+from rowsclose.go.walk import operands_of
+from rowsclose.ownership.facts.claims import roots_of
+from rowsclose.source import Span
+from rowsclose.values import value
+
+
+@value
+class Relevance:
+    """Of one function and its literals: the atoms ``asked`` at several places, and the places ``read``.
+
+    ``addressed`` are variables with a pointer to them: anybody may assign to those, so that nothing stays known of them.
+    ``read_for_good`` are temporaries by the id of the one instruction that reads them.
+    """
+
+    asked: frozenset[Atom]
+    read: frozenset[Place]
+    addressed: frozenset[Root]
+    read_for_good: Mapping[int, frozenset[Variable]]
+
+    def keeps(self, atom: Atom) -> bool:
+        """Whether knowing an answer can matter after the question has been asked: it is asked elsewhere, or its place goes on.
+
+        What does not matter is not kept: facts that differ in it would be kept apart for nothing.
+        """
+        return atom in self.asked or (isinstance(atom, IsNil | IsTrue) and atom.place in self.read)
+
+
+def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
+    """Gathered from the graphs of a function and its literals."""
+    asked: dict[Atom, set[Span]] = {}
+    read: set[Place] = set()
+    addressed: set[Root] = set()
+    readers: dict[Variable, list[Instruction]] = {}
+    for cfg in cfgs:
+        read |= {Place(v) for v in (*cfg.function.parameters, *cfg.function.results)}
+        for block in cfg.blocks:
+            for edge in block.edges:
+                if edge.condition is not None:
+                    asked.setdefault(edge.condition.atom, set()).add(edge.condition.span)
+            for instruction in block.instructions:
+                places = [o for o in operands_of(instruction) if isinstance(o, Place)]
+                read.update(places)
+                for place in places:
+                    if isinstance(place.root, Variable) and place.root.is_temporary:
+                        readers.setdefault(place.root, []).append(instruction)
+                if isinstance(instruction, Assign) and instruction.operator is Operator.ADDRESS:
+                    addressed.update(p.root for p in places)
+    return Relevance(
+        frozenset(a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed)),
+        frozenset(p for p in read if p.root not in addressed),
+        frozenset(addressed),
+        _read_for_good(readers, frozenset(root for atom in asked for root in roots_of(atom))),
+    )
+
+
+def _read_for_good(
+    readers: Mapping[Variable, list[Instruction]], asked: frozenset[Root]
+) -> dict[int, frozenset[Variable]]:
+    """What a deferred call reads is left out: it is asked for again at the exits."""
+    found: dict[int, set[Variable]] = {}
+    for root, by in readers.items():
+        if len(by) == 1 and root not in asked and isinstance(by[0], Assign | Build | Call):
+            found.setdefault(id(by[0]), set()).add(root)
+    return {key: frozenset(roots) for key, roots in found.items()}

@@ -1,0 +1,8 @@
+"""What a callee does, as far as its caller must know: summaries as values, and the one policy for code out of reach.
+
+summary.py           the ways out of a function, and what it does to a resource on each
+places.py            a callee's inputs and outputs, and the caller's operands that they are
+implementations.py   the functions that a call through an interface may run
+unknown.py           what is taken for granted of a callee whose code nobody knows
+callees.py           the protocol: what a transfer function may ask about callees
+"""

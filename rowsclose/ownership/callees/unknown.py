@@ -1,0 +1,33 @@
+"""What is taken for granted of code that nobody knows: one policy, said in one place.
+
+- It is as the library's stub says, and borrows what it is given where a stub is silent.
+- Otherwise it may take over what it is given: the resource goes on at low confidence; at medium, where the caller goes on to
+  use it, gives it back to the handle it came from, or lends it to a callback.
+- Through an interface without a releasing method it can only borrow.
+- What it returns is acquired for its caller if getting it can fail; handing out what one has cannot.
+- A function that it returns beside a resource ends that resource.
+- An error that goes in and comes out again is wrapped: nil where it was nil, and not nil where it was not.
+"""
+
+from __future__ import annotations
+
+from rowsclose.finding import Confidence
+from rowsclose.go import types as t
+from rowsclose.go.typing import Target
+
+
+def hands_out(target: Target) -> bool:
+    """Whether a function whose code is out of sight hands out what it has: acquiring can fail, handing out cannot."""
+    if target.signature is None:
+        return False
+    results = [r.type for r in target.signature.results]
+    return len(results) == 1 or results[1:] == [t.BOOL]  # a look-up, at most
+
+
+def confidence_once_given(is_lent: bool) -> Confidence:
+    """How certain it is that the resource is still the caller's, once code out of reach has had it."""
+    return Confidence.MEDIUM if is_lent else Confidence.LOW
+
+
+ENDS_WHAT_IT_STANDS_BESIDE = True
+"""A function result beside a resource is taken to end it."""

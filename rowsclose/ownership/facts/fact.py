@@ -1,0 +1,238 @@
+"""What is known of one resource at one point, and the algebra of that knowledge.
+
+    state        pending -> open -> released | escaped | void
+    aliases      places that hold the resource, or lie on the way to it (s.rows)
+    claims       questions with their answers:            err is nil: yes
+    implied      what follows from an answer:             err is nil: no  =>  void
+    deferred     calls that run when the function ends
+
+Facts of one key (state, how it was released, deferred calls, confidence, marks that keep apart) are joined by
+intersection: a join knows what both know, so that joins only forget, and repeated ones end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from rowsclose.finding import Confidence
+from rowsclose.go.ir import ELEMENT, Atom, Call, Place, Root, Unknown, Variable
+from rowsclose.ownership.facts.claims import (
+    FAILED,
+    Claim,
+    Consequence,
+    Implication,
+    Settle,
+    constant_answer,
+    implication_mentions,
+    is_of_many,
+    mentions,
+    moved,
+    roots_of,
+)
+from rowsclose.ownership.facts.typestate import APART, MAY, MUST, Mark, Release, Typestate
+from rowsclose.values import replace, value
+
+VISITED = "[v]"
+"""The path segment of an element that a range loop has visited."""
+
+FUNCTION = "()"
+"""The path segment from a function value to what it captures."""
+
+RELEASER = "()!"
+"""The path segment from a function value to the resource that calling it releases."""
+
+Claims: TypeAlias = frozenset[Claim]
+Implied: TypeAlias = frozenset[Implication]
+
+
+@value
+class Fact:
+    """What is known of one resource."""
+
+    state: Typestate
+    release: Release | None = None
+    aliases: frozenset[Place] = frozenset()
+    claims: Claims = frozenset()
+    implied: Implied = frozenset()
+    deferred: tuple[Call, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    marks: frozenset[Mark] = frozenset()
+
+    # Reading --------------------------------------------------------------------------------------
+
+    def answer(self, atom: Atom) -> bool | None:
+        """The answer to a question, where it is known."""
+        if (atom, True) in self.claims:
+            return True
+        return False if (atom, False) in self.claims else None
+
+    def has(self, mark: Mark) -> bool:
+        """Whether a mark is set."""
+        return mark in self.marks
+
+    def may_be_void(self) -> bool:
+        """Whether the acquisition may have failed, for its error has not been looked at."""
+        return any(_voids(i.then) for i in self.implied)
+
+    def failures(self) -> Iterator[Claim]:
+        """The claims that say that the acquisition failed, where they are true."""
+        return (i.when for i in self.implied if _voids(i.then))
+
+    def tells_failure(self, atom: Atom) -> bool:
+        """Whether the answer to a question says exactly whether the acquisition failed."""
+        return any(i.when.atom == atom and i.then == FAILED for i in self.implied)
+
+    def holds_resource(self, place: Place) -> bool:
+        """Whether a place is, or contains, an alias."""
+        return any(a.starts_with(place) for a in self.aliases)
+
+    # Writing --------------------------------------------------------------------------------------
+
+    def settle(self, state: Typestate, release: Release | None = None) -> Fact:
+        """The obligation in another state."""
+        return replace(self, state=state, release=release)
+
+    def mark(self, *marks: Mark) -> Fact:
+        """The fact with more marks."""
+        return self if self.marks.issuperset(marks) else replace(self, marks=self.marks.union(marks))
+
+    def unmark(self, *marks: Mark) -> Fact:
+        """The fact without some marks."""
+        return replace(self, marks=self.marks.difference(marks))
+
+    def without_void(self) -> Fact:
+        """The acquisition is known to have succeeded."""
+        return replace(self, implied=frozenset(i for i in self.implied if not _voids(i.then)))
+
+    def forget(self, place: Place) -> Fact:
+        """The place gets another value: what was known of it is so no more."""
+        if not self.aliases and not self.claims and not self.implied:
+            return self
+        aliases = frozenset(a for a in self.aliases if not a.starts_with(place))
+        return replace(self, aliases=aliases)._forget_claims(place)
+
+    def _forget_claims(self, place: Place) -> Fact:
+        stale = any(mentions(c.atom, place) for c in self.claims)
+        if not stale and not any(implication_mentions(i, place) for i in self.implied):
+            return self
+        claims = frozenset(c for c in self.claims if not mentions(c.atom, place))
+        implied = frozenset(i for i in self.implied if not implication_mentions(i, place))
+        return replace(self, claims=claims, implied=implied)
+
+    def forget_roots(self, roots: Iterable[Root]) -> Fact:
+        """Variables that code out of sight may assign: nothing is known of them, but aliases stay."""
+        fact = self
+        for root in roots:
+            fact = fact._forget_claims(Place(root))
+        return fact
+
+    def without_roots(self, roots: frozenset[Variable]) -> Fact:
+        """Variables that are out of scope: nothing of them is kept."""
+        if not roots:
+            return self
+        fact = replace(self, aliases=frozenset(a for a in self.aliases if a.root not in roots))
+        asked = (c.atom for c in (*self.claims, *(i.when for i in self.implied)))
+        return fact.forget_roots({root for atom in asked for root in roots_of(atom) if root in roots})
+
+    def copy(self, target: Place, source: Place) -> Fact:
+        """``target`` gets the value of ``source``: aliases and what is known go with it."""
+        aliases = {
+            Place(target.root, target.path + a.path[len(source.path) :]) for a in self.aliases if a.starts_with(source)
+        }
+        claims: set[Claim] = set()
+        implied: set[Implication] = set()
+        if ELEMENT not in target.path:
+            claims |= {Claim(m, c.holds) for c in self.claims if (m := moved(c.atom, source, target)) is not None}
+            implied |= {
+                Implication(Claim(m, i.when.holds), i.then)
+                for i in self.implied
+                if (m := moved(i.when.atom, source, target)) is not None
+            }
+        if not aliases and not claims and not implied:
+            return self
+        return replace(
+            self, aliases=self.aliases | aliases, claims=self.claims | claims, implied=self.implied | implied
+        )
+
+    def alias(self, place: Place) -> Fact:
+        """One more place that holds the resource."""
+        return replace(self, aliases=self.aliases | {place})
+
+    def imply(self, *implications: Implication) -> Fact:
+        """From now on, answers have these consequences."""
+        return replace(self, implied=self.implied.union(implications))
+
+    def learn(self, atom: Atom, holds: bool) -> Fact | None:
+        """The fact once a question is answered; None if the answer contradicts what is known."""
+        folded = constant_answer(atom)
+        if folded is not None:
+            return self if folded is holds else None
+        before = self.answer(atom)
+        if before is not None:
+            return self if before is holds else None
+        if isinstance(atom, Unknown) or is_of_many(atom):
+            return self
+        concerned = [i for i in self.implied if i.when.atom == atom]
+        fact = replace(self, claims=self.claims | {Claim(atom, holds)}, implied=self.implied.difference(concerned))
+        if any(i.then == FAILED and i.when.holds is not holds for i in concerned):
+            # The error is nil exactly where there is a resource: copies of it have nothing more to say.
+            fact = fact.without_void()
+        for consequence in sorted((i.then for i in concerned if i.when.holds is holds), key=_order):
+            following = fact._follow(consequence)
+            if following is None:
+                return None
+            fact = following
+        return fact
+
+    def _follow(self, consequence: Consequence) -> Fact | None:
+        match consequence:
+            case Claim(atom, holds):
+                return self.learn(atom, holds)
+            case Settle(state, release, ends_loop):
+                fact = self.mark(Mark.DRAINED) if ends_loop else self
+                return fact.settle(state, release) if self.state is Typestate.OPEN else fact
+
+    # Order ----------------------------------------------------------------------------------------
+
+    def key(self) -> tuple[object, ...]:
+        """Facts with different keys are never joined."""
+        deferred = tuple(map(id, self.deferred))  # each deferred call is one object: see ``bodies.interned``
+        return (self.state, self.release, deferred, self.confidence, self.marks & APART)
+
+    def covers(self, other: Fact) -> bool:
+        """Whether this fact knows no more than ``other``, so that all that can follow ``other`` can follow it."""
+        return (
+            self.claims <= other.claims
+            and self.implied <= other.implied
+            and self.aliases <= other.aliases
+            and (self.marks == other.marks or self._allows_marks_of(other))
+        )
+
+    def _allows_marks_of(self, other: Fact) -> bool:
+        return self.marks & MAY >= other.marks & MAY and self.marks & MUST <= other.marks & MUST
+
+    def join(self, other: Fact) -> Fact:
+        """What both know."""
+        both = self.marks & other.marks
+        return replace(
+            self,
+            aliases=self.aliases & other.aliases,
+            claims=self.claims & other.claims,
+            implied=self.implied & other.implied,
+            marks=both | ((self.marks | other.marks) & MAY),
+        )
+
+
+def _voids(consequence: Consequence) -> bool:
+    return isinstance(consequence, Settle) and consequence.state is Typestate.VOID
+
+
+_SETTLED_FIRST = {Typestate.VOID: 1, Typestate.RELEASED: 2, Typestate.ESCAPED: 3}
+
+
+def _order(consequence: Consequence) -> tuple[int, str]:
+    """What follows of one answer is followed in one order, whatever order a set has: claims, then a failed acquisition."""
+    if isinstance(consequence, Settle):
+        return _SETTLED_FIRST.get(consequence.state, 4), ""
+    return 0, repr(consequence)

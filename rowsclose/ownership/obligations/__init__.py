@@ -1,0 +1,1 @@
+"""Which values carry an obligation: what a type must call, what wraps a resource, what has the shape of one."""

@@ -1,0 +1,7 @@
+"""What the functions of a program do, worked out from their bodies: the answers to ``callees.callees``.
+
+summaries.py   the summaries of all functions, each a question of the solver
+body.py        one body, run from its entry to its exits
+outcomes.py    from an exit to what callers can be told of it
+enders.py      functions that are returned beside a resource, to end it
+"""

@@ -1,0 +1,78 @@
+"""One body, run from its entry to its exits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.flow.exploration import State, explore
+from rowsclose.flow.graph import Ending
+from rowsclose.go.ir import (
+    Atom,
+    Compute,
+    Function,
+    Input,
+    Instruction,
+    IsNil,
+    IsTrue,
+    Not,
+    Place,
+    Test,
+    Unknown,
+)
+from rowsclose.go.walk import functions_within
+from rowsclose.ownership.callees.summary import Outcome, Summary
+from rowsclose.ownership.facts.claims import both_ways
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.summaries.outcomes import Formals, few, outcome_of
+from rowsclose.ownership.transfer.frame import Frame
+from rowsclose.ownership.transfer.interpreter import Interpretation
+from rowsclose.ownership.transfer.literals import conclude
+
+
+def summary_of(frame: Frame, held_at: tuple[Place, ...]) -> Summary:
+    """The ways out of a frame's home for a resource that is held at places of its inputs; for none where there are none."""
+    function = frame.home
+    aliases = frozenset(a for p in held_at if (a := place_within(function, p)) is not None)
+    fact = Fact(Typestate.OPEN, aliases=aliases) if held_at else Fact(Typestate.PENDING)
+    for place in tested_at_entry(frame):
+        index = next(i for i, parameter in enumerate(function.parameters) if parameter is place.root)
+        # What is learned of a parameter is learned of the input, for as long as the parameter is not assigned.
+        at_entry = Place(Input(index), place.path)
+        fact = fact.imply(*both_ways(IsNil(place), IsNil(at_entry)), *both_ways(IsTrue(place), IsTrue(at_entry)))
+    exits = explore(frame.graph, [(0, State(fact, None))], Interpretation(frame), lambda _: True)
+    concluded = conclude(frame, exits)
+    formals = Formals(function, frozenset(p for p in function.parameters if not frame.typing.definitions(p)))
+
+    def every(ending: Ending) -> Iterator[Outcome]:
+        return (outcome_of(e, function, formals, held_at) for e in concluded if e.ending is ending)
+
+    process = any(e.ending is Ending.PROCESS for e in concluded)
+    returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
+    return Summary(returns, panics, process)
+
+
+def place_within(function: Function, place: Place) -> Place | None:
+    """The variable's place for a place of an input."""
+    if not isinstance(place.root, Input) or place.root.index >= len(function.parameters):
+        return None
+    return Place(function.parameters[place.root.index], place.path)
+
+
+def tested_at_entry(frame: Frame) -> list[Place]:
+    """The parameters, and fields of them, that a function asks about, in the order of their names."""
+    places = set()
+    for inner in functions_within(frame.home):
+        for block in frame.bodies.graph(inner, frame.typing).blocks:
+            atoms = [e.condition.atom for e in block.edges if e.condition is not None]
+            atoms += [_asked_by(i) for i in block.instructions]
+            places |= {a.place for a in atoms if isinstance(a, IsNil | IsTrue)}
+    return sorted((p for p in places if p.root in frame.home.parameters), key=repr)
+
+
+def _asked_by(instruction: Instruction) -> Atom:
+    """The question behind a truth value that is computed: ``failed := err != nil``."""
+    condition = instruction.condition if isinstance(instruction, Compute) else None
+    while isinstance(condition, Not):
+        condition = condition.operand
+    return condition.atom if isinstance(condition, Test) else Unknown()

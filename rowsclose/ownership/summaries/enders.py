@@ -1,0 +1,42 @@
+"""Functions that are returned beside a resource, to end it: ``rows, done, err := open(ctx)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.go.ir import Call, Function, Operand, Place, Variable
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.provenance.sources import literal_of
+from rowsclose.ownership.transfer.frame import Frame
+from rowsclose.ownership.transfer.trials import may_release
+
+
+def releases(frame: Frame, value: Operand) -> bool:
+    """Whether a function value is a releasing method, or a literal some path of which releases what it captures."""
+    obligation = frame.obligation
+    assert obligation is not None
+    if isinstance(value, Place) and value.path and value.path[-1] in obligation.releases:
+        return True
+    literal = literal_of(value, frame.typing)
+    if literal is None:
+        return False
+    return may_release(frame, literal, Fact(Typestate.OPEN, aliases=frozenset(_held_by(frame, literal, obligation))))
+
+
+def _held_by(frame: Frame, literal: Function, obligation: Obligation) -> Iterator[Place]:
+    for variable in literal.captured:
+        found = frame.obligations.of(frame.typing.type_of(Place(variable)))
+        if found is not None and found.kind is obligation.kind:
+            yield Place(variable, found.inner)
+
+
+def call_behind(value: Operand, frame: Frame) -> tuple[Call, int] | None:
+    """The call, and its result, that a returned value is where a function hands on all of a call's results."""
+    if not isinstance(value, Place) or not isinstance(value.root, Variable):
+        return None
+    if not value.path or not value.path[0].startswith("#"):
+        return None
+    found = next((d for d in frame.typing.definitions(value.root) if isinstance(d, Call)), None)
+    return None if found is None else (found, int(value.path[0][1:]))

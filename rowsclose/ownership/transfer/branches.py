@@ -1,0 +1,66 @@
+"""What a branch that is taken tells of the resource."""
+
+from __future__ import annotations
+
+from rowsclose.flow.exploration import State
+from rowsclose.flow.graph import Branch
+from rowsclose.go.ir import ELEMENT, Atom, Global, IsDrained, IsEqual, IsNil, Place
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.facts.fact import VISITED, Fact
+from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.transfer.frame import Frame, note
+from rowsclose.ownership.transfer.holding import is_value
+from rowsclose.source import Span
+from rowsclose.values import replace
+
+
+def assume(frame: Frame, branch: Branch, fact: Fact) -> Fact | None:
+    """The fact where a branch is taken, without what nobody will ask again; None where it cannot be taken."""
+    after = suppose(frame, branch.atom, branch.holds, fact, branch.span)
+    known = (branch.atom, branch.holds)
+    if after is None or known in fact.claims or frame.relevance.keeps(branch.atom):
+        return after
+    return replace(after, claims=after.claims - {known})
+
+
+def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = Span(0, 0)) -> Fact | None:
+    """The fact where a question has this answer; None where it cannot have it."""
+    if isinstance(atom, IsNil) and fact.state is Typestate.OPEN and is_value(frame, fact, atom.place):
+        if holds:
+            return fact.settle(Typestate.VOID) if fact.may_be_void() else None
+        fact = fact.without_void()
+    if isinstance(atom, IsDrained):
+        return _at_end_of_loop(atom, fact) if holds else fact
+    learned = fact.learn(atom, holds)
+    if learned is None:
+        return None
+    _note_settled(frame, fact, learned, span)
+    if not isinstance(atom, IsEqual) or not holds:
+        return learned
+    # `err == sql.ErrNoRows`: what equals a package's sentinel is not nil.
+    for place, other in ((atom.left, atom.right), (atom.right, atom.left)):
+        if isinstance(place, Place) and isinstance(other, Place) and isinstance(other.root, Global):
+            return learned.learn(IsNil(place), False)
+    return learned
+
+
+def _note_settled(frame: Frame, before: Fact, after: Fact, span: Span) -> None:
+    if before.state is Typestate.OPEN and after.state is Typestate.RELEASED:
+        note(frame, EventKind.RELEASED, span, State(before, None), after.release)
+    if after.has(Mark.DRAINED) and not before.has(Mark.DRAINED):
+        note(frame, EventKind.DRAINED, span, State(after, None))
+
+
+def _at_end_of_loop(atom: IsDrained, fact: Fact) -> Fact | None:
+    """A loop over a collection that holds the resource does not end before it has visited it."""
+    if not isinstance(atom.source, Place):
+        return fact
+    element, visited = atom.source.child(ELEMENT), atom.source.child(VISITED)
+    if any(a.starts_with(element) for a in fact.aliases):
+        return None
+    seen = [a for a in fact.aliases if a.starts_with(visited)]
+    if not seen:
+        return fact
+    # The next loop over it begins anew.
+    anew = {Place(element.root, element.path + a.path[len(visited.path) :]) for a in seen}
+    return replace(fact, aliases=(fact.aliases - set(seen)) | anew)

@@ -1,0 +1,156 @@
+"""The acquiring call: a new obligation, correlated with the error beside it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rowsclose.finding import Confidence
+from rowsclose.flow.exploration import State
+from rowsclose.go import types as t
+from rowsclose.go.ir import Call, IsNil, IsTrue, Place
+from rowsclose.go.typing import Target, Typing
+from rowsclose.ownership.callees.callees import Callees
+from rowsclose.ownership.callees.places import input_operand, output_place, result_count
+from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.facts.fact import RELEASER, Fact
+from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation
+from rowsclose.ownership.provenance.sources import pointed_to
+from rowsclose.ownership.transfer.calls.deferring import concerning
+from rowsclose.ownership.transfer.frame import Frame, Results, note
+from rowsclose.ownership.transfer.holding import forget
+from rowsclose.ownership.transfer.trials import secured_by_defers
+from rowsclose.ownership.transfer.writing import is_left_to_defers, store
+from rowsclose.values import replace, value
+
+
+@value
+class _Given:
+    """Where the acquiring call puts the resource: its result ``index``, or what a pointer argument leads to."""
+
+    call: Call
+    target: Target
+    index: int
+    count: int
+    place: Place | None
+    into: Place | None
+
+
+def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
+    """The states behind the acquiring call."""
+    fact, obligation = state.fact, frame.obligation
+    assert obligation is not None
+    given = _given(frame, call)
+    if fact.state is Typestate.OPEN:
+        return _again(frame, given, state)
+    if fact.state is Typestate.RELEASED:
+        note(frame, EventKind.ROUND_ENDED, call.span, state, fact.release)
+    if fact.state is not Typestate.PENDING:
+        return []  # what leads here afresh is followed from the pending fact
+    fact = _opened(frame, given, fact, obligation)
+    if given.place is not None:
+        fact = store(frame, fact, given.place, call.span)
+    fact = replace(fact, deferred=concerning(frame, fact))
+    covered = secured_by_defers(frame, fact.without_void())
+    return [State(fact.mark(Mark.COVERED) if covered else fact.unmark(Mark.COVERED), state.trail)]
+
+
+def _given(frame: Frame, call: Call) -> _Given:
+    target = frame.typing.target(call)
+    count = result_count(call, target)
+    into = filled_by(frame.callees, call, frame.typing)
+    index = count if into is not None else frame.obligations.first_of(frame.typing.results(call))
+    place = into if into is not None else output_place(call, index, count)
+    return _Given(call, target, index, count, place, into)
+
+
+def filled_by(callees: Callees, call: Call, typing: Typing) -> Place | None:
+    """The place that a call fills with a resource by a pointer argument (``acquires-into``); None for all others."""
+    target = typing.target(call)
+    filled = callees.model(target).fills
+    argument = input_operand(call, target, filled) if filled is not None else None
+    return pointed_to(argument, typing) if isinstance(argument, Place) else None
+
+
+def _opened(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
+    """The obligation, open, with what the results beside it say."""
+    for place in (*given.call.targets, given.into):
+        if place is not None:
+            fact = fact.forget(place)
+    by_use = obligation.evidence in (Evidence.USED, Evidence.SHAPED)
+    confidence = Confidence.MEDIUM if by_use else Confidence.HIGH
+    fact = replace(fact, state=Typestate.OPEN, aliases=frozenset(), confidence=confidence)
+    fact = fact.unmark(Mark.EXPOSED, Mark.LOOKED)
+    if given.place is not None:
+        fact = fact.alias(Place(given.place.root, given.place.path + obligation.inner))
+    for beside in frame.callees.enders_beside(given.target, frame.typing.results(given.call), obligation):
+        ender = output_place(given.call, beside, given.count)
+        fact = fact.alias(ender.child(RELEASER)) if ender is not None else fact
+    fact = _correlate_failure(frame, given, fact, obligation)
+    if obligation.failed_by and given.place is not None:
+        fact = fact.imply(_voids(IsNil(given.place.child(obligation.failed_by))))
+    return fact
+
+
+def _correlate_failure(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
+    """The error (or the truth value) beside the resource says whether there is one."""
+    kinds = frame.typing.results(given.call)
+    for other in range(given.count):
+        place = output_place(given.call, other, given.count)
+        if other == given.index or place is None:
+            continue
+        kind = kinds[other] if other < len(kinds) else None
+        if kind == t.BOOL:
+            fact = fact.imply(_voids(IsTrue(place)))
+        elif _may_be_error(frame, kind):
+            fact = fact.imply(_voids(IsNil(place)))
+    return _correlate_field(frame, given, fact, obligation)
+
+
+def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
+    """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
+    universe = frame.typing.universe
+    bare = t.strip_pointers(universe.resolve(kind))
+    if kind is None or universe.is_interface(kind):
+        return True
+    if not isinstance(bare, t.Named) or bare.package == t.UNIVERSE:
+        return False
+    return not universe.in_reach(bare) or universe.select(bare, "Error") is not None
+
+
+def _correlate_field(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
+    """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""
+    place = output_place(given.call, given.index, given.count)
+    if fact.may_be_void() or place is None or not obligation.inner:
+        return fact
+    under = frame.typing.universe.underlying(obligation.type)
+    for field in under.fields if isinstance(under, t.Struct) else ():
+        if field.type == t.ERROR:
+            fact = fact.imply(_voids(IsNil(place.child(field.name))))
+    return fact
+
+
+def _voids(question: IsNil | IsTrue) -> Implication:
+    """Where the answer is no, nothing has been acquired: the error is not nil, the truth value is false."""
+    return Implication(Claim(question, False), FAILED)
+
+
+def _again(frame: Frame, given: _Given, state: State[Fact]) -> Results:
+    """The loop came round with the last one open: it goes on where there is still a way to it."""
+    fact, call = state.fact, given.call
+    after = fact
+    for place, is_new in (*zip_longest(call.targets, call.declares, fillvalue=False), (given.into, False)):
+        if isinstance(place, Place):
+            after = after.forget(place) if is_new else forget(frame, after, place)
+    # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
+    declares = given.index < len(call.declares) and call.declares[given.index]
+    at = output_place(call, given.index, given.count)
+    if declares and at is not None and is_left_to_defers(frame, fact, at):
+        return []
+    if after.aliases:
+        return [State(after.mark(Mark.EARLIER), state.trail)]
+    redeclared = declares or not fact.aliases
+    if not fact.has(Mark.FAILED) and (not redeclared or not fact.has(Mark.COVERED)):
+        note(frame, EventKind.REDECLARED if redeclared else EventKind.REACQUIRED, call.span, state)
+    return []

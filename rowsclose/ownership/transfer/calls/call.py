@@ -1,0 +1,194 @@
+"""What a call does to what is known: acquiring, releasing, borrowing, taking over, ending the function.
+
+A call is worked out in three steps: the ways it may end are settled (an assertion may not return); what it does to the
+resource becomes one or more *effects*; each effect is bound to the call's targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.go.ir import Call, Dynamic, Function, IsNil, Method, Operand, Place
+from rowsclose.go.typing import Target, TargetKind
+from rowsclose.ownership.callees.places import receiver_place
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.models.model import CallModel
+from rowsclose.ownership.provenance.sources import literal_of
+from rowsclose.ownership.transfer.branches import suppose
+from rowsclose.ownership.transfer.calls.acquiring import acquire
+from rowsclose.ownership.transfer.calls.deferring import register
+from rowsclose.ownership.transfer.calls.effects import Effect, Gives, bound
+from rowsclose.ownership.transfer.calls.method import (
+    by_call,
+    cannot_be_nil,
+    is_ended_by_argument,
+    is_told_by_body,
+    on_resource,
+    released,
+    releases_wrapper,
+)
+from rowsclose.ownership.transfer.calls.passing import (
+    Passing,
+    by_summary,
+    carried_by,
+    exposed,
+    passed,
+    releasers_given,
+)
+from rowsclose.ownership.transfer.calls.results import plain_results
+from rowsclose.ownership.transfer.calls.returning import goes_out_of_sight, handed_on_failure, ways_of_returning
+from rowsclose.ownership.transfer.frame import Frame, Phase, Results
+from rowsclose.ownership.transfer.holding import is_releaser, refers
+from rowsclose.ownership.transfer.literals import called, without_locals
+from rowsclose.values import replace
+
+
+def transfer_call(frame: Frame, call: Call, state: State[Fact]) -> Results:
+    """The states behind a call, and the exits it may take."""
+    target = _target(frame, call, state.fact)
+    if target.kind is TargetKind.LITERAL and target.literal is not None:
+        return _literal(frame, call, target, target.literal, state)
+    model = frame.callees.model(target)
+    out: Results = []
+    fact = _past_nil_receiver(frame, call, state.fact)
+    if fact is None:
+        return []
+    for before, said in ways_of_returning(frame, call, target, State(fact, state.trail), out):
+        for ready in _run_arguments(frame, call, model, before, out):
+            if before.fact.state is Typestate.PENDING and ready.fact.state is Typestate.OPEN:
+                said = (*said, *handed_on_failure(call, target))
+            if call is frame.site:
+                out += acquire(frame, call, ready)
+                continue
+            for effect in _effects(frame, call, target, ready, out):
+                out += bound(frame, call, target, replace(effect, results=(*effect.results, *said)), ready)
+    return out
+
+
+def _target(frame: Frame, call: Call, fact: Fact) -> Target:
+    """What is called: through an interface that holds the resource's wrapper, it is the wrapper's method."""
+    target, obligation = frame.typing.target(call), frame.obligation
+    if not target.on_interface or obligation is None or not obligation.inner or not isinstance(call.callee, Method):
+        return target
+    receiver = call.callee.receiver
+    if not isinstance(receiver, Place) or Place(receiver.root, receiver.path + obligation.inner) not in fact.aliases:
+        return target
+    return frame.typing.method(obligation.type, target.name)
+
+
+def _past_nil_receiver(frame: Frame, call: Call, fact: Fact) -> Fact | None:
+    """The fact where the receiver of a method is not nil: with a nil one the call would panic."""
+    callee = call.callee
+    if not isinstance(callee, Method) or not isinstance(callee.receiver, Place):
+        return fact
+    if not cannot_be_nil(frame, callee.receiver, callee.name):
+        return fact
+    return suppose(frame, IsNil(callee.receiver), False, fact)
+
+
+# Literals -----------------------------------------------------------------------------------------
+
+
+def _run_arguments(
+    frame: Frame, call: Call, model: CallModel | None, state: State[Fact], out: Results
+) -> list[State[Fact]]:
+    """A literal that is passed on runs; one that is registered for the end runs then."""
+    states = [state]
+    for argument in call.arguments:
+        literal = literal_of(argument, frame.typing)
+        if literal is None:
+            continue
+        if model is not None and model.runs_at_end:
+            states = [register(frame, call, literal, s) for s in states]
+            continue
+        following: list[State[Fact]] = []
+        for before in states:
+            for after in frame.runner.run(frame, literal, before):
+                if isinstance(after, Exit):
+                    out.append(after)
+                else:
+                    following.append(State(without_locals(frame, after.fact, literal), after.trail))
+        states = following
+    return states
+
+
+def _literal(frame: Frame, call: Call, target: Target, literal: Function, state: State[Fact]) -> Results:
+    """A literal called in place, or through the variable it is bound to."""
+    out: Results = []
+    for ready in _run_arguments(frame, call, None, state, out):
+        fact = ready.fact
+        for parameter, argument in zip(literal.parameters, call.arguments, strict=False):
+            if isinstance(argument, Place):
+                fact = fact.forget(Place(parameter)).copy(Place(parameter), argument)
+        for after in called(frame, literal, State(fact, ready.trail)):
+            if isinstance(after, Exit):
+                out.append(after)
+                continue
+            gives = tuple(Gives(i, (), Place(r)) for i, r in enumerate(literal.results))
+            for result in bound(frame, call, target, Effect(after.fact, gives), after):
+                if isinstance(result, State):
+                    out.append(State(without_locals(frame, result.fact, literal), result.trail))
+    return out
+
+
+# Effects ------------------------------------------------------------------------------------------
+
+
+def _effects(frame: Frame, call: Call, target: Target, state: State[Fact], out: Results) -> Iterable[Effect]:
+    """What a call that returns does to the resource."""
+    model = frame.callees.model(target)
+    fact = state.fact.mark(Mark.FAILED) if model.fails_test else state.fact
+    if fact.state is Typestate.OPEN and goes_out_of_sight(frame, call, target, fact):
+        fact = fact.mark(Mark.CHECKED)
+    state = State(fact, state.trail)
+    passing = Passing(call, target, model, (), plain_results(frame, call, target, model, fact))
+    if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
+        return [Effect(exposed(fact, target, model), passing.plain)]
+    receiver = receiver_place(call, target)
+    if receiver is not None and refers(frame, fact, receiver):
+        return _on_receiver(frame, passing, state, out)
+    if receiver is not None and releases_wrapper(frame, target, receiver, fact):
+        return [Effect(released(frame, call, state, by_call(frame)), passing.plain)]
+    return _on_arguments(frame, passing, state, out)
+
+
+def _on_receiver(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:
+    """The resource is what the method is called on."""
+    call, target, model = passing.call, passing.target, passing.model
+    if is_ended_by_argument(frame, call, target, model):
+        return [Effect(released(frame, call, state, Release.CALLEE), passing.plain)]
+    if not is_told_by_body(frame, target, model):
+        return [on_resource(frame, call, target, state, passing.plain)]
+    carried = carried_by(frame, call, target, state.fact)
+    exposed_state = State(state.fact.mark(Mark.EXPOSED), state.trail)
+    return passed(frame, replace(passing, carried=carried), exposed_state, out)
+
+
+def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:
+    """The resource goes to the callee with an argument, or its releasing method does."""
+    call, target, fact = passing.call, passing.target, state.fact
+    carried = carried_by(frame, call, target, fact)
+    if any(is_releaser(frame, fact, o) for o in _functions_run(frame, call, target, fact)):
+        given = releasers_given(frame, call, target, fact)
+        summary = frame.callees.summary(target, given, frame.obligation) if given else None
+        if summary is not None:
+            return by_summary(frame, passing, summary, state, out)
+        how = Release.DEFERRED if frame.phase is Phase.EXIT else Release.CALLEE
+        return [Effect(released(frame, call, state, how), passing.plain)]
+    if not carried:
+        return [Effect(exposed(fact, target, passing.model), passing.plain)]
+    return passed(frame, replace(passing, carried=carried), state, out)
+
+
+def _functions_run(frame: Frame, call: Call, target: Target, fact: Fact) -> Iterable[Operand]:
+    """The operands that may be functions which the call runs: its callee, its arguments."""
+    if isinstance(call.callee, Dynamic):
+        yield call.callee.value
+    if isinstance(call.callee, Method) and isinstance(call.callee.receiver, Place):
+        # The method of something that holds the resource is asked for what it does, where its body is in reach.
+        is_known = target.declaration is not None and target.declaration.body is not None
+        if not is_known or refers(frame, fact, call.callee.receiver):
+            yield call.callee.receiver.child(call.callee.name)
+    yield from call.arguments

@@ -1,0 +1,166 @@
+"""Deferred calls, and literals registered to run at the end."""
+
+from __future__ import annotations
+
+from rowsclose.flow.exploration import State
+from rowsclose.go import types as t
+from rowsclose.go.ir import (
+    Assign,
+    Call,
+    Constant,
+    Defer,
+    Dynamic,
+    Function,
+    FunctionLiteral,
+    IsNil,
+    Method,
+    Operand,
+    Place,
+    Variable,
+    VariableKind,
+)
+from rowsclose.go.walk import call_operands
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.provenance.sources import literal_of
+from rowsclose.ownership.transfer.frame import Frame, Results, note
+from rowsclose.ownership.transfer.holding import carries
+from rowsclose.ownership.transfer.literals import is_relevant
+from rowsclose.ownership.transfer.trials import call_would_release
+from rowsclose.values import replace
+
+
+def defer(frame: Frame, instruction: Defer, state: State[Fact]) -> Results:
+    """Register a deferred call; one that is certain to release what it is bound to discharges right here."""
+    call, fact = instruction.call, state.fact
+    literal = _deferred_literal(frame, call)
+    if fact.state is Typestate.OPEN and call_would_release(frame, call, fact):
+        note(frame, EventKind.DEFERRED, instruction.span, state)
+        unchecked = fact.may_be_void() and not fact.has(Mark.CHECKED)
+        if unchecked and _panics_on_nil(frame, call, literal, fact):
+            note(frame, EventKind.DEFERRED_UNCHECKED, instruction.span, state)
+        if literal is None or not any(a.root in literal.captured for a in fact.aliases):
+            return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]
+        fact = fact.mark(Mark.COVERED)
+    if not _may_matter(frame, call, literal, fact):
+        return [state]
+    pending = fact.state is Typestate.PENDING and call is not frame.site
+    return [_registered(_late_bound(frame, call) if pending else call, fact, state)]
+
+
+def register(frame: Frame, call: Call, literal: Function, state: State[Fact]) -> State[Fact]:
+    """A literal that is registered to run at the end, by something like ``t.Cleanup``."""
+    fact = state.fact
+    if not is_relevant(frame, literal, fact) and fact.state is not Typestate.PENDING:
+        return state
+    made = Call((), Dynamic(FunctionLiteral(literal)), (), call.span, call.name_span, dropped=True)
+    made = frame.bodies.interned(made)
+    if fact.state is Typestate.OPEN and call_would_release(frame, made, fact):
+        note(frame, EventKind.DEFERRED, call.span, state)
+        fact = fact.mark(Mark.COVERED)
+    return _registered(made, fact, state)
+
+
+def _registered(call: Call, fact: Fact, state: State[Fact]) -> State[Fact]:
+    """The state with one more deferred call; one that a loop comes to again runs once more, which changes nothing."""
+    if any(c is call for c in fact.deferred):
+        return State(fact, state.trail)
+    return State(replace(fact, deferred=(*fact.deferred, call)), state.trail)
+
+
+def _deferred_literal(frame: Frame, call: Call) -> Function | None:
+    return literal_of(call.callee.value, frame.typing) if isinstance(call.callee, Dynamic) else None
+
+
+def _panics_on_nil(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
+    """Whether the deferred call closes without asking, so that it panics where there is nothing to close."""
+    obligation = frame.obligation
+    if obligation is None or frame.obligations.release_is_nil_safe(obligation):
+        return False
+    if literal is None:
+        return isinstance(call.callee, Method)
+    # With nothing acquired, a literal that asks first does not come to its Close: then no path releases.
+    failed = fact
+    for alias in sorted(fact.aliases, key=repr):
+        failed = failed.without_void().learn(IsNil(alias), True) or failed
+    for atom, holds in fact.failures():
+        failed = failed.learn(atom, holds) or failed
+    return call_would_release(frame, call, replace(failed, implied=frozenset()))
+
+
+# Which deferred calls can matter ------------------------------------------------------------------
+
+
+def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
+    if call is frame.site or any(carries(frame, fact, a) for a in call.arguments):
+        return True
+    is_pending = fact.state is Typestate.PENDING
+    if literal is not None:
+        if is_relevant(frame, literal, fact):
+            return True
+        return any(_may_hold(frame, Place(v)) if is_pending else _may_get(frame, v) for v in literal.captured)
+    operands: list[Operand] = list(call_operands(call) if isinstance(call.callee, Method) else call.arguments)
+    if is_pending:
+        # A resource that is deferred by itself is another one: this one has not been acquired yet.
+        places = [o for o in operands if isinstance(o, Place)]
+        return any(_may_hold(frame, o) and not _is_resource(frame, o) for o in places)
+    return any(carries(frame, fact, o) for o in operands)
+
+
+def _is_resource(frame: Frame, place: Place) -> bool:
+    obligation = frame.obligations.of(frame.typing.type_of(place))
+    return obligation is not None and not obligation.inner
+
+
+def _may_hold(frame: Frame, place: Place) -> bool:
+    """Whether a place may come to hold a resource, by its type: what is out of reach otherwise cannot."""
+    type_ = frame.typing.type_of(place)
+    if type_ is None or frame.obligations.of(type_) is not None:
+        return True
+    universe = frame.typing.universe
+    bare = t.strip_pointers(universe.resolve(type_))
+    if isinstance(bare, t.Named):
+        return bool(bare.package) and not frame.callees.describes(bare.package) and universe.in_reach(bare)
+    return True
+
+
+def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
+    """The deferred calls that can have to do with what the acquiring call has just given."""
+    return tuple(c for c in fact.deferred if _concerns(frame, c))
+
+
+def _concerns(frame: Frame, call: Call) -> bool:
+    literal = _deferred_literal(frame, call)
+    return literal is None or any(_may_get(frame, v) for v in literal.captured)
+
+
+def _may_get(frame: Frame, variable: Variable) -> bool:
+    """Whether a variable may get the resource: from the acquiring call, or from another place."""
+    if not _is_resource(frame, Place(variable)):
+        return _may_hold(frame, Place(variable))
+    for definition in frame.typing.definitions(variable):
+        if definition is frame.site:
+            return True
+        is_constant = isinstance(definition, Assign) and isinstance(definition.source, Constant)
+        if not isinstance(definition, Call) and not is_constant:
+            return True
+    return variable.kind is VariableKind.PARAMETER
+
+
+def _late_bound(frame: Frame, call: Call) -> Call:
+    """A deferred method of something that is filled later: its receiver is a pointer to it, so it sees the filling.
+
+    ``defer w.Close()`` before ``w.rows = rows``; not so where the receiver is itself the resource.
+    """
+    callee = call.callee
+    if not isinstance(callee, Method) or not isinstance(callee.receiver, Place):
+        return call
+    root = callee.receiver.root
+    obligation = frame.obligations.of(frame.typing.type_of(callee.receiver))
+    if not isinstance(root, Variable) or (obligation is not None and not obligation.inner):
+        return call
+    for definition in frame.typing.definitions(root):
+        if isinstance(definition, Assign) and isinstance(definition.source, Place):
+            return frame.bodies.interned(replace(call, callee=Method(definition.source, callee.name)))
+    return call

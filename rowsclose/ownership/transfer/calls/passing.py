@@ -1,0 +1,237 @@
+"""The resource is passed on: to code that is known, described by a stub, or out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rowsclose.finding import Confidence
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.flow.graph import Ending
+from rowsclose.go.ir import ELEMENT, Call, Dynamic, Input, Operand, Place
+from rowsclose.go.typing import Target, TargetKind
+from rowsclose.go.walk import call_operands, receiver_of
+from rowsclose.ownership.bodies.loops import uses_after
+from rowsclose.ownership.callees.places import (
+    arguments_by_input,
+    first_argument_input,
+    in_caller,
+    output_index,
+    receiver_place,
+    result_count,
+)
+from rowsclose.ownership.callees.summary import Outcome, Summary
+from rowsclose.ownership.callees.unknown import confidence_once_given
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.facts.fact import RELEASER, Fact
+from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
+from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, read_to_the_end
+from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released
+from rowsclose.ownership.transfer.calls.results import by_outcome
+from rowsclose.ownership.transfer.calls.returning import told
+from rowsclose.ownership.transfer.frame import Frame, Results, note
+from rowsclose.ownership.transfer.holding import is_releaser, paths_from
+from rowsclose.ownership.transfer.writing import escape, store
+from rowsclose.values import replace, value
+
+
+@value
+class Passing:
+    """A call that gets the resource: ``carried`` are the places of its inputs that lead to it, with what is given there.
+
+    ``plain`` is what its results say whatever happens to the resource.
+    """
+
+    call: Call
+    target: Target
+    model: CallModel
+    carried: tuple[tuple[Place, Operand], ...]
+    plain: tuple[Said, ...]
+
+
+def carried_by(frame: Frame, call: Call, target: Target, fact: Fact) -> tuple[tuple[Place, Operand], ...]:
+    """The inputs by which the callee can reach the resource, with the path to it from each."""
+    found: list[tuple[Place, Operand]] = []
+    receiver = receiver_place(call, target)
+    if receiver is not None:
+        found += ((Place(Input(0), p), receiver) for p in paths_from(frame, fact, receiver))
+    for to, within, argument in arguments_by_input(call, target, frame.typing):
+        found += ((Place(to, within + p), argument) for p in paths_from(frame, fact, argument))
+    return tuple(found)
+
+
+def releasers_given(frame: Frame, call: Call, target: Target, fact: Fact) -> tuple[Place, ...]:
+    """The inputs that get the resource's releasing method as a value: ``check(rows.Close)``."""
+    given = arguments_by_input(call, target, frame.typing)
+    return tuple(Place(to, (*within, RELEASER)) for to, within, a in given if is_releaser(frame, fact, a))
+
+
+def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:
+    """The ways a call goes that gets the resource."""
+    fact, target = state.fact, passing.target
+    if target.kind is TargetKind.BUILTIN:
+        return [Effect(fact, _appended(passing.call, target))]
+    if target.kind is TargetKind.CONVERSION:
+        return [Effect(fact, tuple(Gives(0, (), o) for _, o in passing.carried if isinstance(o, Place)))]
+    rule = passing.model.on_inputs(frozenset(_input_of(place) for place, _ in passing.carried))
+    if rule is not None:
+        return [_directed(frame, passing, rule, state)]
+    if frame.callees.is_stub(target):
+        return [Effect(exposed(fact, target, passing.model), passing.plain)]
+    places = tuple(place for place, _ in passing.carried)
+    summary = frame.callees.summary(target, places, _obligation_passed(frame, fact, passing))
+    if summary is not None:
+        return by_summary(frame, passing, summary, state, out)
+    fact = exposed(fact, target, passing.model)
+    if not all(_can_only_borrow(frame, target, place) for place in places):
+        fact = _given_away(frame, passing, State(fact, state.trail))
+    return [Effect(fact, passing.plain)]
+
+
+def _input_of(place: Place) -> int:
+    assert isinstance(place.root, Input)
+    return place.root.index
+
+
+def _obligation_passed(frame: Frame, fact: Fact, passing: Passing) -> Obligation | None:
+    """The obligation of what is passed: that of the part of a resource, where it is the part that goes."""
+    for place, operand in passing.carried:
+        if isinstance(operand, Place) and not place.path and operand not in fact.aliases:
+            part = frame.obligations.of(frame.typing.type_of(operand))
+            if part is not None:
+                return part
+    return frame.obligation
+
+
+def _appended(call: Call, target: Target) -> tuple[Said, ...]:
+    if target.name != "append":
+        return ()
+    gives: list[Said] = []
+    for index, argument in enumerate(call.arguments):
+        if isinstance(argument, Place):
+            whole = index == 0 or call.spread
+            gives.append(Gives(0, () if whole else (ELEMENT,), argument))
+    return tuple(gives)
+
+
+def exposed(fact: Fact, target: Target, model: CallModel) -> Fact:
+    """The fact once something has run that may panic."""
+    checks = model.assertion is not None and model.assertion.is_exact
+    harmless = checks or target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION)
+    return fact if harmless or fact.state is not Typestate.OPEN else fact.mark(Mark.EXPOSED)
+
+
+# What directives say ------------------------------------------------------------------------------
+
+
+def _directed(frame: Frame, passing: Passing, rule: ArgumentRule, state: State[Fact]) -> Effect:
+    fact, call, plain = state.fact, passing.call, passing.plain
+    match rule.does:
+        case OnArgument.CLOSES:
+            after = looked_after_loop(frame, call, state)
+            return Effect(released(frame, call, State(after, state.trail), Release.CALLEE), plain)
+        case OnArgument.CLOSES_WHEN_NIL:
+            read = exposed(looked_after_loop(frame, call, state), passing.target, passing.model)
+            return Effect(read, (*plain, read_to_the_end(result_count(call, passing.target))))
+        case OnArgument.TAKES:
+            return Effect(escape(frame, fact, call.span), plain)
+        case OnArgument.RETURNS:
+            source = next(o for place, o in passing.carried if _input_of(place) == rule.input)
+            return Effect(fact, (*plain, Gives(rule.output, (), source)) if isinstance(source, Place) else plain)
+        case OnArgument.BORROWS:
+            return Effect(fact, plain)
+
+
+# Code out of reach --------------------------------------------------------------------------------
+
+
+def _can_only_borrow(frame: Frame, target: Target, place: Place) -> bool:
+    """Whether a parameter's type has no way to release what it gets: an interface without Close."""
+    if target.signature is None or place.path:
+        return False
+    at = _input_of(place) - first_argument_input(target)
+    if not 0 <= at < len(target.signature.parameters):
+        return False
+    return frame.obligations.cannot_be_released_through(target.signature.parameters[at].type, frame.obligation)
+
+
+def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
+    """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
+    call, fact = passing.call, state.fact
+    note(frame, EventKind.HANDED_OVER, call.span, state)
+    uses_on = any(isinstance(o, Place) and uses_after(frame.graph, call, o) for _, o in passing.carried)
+    is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)
+    return replace(fact, confidence=min(fact.confidence, confidence_once_given(is_lent)))
+
+
+def _is_of_handle(frame: Frame, call: Call) -> bool:
+    """Whether the handle that gave the resource gets it back: to scan a row of it, by custom."""
+    handle = receiver_of(frame.site) if frame.site is not None else None
+    return handle is not None and receiver_of(call) == handle
+
+
+def _is_callback(frame: Frame, call: Call) -> bool:
+    """Whether the resource goes to a function that came as a parameter: by custom it is lent for the call."""
+    value = call.callee.value if isinstance(call.callee, Dynamic) else None
+    return isinstance(value, Place) and value.root in frame.home.parameters
+
+
+# Code whose summary is known ----------------------------------------------------------------------
+
+
+def by_summary(frame: Frame, passing: Passing, summary: Summary, state: State[Fact], out: Results) -> Iterator[Effect]:
+    """The ways a call goes whose callee's summary is known."""
+    call, target = passing.call, passing.target
+    for outcome in summary.panics:
+        if outcome.state is Typestate.OPEN:
+            failed = told(frame, call, target, state.fact, outcome)
+            if failed is not None:
+                out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
+    for outcome in summary.returns:
+        fact = told(frame, call, target, exposed(state.fact, target, passing.model), outcome)
+        if fact is not None:
+            yield _by_outcome(frame, passing, outcome, fact, state)
+
+
+def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, before: State[Fact]) -> Effect:
+    call = passing.call
+    source = min(fact.aliases, key=lambda a: (len(a.path), repr(a)), default=None)
+    fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.FAILED})
+    fact = replace(fact, confidence=min(fact.confidence, _confidence(frame, call, outcome)))
+    if Mark.DRAINED in outcome.marks:
+        note(frame, EventKind.DRAINED, call.span, State(fact, None))
+    if Mark.LOOKED in outcome.marks:
+        fact = looked(frame, call, State(fact, before.trail))
+    said: list[Said] = list(passing.plain)
+    match outcome.state:
+        case Typestate.RELEASED:
+            # What it does between is its own affair.
+            fact = fact if before.fact.has(Mark.EXPOSED) else fact.unmark(Mark.EXPOSED)
+            how = Release.DRAINED if outcome.release is Release.DRAINED else Release.CALLEE
+            fact = released(frame, call, State(fact, before.trail), how)
+        case Typestate.ESCAPED:
+            fact = escape(frame, fact, call.span)
+        case _:
+            for holder in outcome.holders:
+                output = output_index(holder)
+                if output is not None and source is not None:
+                    said.append(Gives(output, holder.path, source))
+                elif output is None:
+                    fact = _kept_by_input(frame, passing, holder, fact)
+    return Effect(fact, (*said, *by_outcome(frame, call, passing.target, outcome)))
+
+
+def _kept_by_input(frame: Frame, passing: Passing, holder: Place, fact: Fact) -> Fact:
+    """A part of an argument holds the resource now: ``s.keep(rows)``."""
+    place = in_caller(holder, passing.call, passing.target, frame.typing)
+    return fact if place is None else store(frame, fact.alias(place), place, passing.call.span)
+
+
+def _confidence(frame: Frame, call: Call, outcome: Outcome) -> Confidence:
+    """That of an outcome; where the caller goes on to use the resource, it was not taken over."""
+    if outcome.confidence is not Confidence.LOW:
+        return outcome.confidence
+    places = [o for o in call_operands(call) if isinstance(o, Place)]
+    uses_on = any(uses_after(frame.graph, call, o) for o in places)
+    return Confidence.MEDIUM if uses_on else Confidence.LOW

@@ -1,0 +1,105 @@
+"""What the results of a call say, whatever happens to the resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.go import types as t
+from rowsclose.go.ir import NIL, Call, IsNil, IsTrue, Output, Place
+from rowsclose.go.typing import Target
+from rowsclose.ownership.callees.places import in_caller, input_place, output_index, result_count
+from rowsclose.ownership.callees.summary import Outcome
+from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.models.model import CallModel
+from rowsclose.ownership.transfer.calls.effects import Gives, Said, last_is_nil
+from rowsclose.ownership.transfer.frame import Frame
+
+
+def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fact: Fact) -> tuple[Said, ...]:
+    """What results say by the model of the callee, by their types, and by the policy for code out of reach."""
+    count = result_count(call, target)
+    found: list[Said] = [*_modelled(frame, call, target, model)]
+    if count == 1 and _is_struct(frame, call):
+        found.append(last_is_nil(count, False))  # a struct as an error is never nil
+    if fact.state is Typestate.OPEN and frame.callees.never_fails(target):
+        found.append(last_is_nil(count, True))
+    if model.says_nothing and target.declaration is None:
+        found += _wrapped_error(call, count)
+        if gives_error_for_error(frame, call, target, fact):
+            found.append(last_is_nil(count, False))
+    return tuple(found)
+
+
+def _modelled(frame: Frame, call: Call, target: Target, model: CallModel) -> Iterator[Said]:
+    if model.never_nil:
+        yield Claim(IsNil(Place(Output(0))), False)
+    yield from model.implied
+    count = result_count(call, target)
+    last = Place(Output(count - 1))
+    for index in model.carries_nilness:
+        place = input_place(call, target, frame.typing, index)
+        if place is not None:
+            yield from both_ways(IsNil(last), IsNil(place))
+            yield Gives(count - 1, (), place)
+    place = input_place(call, target, frame.typing, model.finds) if model.finds is not None else None
+    if place is not None:
+        # What matches nil is nil: `errors.Is(err, nil)`. `errors.AsType` gives what it finds first.
+        matches_nil = NIL in call.arguments
+        for found in (True, False) if matches_nil else (True,):
+            yield Implication(Claim(IsTrue(last), found), Claim(IsNil(place), matches_nil and found))
+
+
+def _is_struct(frame: Frame, call: Call) -> bool:
+    universe = frame.typing.universe
+    return any(isinstance(universe.underlying(r), t.Struct) for r in frame.typing.results(call))
+
+
+def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) -> bool:
+    """Whether a call makes an error of one that is known to be there: ``return wrap(err)``."""
+    if fact.state is not Typestate.OPEN or result_count(call, target) != 1 or call.dropped:
+        return False
+    results = frame.typing.results(call)
+    if results and results[0] is not None and results[0] != t.ERROR:
+        return False
+    return any(
+        isinstance(a, Place) and fact.answer(IsNil(a)) is False and frame.typing.type_of(a) == t.ERROR
+        for a in call.arguments
+    )
+
+
+def _wrapped_error(call: Call, count: int) -> list[Said]:
+    """``err = wrap(err)`` out of reach: see the policy in ``callees.unknown``."""
+    if len(call.targets) != 1 or call.targets[0] is None or count != 1:
+        return []
+    for argument in call.arguments:
+        if isinstance(argument, Place) and argument == call.targets[0]:
+            stays = Implication(last_is_nil(count, False), Claim(IsNil(argument), False))
+            return [stays, Gives(count - 1, (), argument)]
+    return []
+
+
+def by_outcome(frame: Frame, call: Call, target: Target, outcome: Outcome) -> tuple[Said, ...]:
+    """What an outcome of a callee says about its results as a whole."""
+    found: list[Said] = [c for c in outcome.claims if _is_of_output(c)]
+    for implication in outcome.implied:
+        when, then = implication
+        about_inputs = not isinstance(then, Claim) or not _is_of_output(then)
+        if about_inputs and isinstance(when.atom, IsNil | IsTrue) and not when.atom.place.path:
+            found.append(implication)
+    for index, place in same_in_caller(frame, call, target, outcome):
+        found += both_ways(IsNil(Place(Output(index))), IsNil(place))
+    return tuple(found)
+
+
+def same_in_caller(frame: Frame, call: Call, target: Target, outcome: Outcome) -> Iterator[tuple[int, Place]]:
+    """The outputs that are what a part of an input is, with the caller's place for that."""
+    for index, part in outcome.same:
+        place = in_caller(part, call, target, frame.typing)
+        if place is not None:
+            yield index, place
+
+
+def _is_of_output(claim: Claim) -> bool:
+    return isinstance(claim.atom, IsNil | IsTrue) and output_index(claim.atom.place) is not None

@@ -1,0 +1,94 @@
+"""Which operands hold the resource, or lead to it, and which places outlive the function."""
+
+from __future__ import annotations
+
+from rowsclose.go.ir import FunctionLiteral, Global, Operand, Place, Root, Variable
+from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
+from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.provenance.sources import is_made_here, literal_of
+from rowsclose.ownership.transfer.frame import Frame, Mode
+from rowsclose.values import replace
+
+
+def refers(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether an operand is the resource itself, or the part of a wrapper that embeds it."""
+    if not isinstance(operand, Place):
+        return False
+    for alias in fact.aliases:
+        if alias == operand:
+            return True
+        if operand.starts_with(alias) and frame.obligations.of(frame.typing.type_of(operand)) is not None:
+            return True
+    return False
+
+
+def is_value(frame: Frame, fact: Fact, place: Place) -> bool:
+    """Whether a place is what the acquiring call gave: the resource, or the wrapper that holds it."""
+    obligation = frame.obligation
+    wrapped = obligation is not None and Place(place.root, place.path + obligation.inner) in fact.aliases
+    return wrapped or refers(frame, fact, place)
+
+
+def carries(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether whoever has the operand can reach the resource by it."""
+    match operand:
+        case Place():
+            if fact.holds_resource(operand) or refers(frame, fact, operand) or is_releaser(frame, fact, operand):
+                return True
+            literal = literal_of(operand, frame.typing)
+            return literal is not None and any(a.root in literal.captured for a in fact.aliases)
+        case FunctionLiteral(function):
+            return any(a.root in function.captured for a in fact.aliases)
+        case _:
+            return False
+
+
+def is_releaser(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether an operand is the resource's releasing method as a value: ``rows.Close`` not called."""
+    if not isinstance(operand, Place) or frame.obligation is None or fact.state is not Typestate.OPEN:
+        return False
+    if any(a == operand.child(RELEASER) for a in fact.aliases):
+        return True
+    if not operand.path or operand.path[-1] not in frame.obligation.releases:
+        return False
+    receiver = Place(operand.root, operand.path[:-1])
+    return refers(frame, fact, receiver) or fact.holds_resource(receiver)
+
+
+def paths_from(frame: Frame, fact: Fact, operand: Operand) -> list[tuple[str, ...]]:
+    """The paths by which an operand leads to the resource; the empty one where it is the resource."""
+    if not isinstance(operand, Place):
+        return []  # a literal has run by now
+    paths = [a.path[len(operand.path) :] for a in fact.aliases if a.starts_with(operand)]
+    if not paths and refers(frame, fact, operand):
+        return [()]
+    return sorted(paths)
+
+
+def forget(frame: Frame, fact: Fact, place: Place) -> Fact:
+    """The place gets another value, and so do the literals that capture it: they are no way to the last one any more."""
+    after = fact.forget(place)
+    if place.path:
+        return after
+    stale = frozenset(a for a in after.aliases if _is_by_capture(frame, a, place.root))
+    return replace(after, aliases=after.aliases - stale) if stale else after
+
+
+def _is_by_capture(frame: Frame, alias: Place, root: Root) -> bool:
+    if alias.path[-1:] not in ((RELEASER,), (FUNCTION,)) or not isinstance(alias.root, Variable):
+        return False
+    literal = frame.typing.literal_bound_to(alias.root)
+    return literal is not None and root in literal.captured
+
+
+def outlives(frame: Frame, place: Place) -> bool:
+    """Whether what is stored at a place is reached from outside the function, or may be."""
+    root = place.root
+    if not isinstance(root, Variable):
+        return isinstance(root, Global)
+    if root in frame.home.captured:
+        return True
+    if root in frame.home.parameters:
+        return bool(place.path) and frame.mode is not Mode.SUMMARISES
+    path = place.path[1:] if place.path[:1] and place.path[0].startswith("#") else place.path
+    return bool(path) and not is_made_here(root, frame.typing)

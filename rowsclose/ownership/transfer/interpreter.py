@@ -1,0 +1,86 @@
+"""The transfer functions together: what exploration needs to know of a frame, and what runs literals and deferred calls."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from rowsclose.flow.exploration import Exit, State, explore
+from rowsclose.flow.graph import Branch
+from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.transfer.branches import assume
+from rowsclose.ownership.transfer.calls.call import transfer_call
+from rowsclose.ownership.transfer.calls.deferring import defer
+from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.instructions import transfer
+from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
+from rowsclose.values import replace
+
+
+class Interpretation:
+    """``flow.exploration.Semantics`` of one frame."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def key(self, fact: Fact) -> Hashable:
+        """Facts with different keys are never joined."""
+        return fact.key()
+
+    def covers(self, old: Fact, new: Fact) -> bool:
+        """Whether whatever follows ``new`` can follow ``old``."""
+        return old.covers(new)
+
+    def join(self, left: Fact, right: Fact) -> Fact:
+        """What both know."""
+        return left.join(right)
+
+    def assume(self, branch: Branch, fact: Fact) -> Fact | None:
+        """The fact where a branch is taken; None where it cannot be."""
+        return assume(self._frame, branch, fact)
+
+    def transfer(self, instruction: Instruction, state: State[Fact]) -> Iterable[State[Fact] | Exit[Fact]]:
+        """The states behind an instruction, without what is known of temporaries that nothing reads any more."""
+        read = self._frame.relevance.read_for_good.get(id(instruction))
+        after = _transferred(self._frame, instruction, state)
+        return after if read is None else _without(after, read)
+
+
+def _without(
+    results: Iterable[State[Fact] | Exit[Fact]], roots: Iterable[Variable]
+) -> Iterator[State[Fact] | Exit[Fact]]:
+    for result in results:
+        yield State(result.fact.forget_roots(roots), result.trail) if isinstance(result, State) else result
+
+
+def _transferred(frame: Frame, instruction: Instruction, state: State[Fact]) -> Results:
+    match instruction:
+        case Call():
+            return transfer_call(frame, instruction, state)
+        case Go(call):
+            # A panic over there ends the process.
+            return [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
+        case Defer():
+            return defer(frame, instruction, state)
+        case _:
+            fact = transfer(frame, instruction, state)
+            return [] if fact is None else [State(fact, state.trail)]
+
+
+class Interpreter:
+    """``transfer.frame.Runner``: it has no state, all it needs is in the frame."""
+
+    def run(self, frame: Frame, literal: Function, state: State[Fact]) -> Results:
+        """The states when a literal has run with the fact as it stands (its parameters are the caller's to bind)."""
+        if not can_be_entered(frame, literal):
+            return [state]
+        if not is_relevant(frame, literal, state.fact):
+            return [passed_over(frame, literal, state)]
+        inside = frame.inside(literal)
+        start = State(replace(state.fact, deferred=()), state.trail)
+        exits = explore(inside.graph, [(0, start)], Interpretation(inside), lambda _: True)
+        return returned(conclude(inside, exits), state.fact)
+
+    def call(self, frame: Frame, call: Call, state: State[Fact]) -> Results:
+        """The states behind a call."""
+        return transfer_call(frame, call, state)

@@ -1,0 +1,91 @@
+"""Function literals that run, entered with the fact as it stands, and the deferred calls at an exit."""
+
+from __future__ import annotations
+
+from rowsclose.flow.exploration import Exit, State
+from rowsclose.flow.graph import Ending
+from rowsclose.flow.reachability import reached_blocks
+from rowsclose.go.ir import Function, IsNil, IsTrue
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Mark, Release
+from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.trials import secured_by_defers
+from rowsclose.values import replace
+
+DEEPEST = 8
+"""Literals that are run within literals; what is called deeper than that is passed over."""
+
+
+def is_relevant(frame: Frame, literal: Function, fact: Fact) -> bool:
+    """Whether running a literal can change what is known."""
+    if frame.site is not None and frame.bodies.contains(literal, frame.site):
+        return True
+    asked = (i.when.atom for i in fact.implied)
+    roots = {a.place.root for a in asked if isinstance(a, IsNil | IsTrue)} | {a.root for a in fact.aliases}
+    return not roots.isdisjoint((*literal.captured, *literal.parameters))
+
+
+def can_be_entered(frame: Frame, literal: Function) -> bool:
+    """Whether a literal is not running already, and not too many are."""
+    return literal not in frame.literals and len(frame.literals) < DEEPEST
+
+
+def called(frame: Frame, literal: Function, state: State[Fact]) -> Results:
+    """The states when a literal is certain to run, for it is called: one that never returns ends the function too."""
+    if is_relevant(frame, literal, state.fact):
+        return frame.runner.run(frame, literal, state)
+    ends = [b for b in reached_blocks(frame.bodies.graph(literal, frame.typing)) if b.ending is not None]
+    if any(b.ending is Ending.RETURN for b in ends):
+        return frame.runner.run(frame, literal, state)
+    throws = next((b for b in ends if b.ending is Ending.GOROUTINE), None)
+    return [Exit(Ending.GOROUTINE, state, throws.instructions[-1])] if throws is not None else []
+
+
+def passed_over(frame: Frame, literal: Function, state: State[Fact]) -> State[Fact]:
+    """The state when a literal has run that has nothing to do with the resource."""
+    return State(state.fact.forget_roots(frame.bodies.assigned_captures(literal)), state.trail)
+
+
+def returned(exits: list[Exit[Fact]], caller: Fact) -> Results:
+    """The states of the caller where a literal has come to its exits; the caller's own deferred calls are still to run."""
+    out: Results = []
+    for exit_ in exits:
+        after = State(replace(exit_.state.fact, deferred=caller.deferred), exit_.state.trail)
+        if exit_.ending is Ending.RETURN:
+            out.append(after)
+        elif exit_.ending is Ending.GOROUTINE:
+            out.append(Exit(Ending.GOROUTINE, after, exit_.at))
+    return _distinct(out)
+
+
+def without_locals(frame: Frame, fact: Fact, literal: Function) -> Fact:
+    """The fact once a literal has returned: its own variables are gone."""
+    return fact.without_roots(frame.bodies.locals_of(literal))
+
+
+def conclude(frame: Frame, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
+    """Run the deferred calls at each exit, last in, first out."""
+    concluded: list[Exit[Fact]] = []
+    at_exit = frame.at_exit()
+    for exit_ in exits:
+        if exit_.ending not in (Ending.RETURN, Ending.GOROUTINE):
+            concluded.append(exit_)
+            continue
+        fact = exit_.state.fact
+        by_itself = fact.release in (Release.CALL, Release.DRAINED)
+        if fact.deferred and by_itself and secured_by_defers(frame, fact):
+            fact = fact.mark(Mark.COVERED)
+        states = [State(replace(fact, deferred=()), exit_.state.trail)]
+        for call in reversed(fact.deferred):
+            states = [a for s in states for a in frame.runner.call(at_exit, call, s) if isinstance(a, State)]
+        concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
+    return concluded
+
+
+def _distinct(results: Results) -> Results:
+    """One state for each fact: the ways through a literal are told apart by what they leave behind."""
+    seen: dict[object, State[Fact] | Exit[Fact]] = {}
+    for result in results:
+        fact = result.fact if isinstance(result, State) else (result.ending, result.state.fact)
+        seen.setdefault(fact, result)
+    return list(seen.values())

@@ -1,0 +1,54 @@
+"""What would become of the resource if a literal, or the deferred calls, ran now: tried out, and nothing is noted."""
+
+from __future__ import annotations
+
+from rowsclose.flow.exploration import State
+from rowsclose.go.ir import Call, Function
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.values import replace
+
+_SETTLED = frozenset({Typestate.RELEASED, Typestate.ESCAPED, Typestate.VOID})
+
+
+def would_release(frame: Frame, literal: Function, fact: Fact) -> bool:
+    """Whether running a literal is certain to release the resource."""
+    states = _typestates(_run(frame, literal, fact))
+    return bool(states) and all(s is Typestate.RELEASED for s in states)
+
+
+def may_release(frame: Frame, literal: Function, fact: Fact) -> bool:
+    """Whether the resource may be released once a literal has run."""
+    return Typestate.RELEASED in _typestates(_run(frame, literal, fact))
+
+
+def may_leave_open(frame: Frame, literal: Function, fact: Fact) -> bool:
+    """Whether the resource may still be open once a literal has run."""
+    return Typestate.OPEN in _typestates(_run(frame, literal, fact))
+
+
+def call_would_release(frame: Frame, call: Call, fact: Fact) -> bool:
+    """Whether a deferred call is certain to settle the obligation, and releases it on some path."""
+    after = frame.runner.call(frame.trying(), call, State(replace(fact, deferred=()), None))
+    states = _typestates(after)
+    return bool(states) and all(s in _SETTLED for s in states) and Typestate.RELEASED in states
+
+
+def secured_by_defers(frame: Frame, fact: Fact) -> bool:
+    """Whether the deferred calls, run now, are certain to settle an open obligation."""
+    if not fact.deferred:
+        return False
+    trying = frame.trying()
+    states = [State(replace(fact, deferred=()).settle(Typestate.OPEN), None)]
+    for call in reversed(fact.deferred):
+        states = [s for before in states for s in frame.runner.call(trying, call, before) if isinstance(s, State)]
+    return bool(states) and all(s.fact.state is not Typestate.OPEN for s in states)
+
+
+def _run(frame: Frame, literal: Function, fact: Fact) -> Results:
+    return frame.runner.run(frame.trying(), literal, State(replace(fact, deferred=()), None))
+
+
+def _typestates(results: Results) -> list[Typestate]:
+    return [r.fact.state for r in results if isinstance(r, State)]

@@ -1,0 +1,8 @@
+"""The story of a path: what became of an acquisition, as rules ask about it and as people are told.
+
+lifetime.py   the values that rules see
+following.py  one acquisition, followed to the ends of its home
+leaks.py      from exits and events to the paths that leak
+closing.py    how, and how late, it is closed where it is
+story.py      a path in words: steps, exits, source text
+"""

@@ -1,0 +1,66 @@
+"""How, and how late, a resource is closed where it is: what a panic or a new return could still make leak."""
+
+from __future__ import annotations
+
+from rowsclose.flow.exploration import Exit
+from rowsclose.flow.graph import Cfg, Ending
+from rowsclose.flow.reachability import reachable_from
+from rowsclose.go.ir import Call, Defer
+from rowsclose.ownership.facts.events import Event, EventKind
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.witness.lifetime import Closing, PlainClose
+from rowsclose.ownership.witness.story import Story
+
+
+def closing_of(exits: list[Exit[Fact]], events: list[Event], site: Call, graph: Cfg, story: Story) -> Closing:
+    """What events and exits say of the way one acquisition is closed."""
+    return Closing(
+        any(_is_release(e) for e in events),
+        _plain(exits, events, story),
+        _piles_up(events, site, graph, story),
+        line_of(events, EventKind.DEFERRED_UNCHECKED, story),
+    )
+
+
+def line_of(events: list[Event], kind: EventKind, story: Story) -> int | None:
+    """The line of the first event of a kind."""
+    return next((story.line(e.span.start) for e in events if e.kind is kind), None)
+
+
+def _is_release(event: Event) -> bool:
+    """Whether somebody releases the resource: running out, or an error that closes it, is nobody's doing."""
+    if event.kind is EventKind.RELEASED:
+        return event.release not in (Release.DRAINED, Release.ERROR)
+    return event.kind is EventKind.DEFERRED
+
+
+def _plain(exits: list[Exit[Fact]], events: list[Event], story: Story) -> PlainClose | None:
+    """How, and where, the resource is closed by something else than a defer while anything could go wrong."""
+    facts = [e.state.fact for e in exits if e.ending is Ending.RETURN and e.state.fact.state is Typestate.RELEASED]
+    ends = {f.release for f in facts if f.has(Mark.EXPOSED) and not f.has(Mark.COVERED)}
+    ends |= {e.release for e in events if e.kind is EventKind.ROUND_ENDED and e.exposed}
+    is_deferred = any(e.kind is EventKind.DEFERRED for e in events)
+    for release in (Release.CALL, Release.DRAINED):
+        if release not in ends or (is_deferred and release is Release.DRAINED):
+            continue
+        for event in events:
+            if event.kind is EventKind.RELEASED and event.release is release and event.exposed:
+                closed = line_of(events, EventKind.CLOSED_ANYWAY, story)
+                if closed is not None:
+                    return PlainClose(Release.CALL, closed)
+                return PlainClose(release, story.line(event.span.start))
+    return None
+
+
+def _piles_up(events: list[Event], site: Call, graph: Cfg, story: Story) -> int | None:
+    """The line of a defer that leaves the resources of several rounds open at once: another round may follow it."""
+    if any(e.kind is EventKind.CLOSED_ANYWAY for e in events):
+        return None
+    acquiring = {b.index for b in graph.blocks if any(i is site for i in b.instructions)}
+    deferred = {e.span for e in events if e.kind is EventKind.DEFERRED}
+    for block in graph.blocks:
+        here = [i.span for i in block.instructions if isinstance(i, Defer) and i.span in deferred]
+        if here and not acquiring.isdisjoint(reachable_from(graph, block.index)):
+            return story.line(here[0].start)
+    return None

@@ -1,0 +1,63 @@
+"""A path in words: the branches it takes, the exit it comes to, the source text that they are told by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.finding import Step, StepKind
+from rowsclose.flow.exploration import Trail
+from rowsclose.go.ir import Call, Instruction, IsDrained, Return
+from rowsclose.source import SourceFile, Span
+
+_LONGEST_TEXT = 60
+
+
+class Story:
+    """Tells of paths through one file."""
+
+    def __init__(self, source: SourceFile) -> None:
+        self._source = source
+
+    @property
+    def path(self) -> str:
+        """The file as it is reported."""
+        return self._source.path
+
+    def line(self, offset: int) -> int:
+        """The line of a byte offset."""
+        return self._source.position(offset).line
+
+    def text(self, span: Span) -> str:
+        """The source at a span, on one line, cut where it is long."""
+        text = " ".join(self._source.text[span.start : span.end].decode("utf-8", "replace").split())
+        return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
+
+    def witness(self, acquired: Step, trail: Trail | None, exit_at: Span, exit_words: str) -> tuple[Step, ...]:
+        """The path from the acquiring call by the branches taken to where the resource is still open."""
+        last = Step(StepKind.EXIT, self.path, self._first_line(exit_at), f"still open at this {exit_words}")
+        return (acquired, *self._branches(trail), last)
+
+    def _branches(self, trail: Trail | None) -> Iterator[Step]:
+        ways: list[Trail] = []
+        while trail is not None:
+            ways.append(trail)
+            trail = trail.previous
+        for way in reversed(ways):
+            branch = way.branch
+            text = self.text(branch.span)
+            if isinstance(branch.atom, IsDrained):
+                said = f"the loop `{text}` ends" if branch.reads else f"the loop `{text}` goes round"
+            else:
+                said = f"`{text}` is {'true' if branch.reads else 'false'}"
+            yield Step(StepKind.BRANCH, self.path, self._first_line(branch.span), said)
+
+    def _first_line(self, span: Span) -> Span:
+        end = self._source.text.find(b"\n", span.start, span.end)
+        return Span(span.start, end if end >= 0 else span.end)
+
+
+def exit_words(at: Instruction | None) -> str:
+    """What stands at an exit."""
+    if isinstance(at, Return):
+        return "closing brace" if at.implicit else "return"
+    return "call" if isinstance(at, Call) else "end"
