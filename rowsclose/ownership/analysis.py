@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, Trail, explore
-from rowsclose.flow.graph import Ending
+from rowsclose.flow.graph import Branch, Ending
 from rowsclose.flow.reachability import reachable_from
-from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Place, Return, Variable
+from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, IsDrained, Place, Return, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions import Acquisition, Acquisitions
 from rowsclose.ownership.contracts import Evidence, ResourceKind, by_custom
@@ -180,17 +180,17 @@ class _Follow:
         return Step(StepKind.ACQUIRE, self._source.path, self._acquisition.call.name_span, said)
 
     def _branches(self, trail: Trail | None) -> Iterator[Step]:
-        ways: list[Trail] = []
+        taken: list[Branch] = []
         while trail is not None:
-            ways.append(trail)
+            taken.append(trail.branch)
             trail = trail.previous
-        for way in reversed(ways):
-            text = self._text(way.span)
-            if text.startswith("range ") or " range " in text or text == "range":
-                said = f"the loop `{text}` ends" if way.reads else f"the loop `{text}` goes round"
+        for branch in reversed(taken):
+            text = self._text(branch.span)
+            if isinstance(branch.atom, IsDrained):
+                said = f"the loop `{text}` ends" if branch.reads else f"the loop `{text}` goes round"
             else:
-                said = f"`{text}` is {'true' if way.reads else 'false'}"
-            yield Step(StepKind.BRANCH, self._source.path, self._first_line(way.span), said)
+                said = f"`{text}` is {'true' if branch.reads else 'false'}"
+            yield Step(StepKind.BRANCH, self._source.path, self._first_line(branch.span), said)
 
     def _released_exposed(self, events: list[Event], exits: list[Exit[Fact]]) -> tuple[str, int] | None:
         """How, and where, the resource is closed by something else than a defer while anything could go wrong."""
