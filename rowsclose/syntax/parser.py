@@ -73,6 +73,18 @@ def span_of(node: Node) -> Span:
     return Span(node.start_byte, node.end_byte)
 
 
+def children_of(node: Node | None) -> list[Node]:
+    """The named children of a node without comments, which may stand anywhere; none where there is no node."""
+    return [child for child in node.named_children if child.type != "comment"] if node is not None else []
+
+
+def without_parentheses(node: Node) -> Node:
+    """The expression within any number of parentheses."""
+    while node.type == "parenthesized_expression" and (inner := children_of(node)):
+        node = inner[0]
+    return node
+
+
 def _damage(root: Node) -> Iterator[Damage]:
     stack = [root]
     while stack:

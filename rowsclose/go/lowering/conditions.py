@@ -28,8 +28,8 @@ from rowsclose.go.ir import (
     Variable,
 )
 from rowsclose.go.lowering.body import Body, instructions
-from rowsclose.go.lowering.expressions import as_place, operand
-from rowsclose.syntax.parser import span_of
+from rowsclose.go.lowering.operands import as_place, operand
+from rowsclose.syntax.parser import children_of, span_of
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ _PURE_CALLS = frozenset({"len", "cap"})
 def condition(body: Body, node: Node) -> Condition:
     """The condition that an expression of type bool stands for."""
     match node.type:
-        case "parenthesized_expression" if node.named_children:
-            return condition(body, node.named_children[0])
+        case "parenthesized_expression" if inner := children_of(node):
+            return condition(body, inner[0])
         case "unary_expression" if node.children[0].type == "!":
             value = node.child_by_field_name("operand")
             if value is not None:
@@ -140,9 +140,9 @@ def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
             if function is None or body.text_of(function) not in _PURE_CALLS:
                 return None
             arguments = at.child_by_field_name("arguments")
-            stack += arguments.named_children if arguments else []
+            stack += children_of(arguments)
             continue
         if at.type == "identifier":
             found.add(body.place_of(body.text_of(at)).root)
-        stack += at.named_children
+        stack += children_of(at)
     return frozenset(found)
