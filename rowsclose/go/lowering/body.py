@@ -11,7 +11,7 @@ from rowsclose.go import types as t
 from rowsclose.go.declarations import FileNames, ScopedNames
 from rowsclose.go.ir import Assign, Function, Global, Instruction, Operand, Place, Statement, Variable, VariableKind
 from rowsclose.source import Span
-from rowsclose.syntax.parser import node_text
+from rowsclose.syntax.parser import node_text, tokens_text
 from rowsclose.values import value
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ class Body:
     def text_of(self, node: Node) -> str:
         """Source of a node."""
         return node_text(node, self.file.text)
+
+    def tokens_of(self, node: Node) -> str:
+        """Source of a node without blanks and comments: equal where the expression is written alike."""
+        return tokens_text(node, self.file.text)
 
     def type_named(self, name: str) -> t.Type:
         """The innermost type of that name."""

@@ -107,7 +107,7 @@ def _type_switch(body: Body, node: Node, label: str) -> None:
                 if type_node.is_named:
                     is_nil = body.text_of(type_node) == "nil"
                     # What has a type is not nil, as what equals a package's value is not.
-                    type_name = Place(Global(body.package, body.text_of(type_node)))
+                    type_name = Place(Global(body.package, body.tokens_of(type_node)))
                     atom = IsNil(subject) if is_nil else IsEqual(subject, type_name)
                     asked.append(Test((), atom, span_of(type_node)))
             is_one_type = len(asked) == 1 and body.text_of(type_nodes[0]) != "nil"

@@ -71,7 +71,7 @@ def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Co
     if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
         roots, more = _roots(body, tag_node), _roots(body, value)
         if roots is not None and more is not None:
-            atom = Holds(f"{_squeezed(body, tag_node)}=={_squeezed(body, value)}", roots | more)
+            atom = Holds(f"{body.tokens_of(tag_node)}=={body.tokens_of(value)}", roots | more)
     return Test(instructions(setup), atom, span_of(value))
 
 
@@ -101,7 +101,7 @@ def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) 
     if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not isinstance(second, Place)):
         roots, more = _roots(body, left), _roots(body, right)
         if roots is not None and more is not None:
-            atom = Holds(f"{_squeezed(body, left)}{operator}{_squeezed(body, right)}", roots | more)
+            atom = Holds(f"{body.tokens_of(left)}{operator}{body.tokens_of(right)}", roots | more)
     return Test(instructions(setup), atom, span_of(node))
 
 
@@ -123,10 +123,6 @@ def _truth(value: Operand) -> Atom:
     return Unknown()
 
 
-def _squeezed(body: Body, node: Node) -> str:
-    return "".join(body.text_of(node).split())
-
-
 def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
     """The variables an expression reads; None if evaluating it may have an effect."""
     found: set[Variable | Global] = set()
@@ -144,5 +140,5 @@ def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
             continue
         if at.type == "identifier":
             found.add(body.place_of(body.text_of(at)).root)
-        stack += children_of(at)
+        stack += at.named_children
     return frozenset(found)

@@ -48,7 +48,7 @@ def names_type(body: Body, node: Node) -> bool:
 
 def named_as_type(body: Body, node: Node) -> Place:
     """What a name, or a qualified one, that the grammar took for a type's stands for."""
-    name, *field = body.text_of(node).split(".")
+    name, *field = body.tokens_of(node).split(".")
     path = body.package_path(name) if field else None
     if path is not None:
         return Place(Global(path, field[0]))
