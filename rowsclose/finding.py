@@ -45,7 +45,6 @@ class StepKind(enum.Enum):
 
     ACQUIRE = "acquire"
     BRANCH = "branch"  # the side of a condition that the path takes
-    EVENT = "event"  # something that matters on the way: a defer, a call that borrows, an assignment
     EXIT = "exit"  # where the owner's life ends with the resource open
 
 

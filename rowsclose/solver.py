@@ -217,7 +217,7 @@ class Derived(Generic[Q, A]):
         self._kept: dict[Hashable, A] = {}
 
     def of(self, subject: Q, make: Callable[[], A]) -> A:
-        """What ``make`` gives for a subject; it must give the same each time, as far as the answers it asks for are the same."""
+        """What ``make`` gives for a subject: the same each time, as long as the answers that it asks for are the same."""
         kept = self._kept.get(subject)
         return kept if kept is not None else self._solver.derive((self._number, subject), make, self._kept)
 

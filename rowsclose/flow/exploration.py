@@ -18,7 +18,6 @@ from typing import Generic, Protocol, TypeVar
 
 from rowsclose.flow.graph import Branch, Cfg, Ending
 from rowsclose.go.ir import Instruction
-from rowsclose.source import Span
 from rowsclose.values import value
 
 F = TypeVar("F")
@@ -32,9 +31,7 @@ class Trail:
     """The way to a state: the last branch taken, and the way before it. Shared between states, never copied."""
 
     previous: Trail | None
-    span: Span
-    reads: bool  # whether the source at the span is true on this way
-    path: str
+    branch: Branch
 
 
 @value
@@ -153,6 +150,5 @@ def explore(
                     continue
                 fact = semantics.assume(edge.condition, after.fact)
                 if fact is not None:
-                    way = Trail(after.trail, edge.condition.span, edge.condition.reads, cfg.function.path)
-                    enqueue(edge.target, State(fact, way))
+                    enqueue(edge.target, State(fact, Trail(after.trail, edge.condition)))
     return exits

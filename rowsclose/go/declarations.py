@@ -14,7 +14,7 @@ from rowsclose.go import types as t
 from rowsclose.go.imports import Import, Imports
 from rowsclose.go.type_syntax import UNREADABLE, read_signature, read_type
 from rowsclose.source import SourceFile, Span
-from rowsclose.syntax.parser import node_text, span_of
+from rowsclose.syntax.parser import children_of, node_text, span_of
 from rowsclose.values import value
 
 if TYPE_CHECKING:
@@ -194,12 +194,12 @@ def type_parameters_of(node: Node, names: FileNames | ScopedNames) -> tuple[t.Ty
 def receiver_of(node: Node, names: FileNames | ScopedNames) -> tuple[str, bool, tuple[str, ...], str]:
     """A method's receiver: type name, whether a pointer, type parameter names, variable name."""
     receiver = node.child_by_field_name("receiver")
-    for declaration in receiver.named_children if receiver else ():
+    for declaration in children_of(receiver):
         type_node, name_node = declaration.child_by_field_name("type"), declaration.child_by_field_name("name")
         pointer = False
         while type_node is not None and type_node.type in ("pointer_type", "parenthesized_type"):
             pointer = pointer or type_node.type == "pointer_type"
-            type_node = type_node.named_children[0] if type_node.named_children else None
+            type_node = next(iter(children_of(type_node)), None)
         if type_node is None:
             break
         parameters: tuple[str, ...] = ()
@@ -207,7 +207,7 @@ def receiver_of(node: Node, names: FileNames | ScopedNames) -> tuple[str, bool, 
         if type_node.type == "generic_type":
             base = type_node.child_by_field_name("type")
             arguments = type_node.child_by_field_name("type_arguments")
-            parameters = tuple(names.text_of(a) for a in (arguments.named_children if arguments else ()))
+            parameters = tuple(names.text_of(a) for a in children_of(arguments))
         variable = names.text_of(name_node) if name_node else ""
         return (names.text_of(base) if base else "", pointer, parameters, variable)
     return "", False, (), ""

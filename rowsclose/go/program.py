@@ -21,7 +21,7 @@ from rowsclose.go.declarations import (
     read_declarations,
 )
 from rowsclose.go.ir import Assign, Compute, Constant, ConstantKind, Function, Global, Instruction, Operand, Place
-from rowsclose.go.lowering.functions import lower_function, lower_initializer
+from rowsclose.go.lowering.toplevel import lower_function, lower_initializer
 from rowsclose.go.modules import Modules
 from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.go.typing import Typing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rowsclose.go import types as t
+from rowsclose.syntax.parser import children_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -55,7 +56,7 @@ def read_parameters(node: Node | None, names: NameResolver) -> tuple[tuple[t.Par
     """A parameter list, one entry a name, and whether the last one is variadic."""
     found: list[t.Parameter] = []
     variadic = False
-    for declaration in node.named_children if node else ():
+    for declaration in children_of(node):
         if declaration.type not in ("parameter_declaration", "variadic_parameter_declaration"):
             continue
         type_ = read_type(declaration.child_by_field_name("type"), names) or UNREADABLE
@@ -75,7 +76,8 @@ def _element(node: Node, field: str, names: NameResolver) -> t.Type:
 
 
 def _inner(node: Node, names: NameResolver) -> t.Type | None:
-    return read_type(node.named_children[0], names) if node.named_children else None
+    inner = children_of(node)
+    return read_type(inner[0], names) if inner else None
 
 
 def _qualified(node: Node, names: NameResolver) -> t.Type:
@@ -97,7 +99,7 @@ def _generic(node: Node, names: NameResolver) -> t.Type | None:
     if not isinstance(base, t.Named):
         return base
     arguments = node.child_by_field_name("type_arguments")
-    given = (read_type(a, names) or UNREADABLE for a in (arguments.named_children if arguments else ()))
+    given = (read_type(a, names) or UNREADABLE for a in children_of(arguments))
     return t.Named(base.package, base.name, tuple(given))
 
 

@@ -250,7 +250,7 @@ class _Inference:
 
     def _result_reasons(self, index: int, owner: Owner) -> tuple[Reason, ...]:
         acquires, returns = self._model.acquires, (r for r in self._model.arguments if r.does is OnArgument.RETURNS)
-        said = (self._model.not_acquired, acquires and acquires.said_by, *(r.said_by for r in returns))
+        said = (self._model.not_acquired, acquires.said_by if acquires else None, *(r.said_by for r in returns))
         directive = next((d for d in said if d is not None), None)
         if directive is not None:
             return (self._directive_reason(directive),)

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from rowsclose.finding import Confidence
-from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Place, Variable
+from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Place
 from rowsclose.go.module_text import ModuleText
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
@@ -146,6 +146,4 @@ def _set_on(call: Call, typing: Typing) -> tuple[str, Place] | None:
 
 def _name(call: Call) -> str:
     target = call.targets[0] if call.targets else None
-    if target is None or (isinstance(target.root, Variable) and target.root.is_temporary):
-        return ""
-    return ".".join((target.root.name, *target.path))
+    return target.written if target is not None else ""

@@ -1,7 +1,7 @@
 """The witness path of a finding as a story: what is shown where, in path order.
 
     1. rows is acquired here        Mark(primary)     the acquiring call, where the finding stands
-    2. rows.Next() is true          Mark              a branch taken, or an event on the way
+    2. rows.Next() is true          Mark              a branch taken
     3. still open at this return    Mark              the exit
 
 A finding without a witness is one mark without words.
@@ -37,8 +37,6 @@ def _plain_words(kind: StepKind) -> str:
             return "acquired here"
         case StepKind.BRANCH:
             return "this branch is taken"
-        case StepKind.EVENT:
-            return "then this happens"
         case StepKind.EXIT:
             return "still open at this exit"
         case _:

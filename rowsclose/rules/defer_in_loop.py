@@ -25,7 +25,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     line = lifetime.closing.deferred_in_loop
     if line is None or lifetime.site.kind is not ResourceKind.ROWS or lifetime.leaks:
         return
-    message = f"the defer on line {line} closes {lifetime.site.subject} only when the function returns: in a loop they pile up"
+    subject = lifetime.site.subject
+    message = f"the defer on line {line} closes {subject} only when the function returns: in a loop they pile up"
     help_ = "close at the end of each round, or move the body of the loop into a function of its own"
     yield finding(ID, Level.WARNING, lifetime, message, help_)
 

@@ -21,10 +21,11 @@ def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, help_: str) -
 
 
 def _message(lifetime: Lifetime, leak: Leak) -> str:
-    if lifetime.site.dropped:
-        return f"the {lifetime.site.kind.noun} of {lifetime.site.call} is dropped, so nothing can end it"
+    site = lifetime.site
+    if site.dropped:
+        return f"the {site.kind.noun} of {site.call} is dropped, so nothing can end it"
     if leak.kind is EventKind.OVERWRITTEN:
-        return f"{lifetime.site.subject} is overwritten on line {leak.line} while its {lifetime.site.kind.noun} is still open"
+        return f"{site.subject} is overwritten on line {leak.line} while its {site.kind.noun} is still open"
     if leak.kind in (EventKind.REACQUIRED, EventKind.REDECLARED):
-        return f"{lifetime.site.subject} is still open when the next round of the loop acquires another"
+        return f"{site.subject} is still open when the next round of the loop acquires another"
     return never_or_here(lifetime, leak)

@@ -23,8 +23,8 @@ ID = "tx-not-finished"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a transaction that stays open."""
-    name = lifetime.site.variable or "tx"
-    help_ = f"write `defer {name}.Rollback()` right after the error of {lifetime.site.call} is checked, and commit at the end"
+    name, call = lifetime.site.variable or "tx", lifetime.site.call
+    help_ = f"write `defer {name}.Rollback()` right after the error of {call} is checked, and commit at the end"
     yield from leaks_of(ResourceKind.TRANSACTION, ID, lifetime, help_)
 
 

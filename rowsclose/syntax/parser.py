@@ -23,6 +23,8 @@ _NEW_CALL = re.compile(rb"\bnew(?=\s*\()")
 # The grammar takes statements at the top level too; Go does not.
 _DECLARATIONS = ("import", "function", "method", "type", "var", "const")
 _TOP_LEVEL = frozenset({"package_clause", "comment", "ERROR", *(f"{d}_declaration" for d in _DECLARATIONS)})
+# The grammar parts a string at its escapes.
+_STRINGS = frozenset({"interpreted_string_literal", "raw_string_literal"})
 _NEW_STAND_IN = b"n\xc3\xa9"
 
 
@@ -68,9 +70,34 @@ def node_text(node: Node, text: bytes) -> str:
     return text[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
 
+def tokens_text(node: Node, text: bytes) -> str:
+    """The source of a node without the blanks and comments between its tokens."""
+    tokens: list[str] = []
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        if at.child_count == 0 or at.type in _STRINGS:
+            tokens += [node_text(at, text)] if at.type != "comment" else []
+        else:
+            stack += reversed(at.children)
+    return "".join(tokens)
+
+
 def span_of(node: Node) -> Span:
     """Byte range of a node."""
     return Span(node.start_byte, node.end_byte)
+
+
+def children_of(node: Node | None) -> list[Node]:
+    """The named children of a node without comments, which may stand anywhere; none where there is no node."""
+    return [child for child in node.named_children if child.type != "comment"] if node is not None else []
+
+
+def without_parentheses(node: Node) -> Node:
+    """The expression within any number of parentheses."""
+    while node.type == "parenthesized_expression" and (inner := children_of(node)):
+        node = inner[0]
+    return node
 
 
 def _damage(root: Node) -> Iterator[Damage]:

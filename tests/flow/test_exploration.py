@@ -113,8 +113,8 @@ def test_trail_names_the_branches_in_order() -> None:
     trail = last.state.trail
     assert trail is not None
     assert trail.previous is not None
-    assert (trail.reads, trail.previous.reads, trail.previous.previous) == (True, True, None)
-    assert trail.previous.span < trail.span
+    assert (trail.branch.reads, trail.previous.branch.reads, trail.previous.previous) == (True, True, None)
+    assert trail.previous.branch.span < trail.branch.span
 
 
 def test_dropped_fact_goes_no_further_than_its_block() -> None:

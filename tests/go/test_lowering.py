@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 from gocode import function_of, lowered, program_of, variables_named
 from goshown import shown
 
-from rowsclose.go.ir import Place, Return, VariableKind
+from rowsclose.go.ir import If, Place, Return, Test, VariableKind
 from rowsclose.go.walk import functions_within
+from rowsclose.syntax.parser import parse
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 SIGNATURE = "f(r *R, a any, m map[string]int, k string, ch chan int, p bool, n int, xs []*R)"
 
@@ -170,6 +177,47 @@ FORMS = {
 @pytest.mark.parametrize(("body", "expected"), FORMS.values(), ids=FORMS)
 def test_statement_becomes_its_effect(body: str, expected: list[str]) -> None:
     assert shown(function_of(body, signature=SIGNATURE)) == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), FORMS.values(), ids=FORMS)
+def test_comments_between_any_two_tokens_change_nothing(body: str, expected: list[str]) -> None:
+    assert shown(function_of(commented(body), signature=SIGNATURE)) == expected
+
+
+def commented(body: str) -> str:
+    """The same statements with a comment before each token."""
+    head = "package p\nfunc f() {\n"
+    text = f"{head}{body}\n}}\n".encode()
+    starts = sorted({at for at in token_starts(parse(text).root) if len(head) <= at < len(text) - 2}, reverse=True)
+    for at in starts:
+        text = text[:at] + b" /* c */ " + text[at:]
+    return text[len(head) : -2].decode()
+
+
+def token_starts(node: Node) -> Iterator[int]:
+    if node.child_count == 0 or node.type in ("interpreted_string_literal", "raw_string_literal"):
+        yield node.start_byte
+    for child in node.children if node.type != "interpreted_string_literal" else ():
+        yield from token_starts(child)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("n  >\n3", "n>3", True),
+        ("n /* many */ > 3", "n > 3", True),
+        ('k == "a b"', 'k == "ab"', False),
+        ('k == "a  b"', 'k == "a b"', False),
+        ("k == `a // b`", "k == `a `", False),
+        ("n == ' '", "n == '\\n'", False),
+    ],
+)
+def test_questions_are_the_same_where_their_tokens_are(one: str, other: str, same: bool) -> None:
+    function = function_of(f"if {one} {{ use(1) }}\nif {other} {{ use(2) }}", signature=SIGNATURE)
+    first, second = (s.condition for s in function.body if isinstance(s, If))
+    assert isinstance(first, Test)
+    assert isinstance(second, Test)
+    assert (first.atom == second.atom) is same
 
 
 def test_shadowed_variables_are_different_variables() -> None:

@@ -110,7 +110,7 @@ def test_log_within_the_limits_has_all_findings() -> None:
 
 
 def test_long_path_keeps_its_ends_and_the_last_related_places() -> None:
-    steps = tuple(Step(StepKind.EVENT, LIST_FILE.path, Span(at % 50, at % 50 + 1), f"step {at}") for at in range(2000))
+    steps = tuple(Step(StepKind.EXIT, LIST_FILE.path, Span(at % 50, at % 50 + 1), f"step {at}") for at in range(2000))
     text = rendered("sarif", Run((replace(list_finding(), witness=steps),), (), 1), LIST_FILE)
     (result,) = only_run(text)["results"]
     (flow,) = result["codeFlows"][0]["threadFlows"]

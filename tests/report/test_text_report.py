@@ -71,7 +71,7 @@ def test_path_that_goes_back_and_steps_on_one_line() -> None:
         acquire,
         Step(StepKind.ACQUIRE, file.path, acquire, "rows is acquired here"),
         Step(StepKind.BRANCH, file.path, span_of(text, "rows.Next()"), "rows.Next() is true"),
-        Step(StepKind.EVENT, file.path, span_of(text, "continue"), ""),
+        Step(StepKind.BRANCH, file.path, span_of(text, "continue"), ""),
         Step(StepKind.EXIT, file.path, span_of(text, "for {\n\trows"), "the next round begins with rows open"),
         Step(StepKind.EXIT, file.path, span_of(text, "rows = q"), ""),
     )
@@ -85,7 +85,7 @@ warning[rows-not-closed]: rows is never closed
   |            ^^^^ 1. rows is acquired here
 3 |     use(); if rows.Next() { continue }
   |               ----------- 2. rows.Next() is true
-  |                             -------- 3. then this happens
+  |                             -------- 3. this branch is taken
 ...
 1 | for {
   | ----- 4. the next round begins with rows open
@@ -101,7 +101,7 @@ def test_step_in_another_file_has_its_own_arrow() -> None:
     finding = finding_at(
         LIST_FILE,
         span_of(LIST_GO, "s.db.QueryContext"),
-        Step(StepKind.EVENT, scan.path, Span(11, 20), "scan does not close its argument"),
+        Step(StepKind.BRANCH, scan.path, Span(11, 20), "scan does not close its argument"),
     )
     assert (
         rendered("text", run_of(finding), LIST_FILE, scan)

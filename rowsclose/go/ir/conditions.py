@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from rowsclose.go.ir.instructions import Instruction
-from rowsclose.go.ir.operands import Global, Operand, Place, Variable
+from rowsclose.go.ir.operands import Operand, Place, Root
 from rowsclose.source import Span
 from rowsclose.values import value
 
@@ -37,7 +37,7 @@ class Holds:
     """An expression without calls holds: its text and the variables it reads tell it from others."""
 
     text: str
-    roots: frozenset[Variable | Global]
+    roots: frozenset[Root]
 
 
 @value

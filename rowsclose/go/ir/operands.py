@@ -82,6 +82,14 @@ class Place:
         """The place one step further."""
         return Place(self.root, (*self.path, segment))
 
+    @property
+    def written(self) -> str:
+        """How source names it, fields included; empty where its root has no name there."""
+        root = self.root
+        if isinstance(root, Input | Output) or (isinstance(root, Variable) and root.is_temporary):
+            return ""
+        return ".".join((root.name, *self.path))
+
     def starts_with(self, other: Place) -> bool:
         """Whether this place is ``other`` or lies within it."""
         return self.root == other.root and self.path[: len(other.path)] == other.path

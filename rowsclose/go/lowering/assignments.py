@@ -19,10 +19,12 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.lowering.body import Body
-from rowsclose.go.lowering.expressions import assertion, evaluated_call, operand, place
+from rowsclose.go.lowering.calls import CALLS, evaluated_call
+from rowsclose.go.lowering.operands import operand, place
+from rowsclose.go.lowering.operators import assertion
 from rowsclose.go.type_syntax import read_type
 from rowsclose.source import Span
-from rowsclose.syntax.parser import span_of
+from rowsclose.syntax.parser import children_of, span_of, without_parentheses
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -35,13 +37,12 @@ TargetsOf = Callable[[], Targets]
 """Gives the targets once the right side is evaluated: only then are new names in scope."""
 
 
-def short_declaration(body: Body, node: Node) -> None:
+def _short_declaration(body: Body, node: Node) -> None:
     """``a, b := …``: names new to the scope are declared, after the right side is evaluated."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     if left is None or right is None:
         return
-    names = [n for n in left.named_children if n.type != "comment"]
-    values = [n for n in right.named_children if n.type != "comment"]
+    names, values = children_of(left), children_of(right)
     # The literals on the right must not see the new names: they are lowered first, wherever that is possible.
     if len(values) == len(names) and all(v.type == "func_literal" for v in values):
         operands = [operand(body, v) for v in values]
@@ -66,14 +67,13 @@ def declared_targets(body: Body, names: Sequence[Node]) -> Targets:
     return targets
 
 
-def assignment(body: Body, node: Node) -> None:
+def _assignment(body: Body, node: Node) -> None:
     """``a, b = …`` and ``a += …``."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
     operator = node.child_by_field_name("operator")
     if left is None or right is None:
         return
-    targets = [n for n in left.named_children if n.type != "comment"]
-    values = [n for n in right.named_children if n.type != "comment"]
+    targets, values = children_of(left), children_of(right)
     if operator is not None and operator.type != "=":
         for target, value in zip(targets, values, strict=False):
             to = place(body, target)
@@ -111,15 +111,12 @@ def _snapshot(body: Body, value: Operand, span: Span) -> Operand:
     """In a parallel assignment all right sides are read before any left side is written."""
     if isinstance(value, Constant | FunctionLiteral):
         return value
-    target = body.temporary(span)
-    body.emit(Assign(target, value, span))
-    return target
+    return body.hold(value, span)
 
 
 def _assign_from(body: Body, value: Node, targets_of: TargetsOf, count: int, span: Span) -> None:
-    while value.type == "parenthesized_expression" and value.named_children:
-        value = value.named_children[0]
-    if value.type in ("call_expression", "type_conversion_expression"):
+    value = without_parentheses(value)
+    if value.type in CALLS:
         _assign_call(body, value, targets_of)
     elif count == 1:
         source = operand(body, value)
@@ -155,7 +152,7 @@ def _assign_with_ok(body: Body, value: Node, targets_of: TargetsOf, span: Span) 
             body.emit(Assign(target, source, span, declares=is_new))
 
 
-def variable_declaration(body: Body, node: Node) -> None:
+def _variable_declaration(body: Body, node: Node) -> None:
     """``var`` and ``const`` inside a function."""
     for child in node.named_children:
         for spec in child.named_children if child.type == "var_spec_list" else (child,):
@@ -166,8 +163,7 @@ def variable_declaration(body: Body, node: Node) -> None:
 def _specification(body: Body, spec: Node) -> None:
     names = [n for n in spec.children_by_field_name("name") if n.is_named]
     type_ = read_type(spec.child_by_field_name("type"), body)
-    value_node = spec.child_by_field_name("value")
-    values = [n for n in value_node.named_children if n.type != "comment"] if value_node else []
+    values = children_of(spec.child_by_field_name("value"))
 
     def targets() -> Targets:
         found: Targets = []
@@ -199,3 +195,11 @@ def _zero(type_: t.Type | None) -> Operand:
             return Constant(ConstantKind.FALSE)
         case _:
             return OTHER
+
+
+STATEMENTS = {
+    "short_var_declaration": _short_declaration,
+    "assignment_statement": _assignment,
+    "var_declaration": _variable_declaration,
+    "const_declaration": _variable_declaration,
+}

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FileNames, ScopedNames
-from rowsclose.go.ir import Function, Global, Instruction, Place, Statement, Variable, VariableKind
+from rowsclose.go.ir import Assign, Function, Global, Instruction, Operand, Place, Statement, Variable, VariableKind
 from rowsclose.source import Span
-from rowsclose.syntax.parser import node_text
+from rowsclose.syntax.parser import node_text, tokens_text
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+@value
+class Grammar:
+    """What lowers each kind of node.
+
+    Expressions hold function literals, literals hold statements, and statements hold expressions: the circle is closed
+    here, by name, so that no module imports one that imports it.
+    """
+
+    expressions: Mapping[str, Callable[[Body, Node], Operand]]
+    statements: Mapping[str, Callable[[Body, Node], None]]
+    labelled: Mapping[str, Callable[[Body, Node, str], None]]  # statements that know their own label
 
 
 @dataclass(slots=True)
@@ -29,7 +43,10 @@ class Body:
     It is a ``type_syntax.NameResolver`` for the types written inside the function.
     """
 
-    def __init__(self, names: FileNames | ScopedNames, file_names: FileNames, path: str, name: str) -> None:
+    def __init__(
+        self, grammar: Grammar, names: FileNames | ScopedNames, file_names: FileNames, path: str, name: str
+    ) -> None:
+        self.grammar = grammar
         self.path = path
         self.name = name
         self.file = file_names
@@ -45,7 +62,7 @@ class Body:
 
     def nested(self) -> Body:
         """The body of a function literal within this one."""
-        inner = Body(self._names, self.file, self.path, f"{self.name}.func")
+        inner = Body(self.grammar, self._names, self.file, self.path, f"{self.name}.func")
         inner.parent = self
         return inner
 
@@ -59,6 +76,10 @@ class Body:
     def text_of(self, node: Node) -> str:
         """Source of a node."""
         return node_text(node, self.file.text)
+
+    def tokens_of(self, node: Node) -> str:
+        """Source of a node without blanks and comments: equal where the expression is written alike."""
+        return tokens_text(node, self.file.text)
 
     def type_named(self, name: str) -> t.Type:
         """The innermost type of that name."""
@@ -126,6 +147,12 @@ class Body:
     def emit(self, statement: Statement) -> None:
         """Add a statement to the list at work."""
         self.out.append(statement)
+
+    def hold(self, operand: Operand, span: Span) -> Place:
+        """A temporary that holds what an operand is now."""
+        target = self.temporary(span)
+        self.emit(Assign(target, operand, span))
+        return target
 
     @contextmanager
     def collect(self) -> Iterator[list[Statement]]:

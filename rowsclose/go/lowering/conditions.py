@@ -15,7 +15,6 @@ from rowsclose.go.ir import (
     Constant,
     ConstantKind,
     Either,
-    Global,
     Holds,
     IsEqual,
     IsNil,
@@ -23,13 +22,13 @@ from rowsclose.go.ir import (
     Not,
     Operand,
     Place,
+    Root,
     Test,
     Unknown,
-    Variable,
 )
 from rowsclose.go.lowering.body import Body, instructions
-from rowsclose.go.lowering.expressions import as_place, operand
-from rowsclose.syntax.parser import span_of
+from rowsclose.go.lowering.operands import as_place, operand
+from rowsclose.syntax.parser import children_of, span_of
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ _PURE_CALLS = frozenset({"len", "cap"})
 def condition(body: Body, node: Node) -> Condition:
     """The condition that an expression of type bool stands for."""
     match node.type:
-        case "parenthesized_expression" if node.named_children:
-            return condition(body, node.named_children[0])
+        case "parenthesized_expression" if inner := children_of(node):
+            return condition(body, inner[0])
         case "unary_expression" if node.children[0].type == "!":
             value = node.child_by_field_name("operand")
             if value is not None:
@@ -71,7 +70,7 @@ def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Co
     if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
         roots, more = _roots(body, tag_node), _roots(body, value)
         if roots is not None and more is not None:
-            atom = Holds(f"{_squeezed(body, tag_node)}=={_squeezed(body, value)}", roots | more)
+            atom = Holds(f"{body.tokens_of(tag_node)}=={body.tokens_of(value)}", roots | more)
     return Test(instructions(setup), atom, span_of(value))
 
 
@@ -101,7 +100,7 @@ def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) 
     if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not isinstance(second, Place)):
         roots, more = _roots(body, left), _roots(body, right)
         if roots is not None and more is not None:
-            atom = Holds(f"{_squeezed(body, left)}{operator}{_squeezed(body, right)}", roots | more)
+            atom = Holds(f"{body.tokens_of(left)}{operator}{body.tokens_of(right)}", roots | more)
     return Test(instructions(setup), atom, span_of(node))
 
 
@@ -123,13 +122,9 @@ def _truth(value: Operand) -> Atom:
     return Unknown()
 
 
-def _squeezed(body: Body, node: Node) -> str:
-    return "".join(body.text_of(node).split())
-
-
-def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
+def _roots(body: Body, node: Node) -> frozenset[Root] | None:
     """The variables an expression reads; None if evaluating it may have an effect."""
-    found: set[Variable | Global] = set()
+    found: set[Root] = set()
     stack = [node]
     while stack:
         at = stack.pop()
@@ -140,7 +135,7 @@ def _roots(body: Body, node: Node) -> frozenset[Variable | Global] | None:
             if function is None or body.text_of(function) not in _PURE_CALLS:
                 return None
             arguments = at.child_by_field_name("arguments")
-            stack += arguments.named_children if arguments else []
+            stack += children_of(arguments)
             continue
         if at.type == "identifier":
             found.add(body.place_of(body.text_of(at)).root)

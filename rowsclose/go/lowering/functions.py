@@ -1,20 +1,11 @@
-"""Whole functions: declared ones, literals, and package variables as functions that initialise them."""
+"""Function literals; and of every function its signature, its body and its end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.declarations import (
-    FileDeclarations,
-    FileNames,
-    FunctionDeclaration,
-    ScopedNames,
-    receiver_of,
-    type_parameters_of,
-)
-from rowsclose.go.ir import Function, Place, Return, Variable, VariableKind
-from rowsclose.go.lowering.assignments import assign_each
+from rowsclose.go.ir import Function, FunctionLiteral, Operand, Place, Return, Variable, VariableKind
 from rowsclose.go.lowering.body import Body
 from rowsclose.go.lowering.statements import in_block
 from rowsclose.go.type_syntax import UNREADABLE, read_parameters, read_type
@@ -25,62 +16,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-def lower_function(file: FileDeclarations, root: Node, declaration: FunctionDeclaration) -> Function:
-    """The instructions of a declared function that has a body.
-
-    Raises:
-        RecursionError: the body is nested deeper than Python can follow.
-    """
-    node = _node_at(root, declaration.span)
-    names = FileNames(file.package, file.imports, file.source.text)
-    _, _, receiver_parameters, receiver_name = receiver_of(node, names)
-    own = {p: t.TypeParameter(p, _constraint(file, declaration.receiver, i)) for i, p in enumerate(receiver_parameters)}
-    own |= {p.name: p for p in type_parameters_of(node, names)}
-    inner = ScopedNames(names, dict(own)) if own else names
-    body = Body(inner, names, file.source.path, declaration.shown_name)
-    receiver: list[Variable] = []
-    if declaration.receiver:
-        base: t.Type = t.Named(file.package, declaration.receiver, tuple(own[p] for p in receiver_parameters))
-        type_ = t.Pointer(base) if declaration.receiver_is_pointer else base
-        receiver = [body.declare(receiver_name, VariableKind.PARAMETER, type_, span_of(node))]
-    return _finish(body, node, receiver)
-
-
-def literal(outer: Body, node: Node) -> Function:
-    """The instructions of a function literal; what it captures, its enclosing literals capture too."""
-    body = outer.nested()
-    function = _finish(body, node, [])
-    outer.literals.append(function)
-    return function
-
-
-def lower_initializer(file: FileDeclarations, root: Node, spec_span: Span) -> Function:
-    """A ``var`` or ``const`` specification of the package as a function that assigns to the names."""
-    spec = _node_at(root, spec_span)
-    names = FileNames(file.package, file.imports, file.source.text)
-    body = Body(names, names, file.source.path, "init")
-    value = spec.child_by_field_name("value")
-    targets = [n for n in spec.children_by_field_name("name") if n.is_named]
-    if value is not None:
-        assign_each(body, targets, [v for v in value.named_children if v.type != "comment"], spec_span, declares=False)
-    end = Span(spec_span.end, spec_span.end)
-    return Function(
-        file.package,
-        file.source.path,
-        "init",
-        (),
-        False,
-        False,
-        (),
-        tuple(body.out),
-        frozenset(),
-        spec_span,
-        end,
-        tuple(body.literals),
-    )
-
-
-def _finish(body: Body, node: Node, receiver: list[Variable]) -> Function:
+def finish(body: Body, node: Node, receiver: list[Variable]) -> Function:
+    """The function whose signature and block a node holds, in a body that knows its receiver already."""
     parameters_node, result = node.child_by_field_name("parameters"), node.child_by_field_name("result")
     parameters, variadic = read_parameters(parameters_node, body)
     declared = [body.declare(p.name, VariableKind.PARAMETER, p.type, span_of(node)) for p in parameters]
@@ -112,19 +49,11 @@ def _finish(body: Body, node: Node, receiver: list[Variable]) -> Function:
     )
 
 
-def _constraint(file: FileDeclarations, type_name: str, index: int) -> t.Type | None:
-    """The constraint of a receiver's type parameter, where its type is declared in the same file."""
-    for declared in file.types:
-        if declared.name == type_name and index < len(declared.parameters):
-            return declared.parameters[index].constraint
-    return None
+def _literal(outer: Body, node: Node) -> Operand:
+    """A function literal; what it captures, its enclosing literals capture too."""
+    function = finish(outer.nested(), node, [])
+    outer.literals.append(function)
+    return FunctionLiteral(function)
 
 
-def _node_at(root: Node, span: Span) -> Node:
-    node = root.descendant_for_byte_range(span.start, span.end)
-    while node is not None and node.parent is not None and node.parent.start_byte == span.start:
-        if node.parent.end_byte != span.end:
-            break
-        node = node.parent
-    assert node is not None
-    return node
+EXPRESSIONS = {"func_literal": _literal}

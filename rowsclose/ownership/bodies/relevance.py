@@ -26,7 +26,7 @@ class Relevance:
     read_for_good: Mapping[int, frozenset[Variable]]
 
     def keeps(self, atom: Atom) -> bool:
-        """Whether knowing an answer can matter after the question has been asked: it is asked elsewhere, or its place goes on.
+        """Whether knowing an answer can matter later: the question is asked elsewhere too, or its place goes on.
 
         What does not matter is not kept: facts that differ in it would be kept apart for nothing.
         """

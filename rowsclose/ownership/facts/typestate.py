@@ -26,7 +26,7 @@ class Release(enum.Enum):
 
 
 class Mark(enum.Enum):
-    """What is noted of a resource beside its state; how two paths that meet agree on a mark is in ``MAY``, ``MUST``, ``APART``."""
+    """What is noted of a resource beside its state; ``MAY``, ``MUST`` and ``APART`` say what becomes of a mark at a join."""
 
     EXPOSED = "exposed"  # something that can panic, or be put an early return beside, has run since the acquisition
     COVERED = "covered"  # a deferred literal is registered that is certain to release it

@@ -1,4 +1,4 @@
-"""What is said of a callee, a method and a type: by its own directives, by the shipped stub files and by the user's models."""
+"""What is said of a callee, a method or a type: by its own directives, by stub files and by the user's models."""
 
 from __future__ import annotations
 

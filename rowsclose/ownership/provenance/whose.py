@@ -1,7 +1,8 @@
 """Whose the resource is that a function returns: acquired for its caller, or somebody else's that it hands out.
 
-A getter that hands out a field, a parameter or a package variable acquires nothing for its caller. What a function looks up first,
-and makes at need, it keeps. What it has given to a longer-lived owner too (a cache, the end of a test) is that one's.
+A getter that hands out a field, a parameter or a package variable acquires nothing for its caller. What a function
+looks up first, and makes at need, it keeps. What it has also given to a longer-lived owner is that one's (a cache, the
+end of a test).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from rowsclose.go.ir import (
     Instruction,
     Operand,
     Place,
+    Return,
     Variable,
     VariableKind,
 )
@@ -110,7 +112,7 @@ class Ownership:
         function, typing = self._functions[path, start]
         found: set[Whose] = set()
         for instruction in self._view.bodies.reached(function, typing):
-            value = returned_value(instruction, function, index)
+            value = returned_value(instruction, function, index) if isinstance(instruction, Return) else None
             if value is not None:
                 found.add(self.of_value(value, function, typing))
         type_ = function.results[index].type if index < len(function.results) else None

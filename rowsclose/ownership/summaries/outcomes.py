@@ -27,8 +27,8 @@ class Formals:
     """
 
     def __init__(self, function: Function, unchanged: frozenset[Variable]) -> None:
-        self._inputs = {v: Input(i) for i, v in enumerate(function.parameters)}
-        self._outputs = {v: Output(i) for i, v in enumerate(function.results)}
+        self._inputs: dict[Root, Input] = {v: Input(i) for i, v in enumerate(function.parameters)}
+        self._outputs: dict[Root, Output] = {v: Output(i) for i, v in enumerate(function.results)}
         self._unchanged = unchanged
 
     def known_at(self, place: Place) -> Place | None:

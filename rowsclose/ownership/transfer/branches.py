@@ -13,6 +13,8 @@ from rowsclose.ownership.transfer.holding import is_value
 from rowsclose.source import Span
 from rowsclose.values import replace
 
+_NOWHERE = Span(0, 0)
+
 
 def assume(frame: Frame, branch: Branch, fact: Fact) -> Fact | None:
     """The fact where a branch is taken, without what nobody will ask again; None where it cannot be taken."""
@@ -23,7 +25,7 @@ def assume(frame: Frame, branch: Branch, fact: Fact) -> Fact | None:
     return replace(after, claims=after.claims - {known})
 
 
-def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = Span(0, 0)) -> Fact | None:
+def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOWHERE) -> Fact | None:
     """The fact where a question has this answer; None where it cannot have it."""
     if isinstance(atom, IsNil) and fact.state is Typestate.OPEN and is_value(frame, fact, atom.place):
         if holds:

@@ -150,8 +150,4 @@ def _goes_on_from_entry(fact: Fact, kind: ResourceKind) -> bool:
 
 def _variable_name(acquisition: Acquisition) -> str:
     """The name of the variable that gets the resource, fields included; empty where it has none."""
-    place = acquisition.place
-    if place is None or not isinstance(place.root, Variable):
-        root = getattr(place.root, "name", "") if place is not None else ""
-        return ".".join((root, *place.path)) if place is not None else ""
-    return "" if place.root.is_temporary else ".".join((place.root.name, *place.path))
+    return acquisition.place.written if acquisition.place is not None else ""

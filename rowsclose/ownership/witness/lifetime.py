@@ -63,7 +63,7 @@ class Site:
 
 @value
 class PlainClose:
-    """Where the resource is closed by something else than a defer, by a call or by running out, and could have leaked before."""
+    """Where the resource is closed by a call or by running out, and not by a defer, and could have leaked before."""
 
     how: Release
     line: int
@@ -71,7 +71,7 @@ class PlainClose:
 
 @value
 class Closing:
-    """How the resource is closed. Lines are those of a defer: of one in a loop that piles up, of one before the error's check."""
+    """How the resource is closed; the lines are those of a defer that piles up, and of one before the error's check."""
 
     ever_released: bool
     plain: PlainClose | None

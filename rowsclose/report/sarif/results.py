@@ -1,4 +1,4 @@
-"""Findings as SARIF's results: location, codeFlows (the witness), relatedLocations (events and the exit), fingerprint."""
+"""Findings as SARIF's results: location, codeFlows (the witness), relatedLocations (the exit), fingerprint."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from rowsclose.report.sarif.limits import RELATED, shown_steps
 from rowsclose.report.sarif.messages import result_message
 from rowsclose.report.sarif.places import location
 from rowsclose.report.story import words
-
-_RELATED_KINDS = (StepKind.EVENT, StepKind.EXIT)
 
 
 class Results:
@@ -75,19 +73,17 @@ def _flow_step(number: int, step: Step, finding: Finding, context: ReportContext
         execution_order=number,
         nesting_level=1 if is_elsewhere else 0,
         kinds=_flow_kinds(step.kind),
-        importance="important" if step.kind in (StepKind.BRANCH, StepKind.EVENT) else "essential",
+        importance="important" if step.kind is StepKind.BRANCH else "essential",
     )
 
 
-def _flow_kinds(kind: StepKind) -> list[str] | None:
+def _flow_kinds(kind: StepKind) -> list[str]:
     """SARIF's own words for a step (2.1.0, section 3.38.8)."""
     match kind:
         case StepKind.ACQUIRE:
             return ["acquire", "resource"]
         case StepKind.BRANCH:
             return ["branch"]
-        case StepKind.EVENT:
-            return None
         case StepKind.EXIT:
             return ["exit", "function"]
         case _:
@@ -96,7 +92,7 @@ def _flow_kinds(kind: StepKind) -> list[str] | None:
 
 def _related_steps(finding: Finding) -> list[tuple[int, Step]]:
     """The steps that are related locations, numbered from 1."""
-    shown = [step for _, step in shown_steps(finding.witness) if step.kind in _RELATED_KINDS]
+    shown = [step for _, step in shown_steps(finding.witness) if step.kind is StepKind.EXIT]
     return list(enumerate(shown[-RELATED:], start=1))
 
 

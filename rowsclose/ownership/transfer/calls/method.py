@@ -136,7 +136,7 @@ def released(frame: Frame, call: Call, state: State[Fact], how: Release) -> Fact
 
 
 def looked(frame: Frame, call: Call, state: State[Fact]) -> Fact:
-    """The error is looked at; before the loop has run out that says nothing, but in a function that gets what has run out."""
+    """The error is looked at: that counts once the loop has run out, and in a function that may get what has run out."""
     if state.fact.has(Mark.DRAINED) or frame.mode is Mode.SUMMARISES:
         return looked_after_loop(frame, call, state)
     return state.fact
