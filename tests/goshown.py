@@ -216,6 +216,7 @@ class _Shower:
                 return f"func {{ {'; '.join(lines)} }}"
 
     def _place(self, place: Place) -> str:
+        assert isinstance(place.root, Global | Variable)  # a body has no others
         name = f"{place.root.name}^" if isinstance(place.root, Global) else self._name(place.root)
         return ".".join((name, *place.path))
 

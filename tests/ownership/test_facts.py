@@ -19,28 +19,29 @@ from rowsclose.go.ir import (
     IsNil,
     IsTrue,
     Place,
+    Root,
     Unknown,
     Variable,
     VariableKind,
 )
-from rowsclose.ownership.facts import (
+from rowsclose.ownership.facts.claims import (
     FAILED,
+    Claim,
     Consequence,
-    Fact,
-    Learn,
-    Release,
+    Implication,
     Settle,
-    Typestate,
-    constant_value,
+    constant_answer,
     is_of_many,
     mentions,
     moved,
     roots_of,
 )
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.typestate import APART, MAY, MUST, Mark, Release, Typestate
 from rowsclose.source import Span
 
 ROWS, ERR, OTHER_ERR, S = (Variable(name, VariableKind.LOCAL, None, Span(0, 0)) for name in ("rows", "err", "e", "s"))
-ROOTS: tuple[Variable | Global, ...] = (ROWS, ERR, OTHER_ERR, S, Global("p", "all"))
+ROOTS: tuple[Root, ...] = (ROWS, ERR, OTHER_ERR, S, Global("p", "all"))
 TRUE, FALSE = Constant(ConstantKind.TRUE), Constant(ConstantKind.FALSE)
 
 places = st.builds(
@@ -60,20 +61,18 @@ atoms: st.SearchStrategy[Atom] = st.one_of(
 consequences: st.SearchStrategy[Consequence] = st.one_of(
     st.just(FAILED),
     st.builds(Settle, st.sampled_from(Typestate), st.sampled_from([None, *Release]), st.booleans()),
-    st.builds(Learn, atoms, st.booleans()),
+    st.builds(Claim, atoms, st.booleans()),
 )
-knowledge = st.dictionaries(atoms, st.booleans(), max_size=3).map(lambda d: frozenset(d.items()))
-correlations = st.frozensets(st.tuples(atoms, st.booleans(), consequences), max_size=3)
+claims = st.dictionaries(atoms, st.booleans(), max_size=3).map(lambda d: frozenset(Claim(*c) for c in d.items()))
+implied = st.frozensets(st.builds(Implication, st.builds(Claim, atoms, st.booleans()), consequences), max_size=3)
 facts = st.builds(
     Fact,
     st.just(Typestate.OPEN),
     st.none(),
     st.frozensets(places, max_size=3),
-    knowledge,
-    correlations,
-    exposed=st.booleans(),
-    covered=st.booleans(),
-    looked=st.booleans(),
+    claims,
+    implied,
+    marks=st.frozensets(st.sampled_from(sorted(MAY | MUST, key=lambda mark: mark.value))),
 )
 
 
@@ -129,7 +128,7 @@ def test_facts_that_cover_each_other_say_the_same(a: Fact, b: Fact) -> None:
 @given(facts, st.lists(facts, max_size=8))
 def test_repeated_joins_end(start: Fact, others: list[Fact]) -> None:
     def size(fact: Fact) -> int:
-        return len(fact.aliases) + len(fact.known) + len(fact.when)
+        return len(fact.aliases) + len(fact.claims) + len(fact.implied)
 
     at = start
     for other in others:
@@ -144,12 +143,12 @@ def test_repeated_joins_end(start: Fact, others: list[Fact]) -> None:
 
 def open_with(**known: bool) -> Fact:
     by_name = {"err": IsNil(Place(ERR)), "rows": IsNil(Place(ROWS))}
-    return Fact(Typestate.OPEN, known=frozenset((by_name[name], holds) for name, holds in known.items()))
+    return Fact(Typestate.OPEN, claims=frozenset(Claim(by_name[name], holds) for name, holds in known.items()))
 
 
 @given(facts, atoms, st.booleans())
 def test_learning_the_opposite_is_a_contradiction(fact: Fact, atom: Atom, holds: bool) -> None:
-    assume(not isinstance(atom, Unknown) and (not is_of_many(atom) or constant_value(atom) is not None))
+    assume(not isinstance(atom, Unknown) and (not is_of_many(atom) or constant_answer(atom) is not None))
     learned = fact.learn(atom, holds)
     if learned is not None:
         assert learned.learn(atom, not holds) is None
@@ -159,20 +158,20 @@ def test_learning_the_opposite_is_a_contradiction(fact: Fact, atom: Atom, holds:
 @given(facts, atoms, st.booleans())
 def test_what_is_learned_is_known(fact: Fact, atom: Atom, holds: bool) -> None:
     learned = fact.learn(atom, holds)
-    if learned is not None and not isinstance(atom, Unknown) and constant_value(atom) is None and not is_of_many(atom):
-        assert learned.value_of(atom) is holds
-        assert learned.known >= fact.known
+    if learned is not None and not isinstance(atom, Unknown) and constant_answer(atom) is None and not is_of_many(atom):
+        assert learned.answer(atom) is holds
+        assert learned.claims >= fact.claims
 
 
 @given(facts, atoms.filter(is_of_many), st.booleans())
 def test_nothing_is_learned_of_an_element_from_another(fact: Fact, atom: Atom, holds: bool) -> None:
-    if fact.value_of(atom) is None:
+    if fact.answer(atom) is None:
         assert fact.learn(atom, holds) == fact
 
 
 @given(facts, st.booleans())
 def test_nothing_is_learned_from_what_cannot_be_told(fact: Fact, holds: bool) -> None:
-    if fact.value_of(Unknown()) is None:
+    if fact.answer(Unknown()) is None:
         assert fact.learn(Unknown(), holds) == fact
 
 
@@ -188,7 +187,7 @@ def test_constants_are_compared_at_once() -> None:
 
 
 def test_error_that_is_not_nil_voids_the_obligation() -> None:
-    acquired = Fact(Typestate.OPEN).correlate(IsNil(Place(ERR)), False, FAILED)
+    acquired = Fact(Typestate.OPEN).imply(Implication(Claim(IsNil(Place(ERR)), False), FAILED))
     failed = acquired.learn(IsNil(Place(ERR)), False)
     assert failed is not None
     assert failed.state is Typestate.VOID
@@ -200,31 +199,52 @@ def test_error_that_is_not_nil_voids_the_obligation() -> None:
 def test_consequence_of_a_consequence_follows() -> None:
     fact = (
         Fact(Typestate.OPEN)
-        .correlate(IsTrue(Place(S)), True, Learn(IsNil(Place(ERR)), False))
-        .correlate(IsNil(Place(ERR)), False, FAILED)
+        .imply(Implication(Claim(IsTrue(Place(S)), True), Claim(IsNil(Place(ERR)), False)))
+        .imply(Implication(Claim(IsNil(Place(ERR)), False), FAILED))
     )
     learned = fact.learn(IsTrue(Place(S)), True)
     assert learned is not None
-    assert (learned.state, learned.value_of(IsNil(Place(ERR)))) == (Typestate.VOID, False)
+    assert (learned.state, learned.answer(IsNil(Place(ERR)))) == (Typestate.VOID, False)
 
 
 def test_consequence_that_contradicts_makes_the_way_impossible() -> None:
-    fact = open_with(err=True).correlate(IsTrue(Place(S)), True, Learn(IsNil(Place(ERR)), False))
+    fact = open_with(err=True).imply(Implication(Claim(IsTrue(Place(S)), True), Claim(IsNil(Place(ERR)), False)))
     assert fact.learn(IsTrue(Place(S)), True) is None
 
 
 def test_only_an_open_obligation_is_settled() -> None:
-    released = Fact(Typestate.RELEASED, Release.CALL).correlate(IsNil(Place(ERR)), False, FAILED)
+    released = Fact(Typestate.RELEASED, Release.CALL).imply(Implication(Claim(IsNil(Place(ERR)), False), FAILED))
     learned = released.learn(IsNil(Place(ERR)), False)
     assert learned is not None
     assert (learned.state, learned.release) == (Typestate.RELEASED, Release.CALL)
+
+
+@pytest.mark.parametrize("mark", [m for m in Mark if m in MUST])
+def test_a_mark_that_must_hold_holds_behind_a_join_only_where_both_paths_have_it(mark: Mark) -> None:
+    plain, marked = Fact(Typestate.OPEN), Fact(Typestate.OPEN).mark(mark)
+    assert not plain.join(marked).has(mark)
+    assert marked.join(marked).has(mark)
+    assert plain.covers(marked)
+    assert not marked.covers(plain)
+
+
+@pytest.mark.parametrize("mark", [m for m in Mark if m in MAY])
+def test_a_mark_that_may_hold_holds_behind_a_join_where_one_path_has_it(mark: Mark) -> None:
+    plain, marked = Fact(Typestate.OPEN), Fact(Typestate.OPEN).mark(mark)
+    assert plain.join(marked).has(mark)
+    assert marked.covers(plain)
+    assert not plain.covers(marked)
+
+
+def test_every_mark_is_of_one_sort() -> None:
+    assert sorted(mark.value for mark in (*MAY, *MUST, *APART)) == sorted(mark.value for mark in Mark)
 
 
 # Assignment -----------------------------------------------------------------------------------------
 
 
 def test_error_that_is_assigned_again_says_nothing_of_the_rows() -> None:
-    acquired = Fact(Typestate.OPEN).correlate(IsNil(Place(ERR)), False, FAILED).forget(Place(ERR))
+    acquired = Fact(Typestate.OPEN).imply(Implication(Claim(IsNil(Place(ERR)), False), FAILED)).forget(Place(ERR))
     learned = acquired.learn(IsNil(Place(ERR)), False)
     assert learned is not None
     assert learned.state is Typestate.OPEN
@@ -234,21 +254,19 @@ def test_error_that_is_assigned_again_says_nothing_of_the_rows() -> None:
 def test_nothing_of_a_forgotten_place_is_kept(fact: Fact, place: Place) -> None:
     forgotten = fact.forget(place)
     assert not any(alias.starts_with(place) for alias in forgotten.aliases)
-    assert not any(mentions(atom, place) for atom, _ in forgotten.known)
-    assert not any(mentions(atom, place) for atom, _, _ in forgotten.when)
+    assert not any(mentions(atom, place) for atom, _ in forgotten.claims)
+    assert not any(mentions(atom, place) for (atom, _), _ in forgotten.implied)
     assert forgotten.forget(place) == forgotten
     assert forgotten.covers(fact)
 
 
 @given(facts, st.sampled_from(ROOTS), places)
-def test_copy_knows_of_the_target_what_it_knows_of_the_source(
-    fact: Fact, root: Variable | Global, source: Place
-) -> None:
+def test_copy_knows_of_the_target_what_it_knows_of_the_source(fact: Fact, root: Root, source: Place) -> None:
     target = Place(root)
     assume(not source.starts_with(target) and not target.starts_with(source))
     copied = fact.forget(target).copy(target, source)
     assert copied.holds_resource(target) == fact.forget(target).holds_resource(source)
-    assert copied.value_of(IsNil(target)) == fact.forget(target).value_of(IsNil(source))
+    assert copied.answer(IsNil(target)) == fact.forget(target).answer(IsNil(source))
     assert fact.forget(target).aliases <= copied.aliases
 
 
@@ -257,7 +275,7 @@ def test_copy_knows_of_the_target_what_it_knows_of_the_source(
 def test_variables_out_of_scope_leave_nothing_behind(fact: Fact, gone: frozenset[Variable]) -> None:
     kept = fact.without_roots(gone)
     assert not any(alias.root in gone for alias in kept.aliases)
-    assert not any(roots_of(atom) & gone for atom, _ in kept.known if not isinstance(atom, IsDrained))
+    assert not any(roots_of(atom) & gone for atom, _ in kept.claims if not isinstance(atom, IsDrained))
 
 
 @pytest.mark.parametrize(
