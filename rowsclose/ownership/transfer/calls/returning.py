@@ -30,16 +30,15 @@ def ways_of_returning(frame: Frame, call: Call, target: Target, state: State[Fac
     """
     model = frame.callees.model(target)
     if model.assertion is not None:
-        yield from _where_it_holds(frame, call, target, model, state, out)
+        yield from _where_it_holds(frame, call, target, state, out)
     elif model.asserts or model.may_exit:
         yield from _other_assertion(frame, call, model, state, out)
     else:
         yield from _by_body(frame, call, target, state, out)
 
 
-def _where_it_holds(
-    frame: Frame, call: Call, target: Target, model: CallModel, state: State[Fact], out: Results
-) -> Iterator[Way]:
+def _where_it_holds(frame: Frame, call: Call, target: Target, state: State[Fact], out: Results) -> Iterator[Way]:
+    model = frame.callees.model(target)
     assert isinstance(model.assertion, Assertion)
     claim = translated(model.assertion.claim, lambda place: in_caller(place, call, target, frame.typing))
     if model.may_end_goroutine:
