@@ -79,7 +79,7 @@ class Interpreter:
         inside = frame.inside(literal)
         start = State(replace(state.fact, deferred=()), state.trail)
         exits = explore(inside.graph, [(0, start)], Interpretation(inside), lambda _: True)
-        return returned(conclude(inside, exits), state.fact)
+        return returned(conclude(inside, exits), state)
 
     def call(self, frame: Frame, call: Call, state: State[Fact]) -> Results:
         """The states behind a call."""

@@ -46,11 +46,11 @@ def passed_over(frame: Frame, literal: Function, state: State[Fact]) -> State[Fa
     return State(state.fact.forget_roots(frame.bodies.assigned_captures(literal)), state.trail)
 
 
-def returned(exits: list[Exit[Fact]], caller: Fact) -> Results:
+def returned(exits: list[Exit[Fact]], caller: State[Fact]) -> Results:
     """The states of the caller where a literal has come to its exits; the caller's own deferred calls are still to run."""
     out: Results = []
     for exit_ in exits:
-        after = State(replace(exit_.state.fact, deferred=caller.deferred), exit_.state.trail)
+        after = State(replace(exit_.state.fact, deferred=caller.fact.deferred), caller.trail)
         if exit_.ending is Ending.RETURN:
             out.append(after)
         elif exit_.ending is Ending.GOROUTINE:
