@@ -80,7 +80,10 @@ class FunctionDeclaration:
 
 @value
 class ValueDeclaration:
-    """A package variable or constant; ``type`` is None where its initial value decides (``initializer``)."""
+    """A package variable or constant; ``type`` is None where its initial value decides (``initializer``).
+
+    ``written`` is the source of a constant's value; empty where it repeats the one above (an ``iota`` list).
+    """
 
     package: str
     path: str
@@ -88,6 +91,7 @@ class ValueDeclaration:
     type: t.Type | None
     is_constant: bool
     initializer: Span | None
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -298,12 +302,14 @@ class _Reader:
         if spec.type not in ("var_spec", "const_spec"):
             return
         type_ = read_type(spec.child_by_field_name("type"), self._names)
-        value = span_of(spec) if spec.child_by_field_name("value") else None
+        given = spec.child_by_field_name("value")
+        value = span_of(spec) if given else None
+        written = self._names.text_of(given) if given and is_constant else ""
         for name in spec.children_by_field_name("name"):
             if name.is_named:
                 text = self._names.text_of(name)
                 self._into.values.append(
-                    ValueDeclaration(self._names.package, self._source.path, text, type_, is_constant, value)
+                    ValueDeclaration(self._names.package, self._source.path, text, type_, is_constant, value, written)
                 )
 
     def _directives(self, node: Node) -> tuple[Directive, ...]:

@@ -66,34 +66,33 @@ class Acquisitions:
                     if filled is not None:
                         yield Acquisition(call, homes.of(inner, into), filled, 0, into)
                     continue
-                found = self._typed(call, typing)
-                if found is None and self._is_out_of_reach(call, typing):
+                found = list(self._typed(call, typing))
+                if not found and self._is_out_of_reach(call, typing):
                     usage = usage or Usage(function, typing, self._obligations)
-                    found = _used(call, usage)
-                if found is not None:
-                    yield Acquisition(call, homes.of(inner, *call.targets), *found)
+                    found = list(_used(call, usage))
+                for obligation, result in found:
+                    yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
 
-    def _typed(self, call: Call, typing: Typing) -> tuple[Obligation, int] | None:
-        """The obligation of one of a call's results, and which it is, where types tell."""
+    def _typed(self, call: Call, typing: Typing) -> Iterator[tuple[Obligation, int]]:
+        """The obligations of a call's results, and which they are, where types tell."""
         target = typing.target(call)
         if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION):
-            return None
+            return
         model = self._view.models.of(target)
         for index, type_ in enumerate(typing.results(call)):
             said = model.acquires
-            obligation = self._obligations.of(type_) if said is None else acquired(said, type_)
+            obligation = self._obligations.of(type_) if said is None or index else acquired(said, type_)
             if obligation is None and index == 0:
                 obligation = self._obligations.begun(target.name, type_)
                 hidden = self._hidden.of(target, type_) if obligation is None else None
                 if hidden is not None:
-                    return hidden, index
+                    yield hidden, index
+                    continue
             is_container = isinstance(self._view.program.universe.resolve(type_), t.Sequence | t.Map)
             if obligation is None or is_container:
                 continue
-            if model.gives_another_name or not self._ownership.is_callers(target, index, typing):
-                return None
-            return obligation, index
-        return None
+            if not model.gives_another_name and self._ownership.is_callers(target, index, typing):
+                yield obligation, index
 
     def _is_out_of_reach(self, call: Call, typing: Typing) -> bool:
         """Whether neither the result's type nor the callee is known."""
@@ -129,7 +128,8 @@ class _Homes:
         return home
 
 
-def _used(call: Call, usage: Usage) -> tuple[Obligation, int] | None:
+def _used(call: Call, usage: Usage) -> Iterator[tuple[Obligation, int]]:
     first = call.targets[0] if call.targets else None
     obligation = usage.obligation_of(first, call)
-    return None if obligation is None else (obligation.by_use(), 0)
+    if obligation is not None:
+        yield obligation.by_use(), 0

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Place
+from rowsclose.go.ir import Global, Place
 from rowsclose.go.typing import Target
 from rowsclose.ownership.callees.summary import Summary
+from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.obligations.obligation import Obligation
 
@@ -32,8 +33,13 @@ class Callees(Protocol):
         """Whether a stub declares it, even where its source is in view."""
         ...
 
-    def summary(self, target: Target, held_at: tuple[Place, ...], obligation: Obligation | None) -> Summary | None:
-        """What it does to a resource that it can reach at places of its inputs; None where its code is out of reach."""
+    def summary(
+        self, target: Target, held_at: tuple[Place, ...], obligation: Obligation | None, given: tuple[Claim, ...] = ()
+    ) -> Summary | None:
+        """What it does to a resource that it can reach at places of its inputs; None where its code is out of reach.
+
+        ``given`` are claims about its other inputs that hold at the call.
+        """
         ...
 
     def exits(self, target: Target) -> Summary | None:
@@ -46,6 +52,10 @@ class Callees(Protocol):
 
     def never_fails(self, target: Target) -> bool:
         """Whether the error that it returns last is nil in each of its returns."""
+        ...
+
+    def is_never_nil(self, name: Global) -> bool:
+        """Whether a package variable or constant is never nil: an error that is made once."""
         ...
 
     def enders_beside(

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.go.ir import ELEMENT, Call, Input, Method, Operand, Output, Place
+from rowsclose.go.ir import ELEMENT, Call, Constant, ConstantKind, Input, IsNil, IsTrue, Method, Operand, Output, Place
 from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.ownership.callees.nilness import is_never_nil
+from rowsclose.ownership.facts.claims import Claim
 
 
 def result_count(call: Call, target: Target) -> int:
@@ -87,6 +89,24 @@ def arguments_by_input(call: Call, target: Target, typing: Typing) -> Iterator[t
             yield Input(len(signature.parameters) - 1 + shift), (ELEMENT,), argument
         else:
             yield Input(index + shift), (), argument
+
+
+def given_claims(call: Call, target: Target, typing: Typing) -> tuple[Claim, ...]:
+    """What the arguments of a call alone tell of its callee's inputs: constants, and values that are never nil."""
+    found = []
+    for to, within, argument in arguments_by_input(call, target, typing):
+        if within:
+            continue
+        place = Place(to)
+        match argument:
+            case Constant(ConstantKind.NIL):
+                found.append(Claim(IsNil(place), True))
+            case Constant(ConstantKind.TRUE | ConstantKind.FALSE as kind):
+                found.append(Claim(IsTrue(place), kind is ConstantKind.TRUE))
+            case _:
+                if is_never_nil(argument, typing):
+                    found.append(Claim(IsNil(place), False))
+    return tuple(found)
 
 
 def output_index(place: Place) -> int | None:

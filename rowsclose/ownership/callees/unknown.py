@@ -6,10 +6,13 @@
 - Through an interface without a releasing method it can only borrow.
 - What it returns is acquired for its caller if getting it can fail; handing out what one has cannot.
 - A function that it returns beside a resource ends that resource.
+- Its package variables with the names of sentinel errors are never nil (``sql.ErrNoRows``, ``io.EOF``).
 - An error that goes in and comes out again is wrapped: nil where it was nil, and not nil where it was not.
 """
 
 from __future__ import annotations
+
+import re
 
 from rowsclose.finding import Confidence
 from rowsclose.go import types as t
@@ -27,6 +30,14 @@ def hands_out(target: Target) -> bool:
 def confidence_once_given(is_lent: bool) -> Confidence:
     """How certain it is that the resource is still the caller's, once code out of reach has had it."""
     return Confidence.MEDIUM if is_lent else Confidence.LOW
+
+
+_SENTINEL = re.compile(r"Err[A-Z]|EOF$|Canceled$|DeadlineExceeded$")
+
+
+def is_sentinel(name: str) -> bool:
+    """Whether a package variable has the name of an error that is made once."""
+    return _SENTINEL.match(name) is not None
 
 
 ENDS_WHAT_IT_STANDS_BESIDE = True

@@ -105,6 +105,22 @@ class Fact:
         """The acquisition is known to have succeeded."""
         return replace(self, implied=frozenset(i for i in self.implied if not _voids(i.then)))
 
+    def succeed(self) -> Fact | None:
+        """There is a resource, so the error beside it is nil; None where that contradicts what is known."""
+        told = [i.when for i in self.implied if i.then == FAILED]
+        fact: Fact | None = self.without_void()
+        for atom, holds in sorted(told, key=repr):
+            fact = fact.learn(atom, not holds) if fact is not None else None
+        return fact
+
+    def fail(self) -> Fact | None:
+        """There is no resource, so the error beside it is not nil; None where that contradicts what is known."""
+        told = [i.when for i in self.implied if i.then == FAILED]
+        fact: Fact | None = self.settle(Typestate.VOID)
+        for atom, holds in sorted(told, key=repr):
+            fact = fact.learn(atom, holds) if fact is not None else None
+        return fact
+
     def forget(self, place: Place) -> Fact:
         """The place gets another value: what was known of it is so no more."""
         if not self.aliases and not self.claims and not self.implied:

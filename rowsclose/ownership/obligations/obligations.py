@@ -8,7 +8,7 @@ set. Only where a type is out of reach does ``acquisitions.usage`` look at how a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 from rowsclose.go import types as t
@@ -72,10 +72,6 @@ class Obligations:
             bare = t.strip_pointers(self._universe.resolve(bare))
         bare = self._universe.resolve(bare)
         return None if bare is None else self._found.of(bare)
-
-    def first_of(self, results: Sequence[t.Type | None]) -> int:
-        """Which of a call's results is the resource; 0 where types do not tell."""
-        return next((i for i, type_ in enumerate(results) if self.of(type_) is not None), 0)
 
     def _work_out(self, type_: t.Type) -> Obligation | None:
         if isinstance(type_, t.Named):

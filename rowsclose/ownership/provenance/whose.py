@@ -130,7 +130,8 @@ class Ownership:
         found = {self._of_source(s, function, typing) for s in sources.leaves}
         if any(self._is_filled(v, function, typing) for v in sources.through):
             found.add(Whose.CALLER)
-        if Whose.CALLER in found and any(self._is_kept(v, function, typing) for v in sources.through):
+        may_be_callers = not found.isdisjoint((Whose.CALLER, Whose.UNKNOWN))
+        if may_be_callers and any(self._is_kept(v, function, typing) for v in sources.through):
             return Whose.SOMEBODY
         return _most(found)
 
@@ -202,10 +203,18 @@ class Ownership:
             if not parts:
                 continue
             if isinstance(instruction, Assign) and isinstance(instruction.source, Place | FunctionLiteral):
-                return self._may_be_resource(instruction.source, typing)
+                return self._fills(instruction.source, parts[0], function, typing)
             if isinstance(instruction, Call):
-                return any(self._obligations.of(r) is not None for r in typing.results(instruction))
+                given = range(len(typing.results(instruction)))
+                return any(self._of_call(instruction, i, function, typing) is Whose.CALLER for i in given)
         return False
+
+    def _fills(self, source: Operand, part: Place, function: Function, typing: Typing) -> bool:
+        """Whether what is copied into a part of a variable is a resource, and not what that part had in it already."""
+        if not self._may_be_resource(source, typing):
+            return False
+        through = sources_of(source, function, typing)
+        return not any(isinstance(s, Part) and s.place.root is part.root for s in through.leaves)
 
     # Kept by a longer-lived owner -----------------------------------------------------------------
 

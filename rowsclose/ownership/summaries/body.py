@@ -16,12 +16,13 @@ from rowsclose.go.ir import (
     IsTrue,
     Not,
     Place,
+    Root,
     Test,
     Unknown,
 )
 from rowsclose.go.walk import functions_within
 from rowsclose.ownership.callees.summary import Outcome, Summary
-from rowsclose.ownership.facts.claims import both_ways
+from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.summaries.outcomes import Formals, few, outcome_of
@@ -30,8 +31,11 @@ from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 
 
-def summary_of(frame: Frame, held_at: tuple[Place, ...]) -> Summary:
-    """The ways out of a frame's home for a resource that is held at places of its inputs; for none where there are none."""
+def summary_of(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...] = ()) -> Summary:
+    """The ways out of a frame's home for a resource that is held at places of its inputs; for none where there are none.
+
+    ``given`` are claims about other inputs that hold at the entry.
+    """
     function = frame.home
     aliases = frozenset(a for p in held_at if (a := place_within(function, p)) is not None)
     fact = Fact(Typestate.OPEN, aliases=aliases) if held_at else Fact(Typestate.PENDING)
@@ -40,12 +44,15 @@ def summary_of(frame: Frame, held_at: tuple[Place, ...]) -> Summary:
         # What is learned of a parameter is learned of the input, for as long as the parameter is not assigned.
         at_entry = Place(Input(index), place.path)
         fact = fact.imply(*both_ways(IsNil(place), IsNil(at_entry)), *both_ways(IsTrue(place), IsTrue(at_entry)))
+    for claim in given:
+        known = translated(claim, lambda place: place_within(function, place))
+        fact = (fact.learn(*known) if known is not None else None) or fact
     exits = explore(frame.graph, [(0, State(fact, None))], Interpretation(frame), lambda _: True)
     concluded = conclude(frame, exits)
     formals = Formals(function, frozenset(p for p in function.parameters if not frame.typing.definitions(p)))
 
     def every(ending: Ending) -> Iterator[Outcome]:
-        return (outcome_of(e, function, formals, held_at) for e in concluded if e.ending is ending)
+        return (outcome_of(e, formals, held_at) for e in concluded if e.ending is ending)
 
     process = any(e.ending is Ending.PROCESS for e in concluded)
     returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
@@ -57,6 +64,13 @@ def place_within(function: Function, place: Place) -> Place | None:
     if not isinstance(place.root, Input) or place.root.index >= len(function.parameters):
         return None
     return Place(function.parameters[place.root.index], place.path)
+
+
+def questions_at_entry(frame: Frame) -> frozenset[Atom]:
+    """The questions that a function asks of its inputs as they came, in its callers' words."""
+    parameters: dict[Root, int] = {v: i for i, v in enumerate(frame.home.parameters)}
+    places = [Place(Input(parameters[p.root]), p.path) for p in tested_at_entry(frame)]
+    return frozenset(question(place) for place in places for question in (IsNil, IsTrue))
 
 
 def tested_at_entry(frame: Frame) -> list[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rowsclose.flow.exploration import Exit
-from rowsclose.go.ir import Function, Input, IsNil, IsTrue, Output, Place, Return, Root, Variable
+from rowsclose.go.ir import Function, Input, IsNil, IsTrue, Operand, Output, Place, Return, Root, Variable
 from rowsclose.ownership.callees.places import output_index
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle, translated
@@ -27,6 +27,7 @@ class Formals:
     """
 
     def __init__(self, function: Function, unchanged: frozenset[Variable]) -> None:
+        self.function = function
         self._inputs: dict[Root, Input] = {v: Input(i) for i, v in enumerate(function.parameters)}
         self._outputs: dict[Root, Output] = {v: Output(i) for i, v in enumerate(function.results)}
         self._unchanged = unchanged
@@ -42,13 +43,21 @@ class Formals:
             return Place(self._inputs[root])
         return None
 
+    def same_as(self, value: Operand) -> Place | None:
+        """The place in the callers' words that a returned value is: an input that nobody assigns to, or a part of one."""
+        if not isinstance(value, Place) or value.root not in self._inputs:
+            return None
+        if not value.path and value.root not in self._unchanged:
+            return None
+        return Place(self._inputs[value.root], value.path)
+
     def held_at(self, place: Place) -> Place | None:
         """The place in the callers' words by which they reach what is held there."""
         formal = self._outputs.get(place.root) or self._inputs.get(place.root)
         return None if formal is None else Place(formal, place.path)
 
 
-def outcome_of(exit_: Exit[Fact], function: Function, formals: Formals, started: Iterable[Place]) -> Outcome:
+def outcome_of(exit_: Exit[Fact], formals: Formals, started: Iterable[Place]) -> Outcome:
     """One way out; ``started`` are the places that held the resource at the entry."""
     fact = exit_.state.fact
     held = {h for a in fact.aliases if (h := formals.held_at(a)) is not None}
@@ -60,7 +69,7 @@ def outcome_of(exit_: Exit[Fact], function: Function, formals: Formals, started:
         tuple(sorted(claims, key=repr)),
         tuple(sorted(_implied(fact, formals.known_at), key=repr)),
         fact.confidence,
-        tuple(_same(exit_, function, fact)),
+        tuple(_same(exit_, formals, fact)),
         fact.marks & _TOLD,
     )
 
@@ -76,18 +85,14 @@ def _implied(fact: Fact, place_of: Callable[[Place], Place | None]) -> Iterator[
             yield Implication(when, then)
 
 
-def _same(exit_: Exit[Fact], function: Function, fact: Fact) -> Iterator[tuple[int, Place]]:
-    """Results that are a parameter's field as it stands, where nothing more is known of them."""
+def _same(exit_: Exit[Fact], formals: Formals, fact: Fact) -> Iterator[tuple[int, Place]]:
+    """Results that are an input, or a part of one, as it stands, where nothing more is known of them."""
+    results = formals.function.results
     values = exit_.at.values if isinstance(exit_.at, Return) else ()
-    for index, value in enumerate(values if len(values) == len(function.results) else ()):
-        if not isinstance(value, Place) or value.root not in function.parameters or not value.path:
-            continue
-        if fact.answer(IsNil(Place(function.results[index]))) is None:
-            yield index, Place(Input(_index(function, value.root)), value.path)
-
-
-def _index(function: Function, root: Root) -> int:
-    return next(i for i, parameter in enumerate(function.parameters) if parameter is root)
+    for index, value in enumerate(values if len(values) == len(results) else ()):
+        place = formals.same_as(value)
+        if place is not None and fact.answer(IsNil(Place(results[index]))) is None:
+            yield index, place
 
 
 def few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

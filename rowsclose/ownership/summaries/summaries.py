@@ -16,7 +16,16 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import NIL, Input, IsTrue, Output, Place, Return
+from rowsclose.go.ir import (
+    NIL,
+    Atom,
+    Global,
+    Input,
+    IsTrue,
+    Output,
+    Place,
+    Return,
+)
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import instructions_of
@@ -32,12 +41,13 @@ from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
-from rowsclose.ownership.summaries.body import summary_of
+from rowsclose.ownership.provenance.sentinels import Sentinels
+from rowsclose.ownership.summaries.body import questions_at_entry, summary_of
 from rowsclose.ownership.summaries.enders import call_behind, releases
 from rowsclose.ownership.transfer.calls.effects import RAN_OUT, last_is_nil
 from rowsclose.ownership.transfer.frame import Frames
 from rowsclose.ownership.transfer.interpreter import Interpreter
-from rowsclose.solver import Solver, Table
+from rowsclose.solver import Derived, Solver, Table
 from rowsclose.values import replace
 
 LONGEST_PATH = 8
@@ -56,8 +66,11 @@ _CANCEL = t.Named("context", "CancelFunc")  # bounds the life of rows, and close
 _Name = tuple[str, int]
 """A declared function: its file, and where it begins there."""
 
-_Given = tuple[_Name, tuple[Place, ...], Obligation]
-"""A question: what a function does to a resource of an obligation that it can reach at places of its inputs."""
+_Given = tuple[_Name, tuple[Place, ...], Obligation, tuple[Claim, ...]]
+"""A question: what a function does to a resource of an obligation that it can reach at places of its inputs.
+
+The claims are about other inputs that it asks about.
+"""
 
 _Ender = tuple[_Name, int, Obligation]
 """A question: whether a function's result ends the resource of an obligation that is returned beside it."""
@@ -76,8 +89,10 @@ class Summaries:
         self._given = Table[_Given, Summary | None](solver, self._work_out, lambda _: NO_WAY_OUT)
         self._exits = Table[_Name, Summary | None](solver, self._run_empty, lambda _: NO_WAY_OUT)
         self._enders = Table[_Ender, bool](solver, self._gives_ender, lambda _: False)
+        self._asked = Derived[_Name, frozenset[Atom]](solver)
         self._declared: dict[_Name, FunctionDeclaration] = {}
         self._never_failing: dict[_Name, bool] = {}
+        self._sentinels = Sentinels(program, models)
 
     def _named(self, declaration: FunctionDeclaration) -> _Name:
         """What a question calls a function: short to hash, and the same once its file has been read again."""
@@ -155,19 +170,29 @@ class Summaries:
             )
         return self._never_failing[name]
 
+    def is_never_nil(self, name: Global) -> bool:
+        """Whether a package variable or constant is never nil."""
+        return self._sentinels.has(name)
+
     # What is done to a resource -------------------------------------------------------------------
 
-    def summary(self, target: Target, held_at: tuple[Place, ...], obligation: Obligation | None) -> Summary | None:
+    def summary(
+        self, target: Target, held_at: tuple[Place, ...], obligation: Obligation | None, given: tuple[Claim, ...] = ()
+    ) -> Summary | None:
         """What a callee does to a resource it can reach at these places; None where its code is out of reach."""
         if obligation is None or any(len(p.path) > LONGEST_PATH for p in held_at):
             return None
         declaration = target.declaration
         if declaration is not None:
-            return self._of(declaration, held_at, obligation)
+            return self._of(declaration, held_at, obligation, given)
         return self._of_implementations(target, held_at, obligation) if target.on_interface else None
 
     def _of(
-        self, declaration: FunctionDeclaration, held_at: tuple[Place, ...], obligation: Obligation
+        self,
+        declaration: FunctionDeclaration,
+        held_at: tuple[Place, ...],
+        obligation: Obligation,
+        given: tuple[Claim, ...] = (),
     ) -> Summary | None:
         """That of a declared function; what a directive says of a parameter is taken for what its body does."""
         if declaration.body is None:
@@ -175,7 +200,20 @@ class Summaries:
         rule = self._models.at(declaration).on_inputs(frozenset(_index(p) for p in held_at))
         if rule is not None:
             return Summary((_directed(rule, declaration),))
-        return self._given.of((self._named(declaration), held_at, obligation))
+        name = self._named(declaration)
+        asked = self._asked_inputs(name) if given else frozenset()
+        return self._given.of((name, held_at, obligation, tuple(c for c in given if c.atom in asked)))
+
+    def _asked_inputs(self, name: _Name) -> frozenset[Atom]:
+        """The questions that a function asks of its inputs as they came."""
+        return self._asked.of(name, lambda: self._questions(name))
+
+    def _questions(self, name: _Name) -> frozenset[Atom]:
+        function = self._program.body(self._declared[name])
+        if function is None:
+            return frozenset()
+        frame = self.frames.summarising(function, self._program.typing(function), None)
+        return frozenset(atom for atom in questions_at_entry(frame))
 
     def _of_implementations(self, target: Target, held_at: tuple[Place, ...], obligation: Obligation) -> Summary | None:
         """That of an interface's method: of the methods that may stand behind it."""
@@ -192,12 +230,16 @@ class Summaries:
         return Summary(tuple(dict.fromkeys(returns))) if returns else None
 
     def _work_out(self, given: _Given) -> Summary | None:
-        name, held_at, obligation = given
-        found = self.examined(self._declared[name], held_at, obligation)
+        name, held_at, obligation, claims = given
+        found = self.examined(self._declared[name], held_at, obligation, claims)
         return None if found is None else found[0]
 
     def examined(
-        self, declaration: FunctionDeclaration, held_at: tuple[Place, ...], obligation: Obligation
+        self,
+        declaration: FunctionDeclaration,
+        held_at: tuple[Place, ...],
+        obligation: Obligation,
+        given: tuple[Claim, ...] = (),
     ) -> tuple[Summary, list[Event]] | None:
         """What a function's body does to a resource that comes with its inputs, and what happens to it on the way.
 
@@ -208,7 +250,7 @@ class Summaries:
             return None
         frame = self.frames.summarising(function, self._program.typing(function), obligation)
         assert frame.journal is not None
-        return summary_of(frame, held_at), frame.journal
+        return summary_of(frame, held_at, given), frame.journal
 
     # Methods of wrappers --------------------------------------------------------------------------
 

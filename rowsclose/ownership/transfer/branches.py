@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from rowsclose.flow.exploration import State
 from rowsclose.flow.graph import Branch
-from rowsclose.go.ir import ELEMENT, Atom, Global, IsDrained, IsEqual, IsNil, Place
+from rowsclose.go.ir import ELEMENT, Atom, Global, IsDrained, IsEqual, IsNil, Operand, Place
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import VISITED, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.provenance.constants import are_different_constants
 from rowsclose.ownership.transfer.frame import Frame, note
 from rowsclose.ownership.transfer.holding import is_value
 from rowsclose.source import Span
@@ -29,10 +30,15 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
     """The fact where a question has this answer; None where it cannot have it."""
     if isinstance(atom, IsNil) and fact.state is Typestate.OPEN and is_value(frame, fact, atom.place):
         if holds:
-            return fact.settle(Typestate.VOID) if fact.may_be_void() else None
-        fact = fact.without_void()
+            return fact.fail() if fact.may_be_void() else None
+        succeeded = fact.succeed()
+        if succeeded is None:
+            return None
+        fact = succeeded
     if isinstance(atom, IsDrained):
         return _at_end_of_loop(atom, fact) if holds else fact
+    if isinstance(atom, IsEqual) and holds and _is_another_constant(frame, atom, fact):
+        return None
     learned = fact.learn(atom, holds)
     if learned is None:
         return None
@@ -44,6 +50,23 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
         if isinstance(place, Place) and isinstance(other, Place) and isinstance(other.root, Global):
             return learned.learn(IsNil(place), False)
     return learned
+
+
+def _is_another_constant(frame: Frame, atom: IsEqual, fact: Fact) -> bool:
+    """Whether a value is known to equal another constant: ``m == single`` where ``m == whole`` holds."""
+    universe = frame.typing.universe
+    for place, constant in ((atom.left, atom.right), (atom.right, atom.left)):
+        for claim in fact.claims:
+            other = _compared_with(claim.atom, place) if claim.holds else None
+            if other is not None and are_different_constants(constant, other, universe):
+                return True
+    return False
+
+
+def _compared_with(atom: Atom, operand: Operand) -> Operand | None:
+    if not isinstance(atom, IsEqual) or operand not in (atom.left, atom.right):
+        return None
+    return atom.right if atom.left == operand else atom.left
 
 
 def _note_settled(frame: Frame, before: Fact, after: Fact, span: Span) -> None:

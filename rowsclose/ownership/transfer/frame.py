@@ -64,15 +64,16 @@ class Runner(Protocol):
 class Frame:
     """One frame. ``home`` is the function whose variables the resource goes to.
 
-    ``site`` is the acquiring call that is followed, None where the resource comes with a parameter or no resource is
-    followed at all (then only what is known of variables matters). ``literals`` are those being run, outermost
-    first. ``journal`` gets the events; it is None in a trial.
+    ``site`` is the acquiring call that is followed, and ``output`` its result; None where the resource comes with a
+    parameter, or where none is followed at all (then only what is known of variables matters). ``literals`` are those
+    being run, outermost first. ``journal`` gets the events; it is None in a trial.
     """
 
     home: Function
     typing: Typing
     obligation: Obligation | None
     site: Call | None
+    output: int
     mode: Mode
     sets: ResultSets
     callees: Callees
@@ -124,22 +125,25 @@ class Frames:
         self._bodies = bodies
         self._runner = runner
 
-    def following(self, home: Function, typing: Typing, obligation: Obligation | None, site: Call | None) -> Frame:
-        """The frame in which the resource of an acquiring call is followed; without one, what is known before it."""
-        return self._frame(home, typing, obligation, site, Mode.FOLLOWS)
+    def before(self, home: Function, typing: Typing) -> Frame:
+        """The frame in which no resource is followed yet."""
+        return self._frame(home, typing, None, Mode.FOLLOWS)
+
+    def following(self, home: Function, typing: Typing, obligation: Obligation, site: Call, output: int) -> Frame:
+        """The frame in which the resource is followed that a result of an acquiring call is."""
+        return replace(self._frame(home, typing, obligation, Mode.FOLLOWS), site=site, output=output)
 
     def summarising(self, home: Function, typing: Typing, obligation: Obligation | None) -> Frame:
         """The frame in which a resource is followed that comes with a parameter."""
-        return self._frame(home, typing, obligation, None, Mode.SUMMARISES)
+        return self._frame(home, typing, obligation, Mode.SUMMARISES)
 
-    def _frame(
-        self, home: Function, typing: Typing, obligation: Obligation | None, site: Call | None, mode: Mode
-    ) -> Frame:
+    def _frame(self, home: Function, typing: Typing, obligation: Obligation | None, mode: Mode) -> Frame:
         return Frame(
             home,
             typing,
             obligation,
-            site,
+            None,
+            0,
             mode,
             ResultSets.SEVERAL if self._bodies.expects_more_sets(typing.function) else ResultSets.ONE,
             self._callees,

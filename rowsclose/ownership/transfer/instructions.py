@@ -31,7 +31,7 @@ from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
-from rowsclose.ownership.provenance.sources import literal_of
+from rowsclose.ownership.provenance.sources import is_global, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import carries, is_releaser, outlives, refers
 from rowsclose.ownership.transfer.literals import is_relevant
@@ -76,6 +76,9 @@ def _assign(frame: Frame, instruction: Assign, state: State[Fact]) -> Fact | Non
             note(frame, EventKind.LOOKED, instruction.span, state)
         if source == target:
             return fact
+        if is_global(source):
+            written = _written(frame, instruction, state, None)
+            return None if written is None else give(frame, written, target, source, instruction.span)
         return _move(frame, instruction, source, state)
     written = _written(frame, instruction, state, None)
     return None if written is None else give(frame, written, target, source, instruction.span)

@@ -9,6 +9,7 @@ from rowsclose.go.ir import (
     ConstantKind,
     Dynamic,
     FunctionLiteral,
+    Global,
     IsNil,
     IsTrue,
     Operand,
@@ -36,6 +37,8 @@ def give(frame: Frame, fact: Fact, target: Place, source: Operand, span: Span) -
     match source:
         case Place() if is_releaser(frame, fact, source):
             return store(frame, fact.alias(target.child(RELEASER)), target, span)
+        case Place(Global() as name, ()) if frame.callees.is_never_nil(name):
+            return fact.learn(IsNil(target), False)
         case Place():
             return store(frame, fact.copy(target, source), target, span)
         case Constant() if target.root in frame.relevance.addressed:

@@ -31,7 +31,7 @@ _CERTAIN = frozenset({Evidence.DECLARED, Evidence.ACQUIRED, Evidence.WRAPPED})
 def pending_facts(frames: Frames, home: Function, typing: Typing) -> Pending:
     """What is known at the entries of a function's blocks where no resource is followed yet."""
     facts: Pending = {}
-    frame = frames.following(home, typing, None, None)
+    frame = frames.before(home, typing)
     explore(
         frame.graph,
         [(0, State(Fact(Typestate.PENDING), None))],
@@ -54,7 +54,8 @@ class Following:
 
     def lifetime(self, acquisition: Acquisition, pending: Pending) -> Lifetime:
         """Explore, and sum up."""
-        frame = self._frames.following(acquisition.home, self._typing, acquisition.obligation, acquisition.call)
+        home, obligation, call = acquisition.home, acquisition.obligation, acquisition.call
+        frame = self._frames.following(home, self._typing, obligation, call, acquisition.result)
         graph, kind = frame.graph, acquisition.obligation.kind
         here = [b.index for b in graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
         # A deferred call acquires at the exits, wherever it stands.

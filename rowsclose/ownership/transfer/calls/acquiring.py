@@ -7,7 +7,7 @@ from itertools import zip_longest
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, IsNil, IsTrue, Place
+from rowsclose.go.ir import Call, IsNil, IsTrue, Place, Variable, VariableKind
 from rowsclose.go.typing import Target, Typing
 from rowsclose.ownership.callees.callees import Callees
 from rowsclose.ownership.callees.places import input_operand, output_place, result_count
@@ -22,7 +22,10 @@ from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import forget
 from rowsclose.ownership.transfer.trials import secured_by_defers
 from rowsclose.ownership.transfer.writing import is_left_to_defers, store
+from rowsclose.source import Span
 from rowsclose.values import replace, value
+
+_NOBODYS = Variable("$nobody's", VariableKind.TEMPORARY, None, Span(0, 0))
 
 
 @value
@@ -60,7 +63,7 @@ def _given(frame: Frame, call: Call) -> _Given:
     target = frame.typing.target(call)
     count = result_count(call, target)
     into = filled_by(frame.callees, call, frame.typing)
-    index = count if into is not None else frame.obligations.first_of(frame.typing.results(call))
+    index = count if into is not None else frame.output
     place = into if into is not None else output_place(call, index, count)
     return _Given(call, target, index, count, place, into)
 
@@ -97,9 +100,10 @@ def _correlate_failure(frame: Frame, given: _Given, fact: Fact, obligation: Obli
     """The error (or the truth value) beside the resource says whether there is one."""
     kinds = frame.typing.results(given.call)
     for other in range(given.count):
-        place = output_place(given.call, other, given.count)
-        if other == given.index or place is None:
+        if other == given.index:
             continue
+        # An error that nobody gets says so all the same, though nobody can ask it.
+        place = output_place(given.call, other, given.count) or Place(_NOBODYS, (f"#{other}",))
         kind = kinds[other] if other < len(kinds) else None
         if kind == t.BOOL:
             fact = fact.imply(_voids(IsTrue(place)))

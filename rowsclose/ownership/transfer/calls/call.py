@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.ir import Call, Dynamic, Function, IsNil, Method, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
-from rowsclose.ownership.callees.places import receiver_place
+from rowsclose.ownership.callees.places import given_claims, receiver_place
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel
@@ -48,7 +48,7 @@ from rowsclose.values import replace
 def transfer_call(frame: Frame, call: Call, state: State[Fact]) -> Results:
     """The states behind a call, and the exits it may take."""
     target = _target(frame, call, state.fact)
-    if target.kind is TargetKind.LITERAL and target.literal is not None:
+    if target.kind is TargetKind.LITERAL and target.literal is not None and call is not frame.site:
         return _literal(frame, call, target, target.literal, state)
     model = frame.callees.model(target)
     out: Results = []
@@ -172,7 +172,8 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
     carried = carried_by(frame, call, target, fact)
     if any(is_releaser(frame, fact, o) for o in _functions_run(frame, call, target, fact)):
         given = releasers_given(frame, call, target, fact)
-        summary = frame.callees.summary(target, given, frame.obligation) if given else None
+        claims = given_claims(call, target, frame.typing)
+        summary = frame.callees.summary(target, given, frame.obligation, claims) if given else None
         if summary is not None:
             return by_summary(frame, passing, summary, state, out)
         how = Release.DEFERRED if frame.phase is Phase.EXIT else Release.CALLEE

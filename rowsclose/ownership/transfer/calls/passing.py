@@ -14,6 +14,7 @@ from rowsclose.ownership.bodies.loops import uses_after
 from rowsclose.ownership.callees.places import (
     arguments_by_input,
     first_argument_input,
+    given_claims,
     in_caller,
     output_index,
     receiver_place,
@@ -80,7 +81,8 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     if frame.callees.is_stub(target):
         return [Effect(exposed(fact, target, passing.model), passing.plain)]
     places = tuple(place for place, _ in passing.carried)
-    summary = frame.callees.summary(target, places, _obligation_passed(frame, fact, passing))
+    given = given_claims(passing.call, target, frame.typing)
+    summary = frame.callees.summary(target, places, _obligation_passed(frame, fact, passing), given)
     if summary is not None:
         return by_summary(frame, passing, summary, state, out)
     fact = exposed(fact, target, passing.model)

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from rowsclose.go import types as t
 from rowsclose.go.ir import NIL, Call, IsNil, IsTrue, Output, Place
 from rowsclose.go.typing import Target
-from rowsclose.ownership.callees.places import in_caller, input_place, output_index, result_count
+from rowsclose.ownership.callees.nilness import cannot_be_nil
+from rowsclose.ownership.callees.places import (
+    arguments_by_input,
+    in_caller,
+    input_place,
+    output_index,
+    result_count,
+)
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
 from rowsclose.ownership.facts.fact import Fact
@@ -21,8 +28,8 @@ def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fa
     """What results say by the model of the callee, by their types, and by the policy for code out of reach."""
     count = result_count(call, target)
     found: list[Said] = [*_modelled(frame, call, target, model)]
-    if count == 1 and _is_struct(frame, call):
-        found.append(last_is_nil(count, False))  # a struct as an error is never nil
+    if count == 1 and any(cannot_be_nil(r, frame.typing.universe) for r in frame.typing.results(call)):
+        found.append(last_is_nil(count, False))  # as an error it is never nil
     if fact.state is Typestate.OPEN and frame.callees.never_fails(target):
         found.append(last_is_nil(count, True))
     if model.says_nothing and target.declaration is None:
@@ -39,21 +46,21 @@ def _modelled(frame: Frame, call: Call, target: Target, model: CallModel) -> Ite
     count = result_count(call, target)
     last = Place(Output(count - 1))
     for index in model.carries_nilness:
-        place = input_place(call, target, frame.typing, index)
-        if place is not None:
-            yield from both_ways(IsNil(last), IsNil(place))
-            yield Gives(count - 1, (), place)
-    place = input_place(call, target, frame.typing, model.finds) if model.finds is not None else None
-    if place is not None:
+        joined = [a for to, _, a in arguments_by_input(call, target, frame.typing) if to.index == index]
+        places = [a for a in joined if isinstance(a, Place)]
+        if len(joined) == 1 and places:
+            yield from both_ways(IsNil(last), IsNil(places[0]))
+            yield Gives(count - 1, (), places[0])
+            continue
+        for place in places:  # `errors.Join(a, b)` is nil where all are; where it is not, nobody knows of whom it is
+            yield Implication(Claim(IsNil(last), True), Claim(IsNil(place), True))
+            yield Implication(Claim(IsNil(place), False), Claim(IsNil(last), False))
+    error = input_place(call, target, frame.typing, model.finds) if model.finds is not None else None
+    if error is not None:
         # What matches nil is nil: `errors.Is(err, nil)`. `errors.AsType` gives what it finds first.
         matches_nil = NIL in call.arguments
         for found in (True, False) if matches_nil else (True,):
-            yield Implication(Claim(IsTrue(last), found), Claim(IsNil(place), matches_nil and found))
-
-
-def _is_struct(frame: Frame, call: Call) -> bool:
-    universe = frame.typing.universe
-    return any(isinstance(universe.underlying(r), t.Struct) for r in frame.typing.results(call))
+            yield Implication(Claim(IsTrue(last), found), Claim(IsNil(error), matches_nil and found))
 
 
 def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) -> bool:
@@ -90,6 +97,8 @@ def by_outcome(frame: Frame, call: Call, target: Target, outcome: Outcome) -> tu
             found.append(implication)
     for index, place in same_in_caller(frame, call, target, outcome):
         found += both_ways(IsNil(Place(Output(index))), IsNil(place))
+        if not place.path:
+            found.append(Gives(index, (), place))  # `err = mapped(err)`: what was known of it goes on
     return tuple(found)
 
 

@@ -60,9 +60,10 @@ def _other_assertion(frame: Frame, call: Call, model: CallModel, state: State[Fa
     elif model.may_end_goroutine and is_open and not state.fact.may_be_void():
         out.append(Exit(Ending.GOROUTINE, state, call))
     passes = IsTrue(Place(Output(0)))
+    is_asked = model.asserts and not call.dropped  # `if assert.Panics(t, f) { … }`
     if fact is not None:
-        yield State(fact, state.trail), (Claim(passes, True),) if model.tells_by_result else ()
-    if model.tells_by_result and is_open and state.fact.may_be_void():
+        yield State(fact, state.trail), (Claim(passes, True),) if model.tells_by_result or is_asked else ()
+    if is_open and (is_asked or (model.tells_by_result and state.fact.may_be_void())):
         yield State(state.fact.mark(Mark.FAILED), state.trail), (Claim(passes, False),)
 
 

@@ -1,0 +1,37 @@
+"""Constants that differ: of one ``iota`` list, or two literals."""
+
+from __future__ import annotations
+
+import re
+
+from rowsclose.go.declarations import ValueDeclaration
+from rowsclose.go.ir import Constant, ConstantKind, Global, Operand, Place
+from rowsclose.go.universe import Universe
+
+_LITERAL = re.compile(r"""[0-9"'`]""")
+
+
+def are_different_constants(one: Operand, other: Operand, universe: Universe) -> bool:
+    """Whether two operands are constants that surely have different values."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        is_told = one.kind is other.kind and one.kind in (ConstantKind.STRING, ConstantKind.OTHER)
+        return is_told and bool(one.text and other.text) and one.text != other.text
+    left, right = _declared(one, universe), _declared(other, universe)
+    if left is None or right is None or (left.package, left.name) == (right.package, right.name):
+        return False
+    if _counts(left) and _counts(right):
+        return left.path == right.path
+    literals = all(_LITERAL.match(d.written) for d in (left, right))
+    return literals and left.written != right.written
+
+
+def _counts(declared: ValueDeclaration) -> bool:
+    """Whether a constant stands in a list that counts up; one that is another's value is written with its name."""
+    return not declared.written or "iota" in declared.written
+
+
+def _declared(operand: Operand, universe: Universe) -> ValueDeclaration | None:
+    if not isinstance(operand, Place) or not isinstance(operand.root, Global) or operand.path:
+        return None
+    found = universe.value(operand.root.package, operand.root.name)
+    return found if found is not None and found.is_constant else None
