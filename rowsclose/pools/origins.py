@@ -14,6 +14,7 @@ from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.ir import (
     ELEMENT,
+    POINTEE,
     Assert,
     Assign,
     Build,
@@ -143,7 +144,7 @@ class Origins:
         """The last field on the way to a place, with the type that declares it and what it is a field of."""
         for at in reversed(range(len(place.path))):
             name = place.path[at]
-            if name == ELEMENT or name == "*" or name.startswith("#"):
+            if name in (ELEMENT, POINTEE) or name.startswith("#"):
                 continue
             before = Place(place.root, place.path[:at])
             found = self._universe.select(typing.type_of(before), name)

@@ -68,6 +68,10 @@ ELEMENT = "[]"
 """The path segment of an element of a slice, array, map or channel: which one is not known."""
 
 
+POINTEE = "*"
+"""The path segment of what a pointer leads to, where source says so: fields behind a pointer are reached without it."""
+
+
 @value
 class Place:
     """A variable, or what is reached from it by fields and elements: ``s.rows`` is ``Place(s, ("rows",))``.

@@ -9,6 +9,7 @@ from rowsclose.go import types as t
 from rowsclose.go.ir import (
     NIL,
     OTHER,
+    POINTEE,
     Assign,
     Compute,
     Constant,
@@ -88,7 +89,7 @@ def target_of(body: Body, node: Node) -> Place | None:
         return None
     if node.type == "unary_expression" and node.children[0].type == "*":
         value = node.child_by_field_name("operand")
-        return place(body, value).child("*") if value else None
+        return place(body, value).child(POINTEE) if value else None
     return place(body, node)
 
 

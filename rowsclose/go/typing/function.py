@@ -10,6 +10,7 @@ from collections.abc import Callable
 from rowsclose.go import types as t
 from rowsclose.go.ir import (
     ELEMENT,
+    POINTEE,
     Assert,
     Assign,
     Build,
@@ -156,7 +157,7 @@ class Typing:
                     return element
                 case _:
                     return None
-        if segment == "*":
+        if segment == POINTEE:
             return self._operated(type_, Operator.DEREFERENCE)
         if segment.startswith("#"):
             index = int(segment[1:])

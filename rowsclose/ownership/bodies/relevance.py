@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rowsclose.flow.graph import Cfg
-from rowsclose.go.ir import Assign, Atom, Build, Call, Instruction, IsNil, IsTrue, Operator, Place, Root, Variable
+from rowsclose.go.ir import (
+    Assign,
+    Atom,
+    Build,
+    Call,
+    Defer,
+    Instruction,
+    IsNil,
+    IsTrue,
+    Operator,
+    Place,
+    Root,
+    Variable,
+)
 from rowsclose.go.walk import operands_of
 from rowsclose.ownership.facts.claims import roots_of
 from rowsclose.source import Span
@@ -39,6 +52,7 @@ def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
     read: set[Place] = set()
     addressed: set[Root] = set()
     readers: dict[Variable, list[Instruction]] = {}
+    pointers: list[tuple[Root, list[Place]]] = []
     for cfg in cfgs:
         read |= {Place(v) for v in (*cfg.function.parameters, *cfg.function.results)}
         for block in cfg.blocks:
@@ -52,12 +66,23 @@ def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
                     if isinstance(place.root, Variable) and place.root.is_temporary:
                         readers.setdefault(place.root, []).append(instruction)
                 if isinstance(instruction, Assign) and instruction.operator is Operator.ADDRESS:
-                    addressed.update(p.root for p in places)
+                    pointers.append((instruction.target.root, places))
+    for pointer, places in pointers:
+        if not _is_only_deferred(pointer, readers):
+            addressed.update(p.root for p in places)
     return Relevance(
         frozenset(a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed)),
         frozenset(p for p in read if p.root not in addressed),
         frozenset(addressed),
         _read_for_good(readers, frozenset(root for atom in asked for root in roots_of(atom))),
+    )
+
+
+def _is_only_deferred(pointer: Root, readers: Mapping[Variable, list[Instruction]]) -> bool:
+    """Whether nothing gets a pointer but deferred calls: they look at what it leads to when the function ends."""
+    by = readers.get(pointer, []) if isinstance(pointer, Variable) else []
+    return bool(by) and all(
+        isinstance(i, Defer) or (isinstance(i, Assign) and _is_only_deferred(i.target.root, readers)) for i in by
     )
 
 

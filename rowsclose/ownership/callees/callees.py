@@ -42,6 +42,12 @@ class Callees(Protocol):
         """
         ...
 
+    def closure(
+        self, target: Target, output: int, held_at: tuple[Place, ...], obligation: Obligation | None
+    ) -> Summary | None:
+        """What calling the function that it returns does to a resource that it got itself; None where nobody knows."""
+        ...
+
     def exits(self, target: Target) -> Summary | None:
         """How it may end where it may end its caller's life: an assertion, a wrapper of panic; None for all others."""
         ...

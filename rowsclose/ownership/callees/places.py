@@ -11,9 +11,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.go.ir import ELEMENT, Call, Constant, ConstantKind, Input, IsNil, IsTrue, Method, Operand, Output, Place
+from rowsclose.go import types as t
+from rowsclose.go.ir import (
+    ELEMENT,
+    POINTEE,
+    Call,
+    Constant,
+    ConstantKind,
+    Input,
+    IsNil,
+    IsTrue,
+    Method,
+    Operand,
+    Output,
+    Place,
+)
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.ownership.callees.nilness import is_never_nil
+from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.facts.claims import Claim
 
 
@@ -71,7 +86,17 @@ def in_caller(place: Place, call: Call, target: Target, typing: Typing) -> Place
             base = output_place(call, index, result_count(call, target))
         case _:
             base = None
-    return None if base is None else Place(base.root, base.path + place.path)
+    if base is None or place.path[:1] != (POINTEE,):
+        return None if base is None else Place(base.root, base.path + place.path)
+    return _behind(base, place.path[1:], typing)
+
+
+def _behind(pointer: Place, path: tuple[str, ...], typing: Typing) -> Place:
+    """A place behind a pointer that a callee has: ``undo(tx, &err)``, or a variable whose method has a pointer receiver."""
+    pointee = pointed_to(pointer, typing)
+    if pointee != pointer or not isinstance(typing.universe.resolve(typing.type_of(pointer)), t.Pointer):
+        return Place(pointee.root, pointee.path + path)
+    return Place(pointer.root, (*pointer.path, POINTEE, *path))
 
 
 def arguments_by_input(call: Call, target: Target, typing: Typing) -> Iterator[tuple[Input, tuple[str, ...], Operand]]:

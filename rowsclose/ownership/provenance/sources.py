@@ -22,7 +22,6 @@ from rowsclose.go.ir import (
     Global,
     Instruction,
     Operand,
-    Operator,
     Place,
     Variable,
     VariableKind,
@@ -148,14 +147,6 @@ def is_made_here(variable: Variable, typing: Typing) -> bool:
                 case _:
                     return False
     return True
-
-
-def pointed_to(argument: Place, typing: Typing) -> Place:
-    """The variable behind ``&rows``; a pointer is its own."""
-    for definition in typing.definitions(argument.root) if isinstance(argument.root, Variable) else ():
-        if isinstance(definition, Assign) and definition.operator is Operator.ADDRESS and not argument.path:
-            return definition.source if isinstance(definition.source, Place) else argument
-    return argument
 
 
 def is_global(operand: Operand) -> bool:

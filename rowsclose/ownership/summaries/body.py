@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.flow.exploration import State, explore
+from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
 from rowsclose.go.ir import (
+    POINTEE,
+    Assign,
     Atom,
     Compute,
+    Constant,
     Function,
     Input,
     Instruction,
     IsNil,
     IsTrue,
     Not,
+    Operator,
     Place,
     Root,
     Test,
     Unknown,
+    Variable,
 )
 from rowsclose.go.walk import functions_within
 from rowsclose.ownership.callees.summary import Outcome, Summary
 from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.provenance.returned import returned_values
+from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.summaries.outcomes import Formals, few, outcome_of
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.ownership.transfer.interpreter import Interpretation
@@ -36,6 +43,27 @@ def summary_of(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...
 
     ``given`` are claims about other inputs that hold at the entry.
     """
+    exits = explore(
+        frame.graph, [(0, State(_at_entry(frame, held_at, given), None))], Interpretation(frame), lambda _: True
+    )
+    return _told(frame, conclude(frame, exits), held_at)
+
+
+def closure_of(frame: Frame, output: int, held_at: tuple[Place, ...]) -> Summary | None:
+    """The ways out of the literals that a frame's home returns, for a resource that it got; None where it returns others."""
+    returned = returned_values(frame.home, output)
+    values = [v for r, v in returned if not r.implicit and not isinstance(v, Constant)]
+    literals = [literal for v in values if (literal := literal_of(v, frame.typing)) is not None]
+    if not literals or len(literals) < len(values):
+        return None
+    start = State(_at_entry(frame, held_at, ()), None)
+    results = [after for literal in literals for after in frame.runner.run(frame, literal, start)]
+    exits = [Exit(Ending.RETURN, r, None) if isinstance(r, State) else r for r in results]
+    return _told(frame, exits, held_at)
+
+
+def _at_entry(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...]) -> Fact:
+    """What is known at the entry: who holds the resource, and that parameters are what the inputs are."""
     function = frame.home
     aliases = frozenset(a for p in held_at if (a := place_within(function, p)) is not None)
     fact = Fact(Typestate.OPEN, aliases=aliases) if held_at else Fact(Typestate.PENDING)
@@ -47,14 +75,18 @@ def summary_of(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...
     for claim in given:
         known = translated(claim, lambda place: place_within(function, place))
         fact = (fact.learn(*known) if known is not None else None) or fact
-    exits = explore(frame.graph, [(0, State(fact, None))], Interpretation(frame), lambda _: True)
-    concluded = conclude(frame, exits)
+    return fact
+
+
+def _told(frame: Frame, exits: list[Exit[Fact]], held_at: tuple[Place, ...]) -> Summary:
+    """Exits in the callers' words."""
+    function = frame.home
     formals = Formals(function, frozenset(p for p in function.parameters if not frame.typing.definitions(p)))
 
     def every(ending: Ending) -> Iterator[Outcome]:
-        return (outcome_of(e, formals, held_at) for e in concluded if e.ending is ending)
+        return (outcome_of(e, formals, held_at) for e in exits if e.ending is ending)
 
-    process = any(e.ending is Ending.PROCESS for e in concluded)
+    process = any(e.ending is Ending.PROCESS for e in exits)
     returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
     return Summary(returns, panics, process)
 
@@ -80,8 +112,18 @@ def tested_at_entry(frame: Frame) -> list[Place]:
         for block in frame.bodies.graph(inner, frame.typing).blocks:
             atoms = [e.condition.atom for e in block.edges if e.condition is not None]
             atoms += [_asked_by(i) for i in block.instructions]
-            places |= {a.place for a in atoms if isinstance(a, IsNil | IsTrue)}
+            places |= {_pointee(a.place, frame) for a in atoms if isinstance(a, IsNil | IsTrue)}
     return sorted((p for p in places if p.root in frame.home.parameters), key=repr)
+
+
+def _pointee(place: Place, frame: Frame) -> Place:
+    """What a pointer leads to, where a temporary has its value: ``*err != nil``."""
+    root = place.root
+    for definition in frame.typing.definitions(root) if isinstance(root, Variable) and root.is_temporary else ():
+        if isinstance(definition, Assign) and definition.operator is Operator.DEREFERENCE and not place.path:
+            source = definition.source
+            return source.child(POINTEE) if isinstance(source, Place) else place
+    return place
 
 
 def _asked_by(instruction: Instruction) -> Atom:

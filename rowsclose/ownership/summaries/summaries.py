@@ -42,7 +42,7 @@ from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
-from rowsclose.ownership.summaries.body import questions_at_entry, summary_of
+from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
 from rowsclose.ownership.summaries.enders import call_behind, releases
 from rowsclose.ownership.transfer.calls.effects import RAN_OUT, last_is_nil
 from rowsclose.ownership.transfer.frame import Frames
@@ -72,6 +72,9 @@ _Given = tuple[_Name, tuple[Place, ...], Obligation, tuple[Claim, ...]]
 The claims are about other inputs that it asks about.
 """
 
+_Closure = tuple[_Name, int, tuple[Place, ...], Obligation]
+"""A question: what the function that a function returns does to a resource that it got."""
+
 _Ender = tuple[_Name, int, Obligation]
 """A question: whether a function's result ends the resource of an obligation that is returned beside it."""
 
@@ -87,6 +90,7 @@ class Summaries:
         self._program = program
         self._models = models
         self._given = Table[_Given, Summary | None](solver, self._work_out, lambda _: NO_WAY_OUT)
+        self._closures = Table[_Closure, Summary | None](solver, self._run_closure, lambda _: NO_WAY_OUT)
         self._exits = Table[_Name, Summary | None](solver, self._run_empty, lambda _: NO_WAY_OUT)
         self._enders = Table[_Ender, bool](solver, self._gives_ender, lambda _: False)
         self._asked = Derived[_Name, frozenset[Atom]](solver)
@@ -251,6 +255,23 @@ class Summaries:
         frame = self.frames.summarising(function, self._program.typing(function), obligation)
         assert frame.journal is not None
         return summary_of(frame, held_at, given), frame.journal
+
+    def closure(
+        self, target: Target, output: int, held_at: tuple[Place, ...], obligation: Obligation | None
+    ) -> Summary | None:
+        """What calling the function that a callee returns does to a resource that the callee got."""
+        declaration = target.declaration
+        if declaration is None or declaration.body is None or obligation is None:
+            return None
+        return self._closures.of((self._named(declaration), output, held_at, obligation))
+
+    def _run_closure(self, question: _Closure) -> Summary | None:
+        name, output, held_at, obligation = question
+        function = self._program.body(self._declared[name])
+        if function is None:
+            return None
+        frame = self.frames.summarising(function, self._program.typing(function), obligation)
+        return closure_of(frame, output, held_at)
 
     # Methods of wrappers --------------------------------------------------------------------------
 

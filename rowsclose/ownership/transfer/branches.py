@@ -11,6 +11,7 @@ from rowsclose.ownership.facts.typestate import Mark, Typestate
 from rowsclose.ownership.provenance.constants import are_different_constants
 from rowsclose.ownership.transfer.frame import Frame, note
 from rowsclose.ownership.transfer.holding import is_value
+from rowsclose.ownership.transfer.iterators import after_iterator
 from rowsclose.source import Span
 from rowsclose.values import replace
 
@@ -36,7 +37,7 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
             return None
         fact = succeeded
     if isinstance(atom, IsDrained):
-        return _at_end_of_loop(atom, fact) if holds else fact
+        return _at_end_of_loop(atom, after_iterator(frame, atom.source, fact, span)) if holds else fact
     if isinstance(atom, IsEqual) and holds and _is_another_constant(frame, atom, fact):
         return None
     learned = fact.learn(atom, holds)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rowsclose.go.ir import FunctionLiteral, Global, Operand, Place, Root, Variable
-from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
+from rowsclose.go.ir import ELEMENT, FunctionLiteral, Global, Operand, Place, Root, Variable
+from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.provenance.sources import is_made_here, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode
@@ -15,11 +15,18 @@ def refers(frame: Frame, fact: Fact, operand: Operand) -> bool:
     if not isinstance(operand, Place):
         return False
     for alias in fact.aliases:
-        if alias == operand:
+        if alias == operand or _is_visited(alias, operand):
             return True
         if operand.starts_with(alias) and frame.obligations.of(frame.typing.type_of(operand)) is not None:
             return True
     return False
+
+
+def _is_visited(alias: Place, operand: Place) -> bool:
+    """Whether an operand is the element that a range loop has come to: ``sets[i]`` in ``for i := range sets``."""
+    if VISITED not in alias.path or alias.root != operand.root:
+        return False
+    return tuple(ELEMENT if s == VISITED else s for s in alias.path) == operand.path
 
 
 def is_value(frame: Frame, fact: Fact, place: Place) -> bool:

@@ -6,6 +6,7 @@ from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
 from rowsclose.go.ir import (
     ELEMENT,
+    POINTEE,
     Assert,
     Assign,
     Build,
@@ -34,6 +35,7 @@ from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.provenance.sources import is_global, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import carries, is_releaser, outlives, refers
+from rowsclose.ownership.transfer.iterators import after_iterator
 from rowsclose.ownership.transfer.literals import is_relevant
 from rowsclose.ownership.transfer.trials import may_leave_open
 from rowsclose.ownership.transfer.writing import declare, escape, give, overwrite, store
@@ -92,7 +94,11 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
     if is_releaser(frame, fact, source):
         fact = fact.alias(held.child(RELEASER))
+    elif refers(frame, fact, source) and not fact.holds_resource(source):
+        fact = fact.alias(held)  # the part of the resource that is one itself: `defer rows.Rows.Close()`
     fact = fact.copy(held, source)
+    if instruction.operator is Operator.DEREFERENCE:
+        fact = fact.copy(held, source.child(POINTEE))
     written = _written(frame, instruction, State(fact, state.trail), held)
     if written is None:
         return None
@@ -224,6 +230,7 @@ def _learn_truth(fact: Fact, target: Place, condition: Condition) -> Fact:
 
 def _iterate(frame: Frame, step: Iterate, fact: Fact) -> Fact:
     """One round of a range loop: the element that holds the resource becomes the one that has been visited."""
+    fact = after_iterator(frame, step.source, fact, step.span)
     element = step.source.child(ELEMENT) if isinstance(step.source, Place) else None
     held = element is not None and any(a.starts_with(element) for a in fact.aliases)
     for target in step.targets:

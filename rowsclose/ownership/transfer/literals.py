@@ -5,8 +5,8 @@ from __future__ import annotations
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
 from rowsclose.flow.reachability import reached_blocks
-from rowsclose.go.ir import Function, IsNil, IsTrue
-from rowsclose.ownership.facts.fact import Fact
+from rowsclose.go.ir import ELEMENT, Function, IsNil, IsTrue, Place
+from rowsclose.ownership.facts.fact import VISITED, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release
 from rowsclose.ownership.transfer.frame import Frame, Results
 from rowsclose.ownership.transfer.trials import secured_by_defers
@@ -75,11 +75,20 @@ def conclude(frame: Frame, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
         by_itself = fact.release in (Release.CALL, Release.DRAINED)
         if fact.deferred and by_itself and secured_by_defers(frame, fact):
             fact = fact.mark(Mark.COVERED)
-        states = [State(replace(fact, deferred=()), exit_.state.trail)]
+        states = [State(replace(_out_of_loops(fact), deferred=()), exit_.state.trail)]
         for call in reversed(fact.deferred):
             states = [a for s in states for a in frame.runner.call(at_exit, call, s) if isinstance(a, State)]
         concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
     return concluded
+
+
+def _out_of_loops(fact: Fact) -> Fact:
+    """The fact where every range loop has been left: the next one over the same elements begins anew."""
+    visited = [a for a in fact.aliases if VISITED in a.path]
+    if not visited:
+        return fact
+    anew = {Place(a.root, tuple(ELEMENT if s == VISITED else s for s in a.path)) for a in visited}
+    return replace(fact, aliases=fact.aliases.difference(visited) | anew)
 
 
 def _distinct(results: Results) -> Results:

@@ -7,16 +7,16 @@ from itertools import zip_longest
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, IsNil, IsTrue, Place, Variable, VariableKind
+from rowsclose.go.ir import ELEMENT, Call, IsNil, IsTrue, Place, Variable, VariableKind
 from rowsclose.go.typing import Target, Typing
 from rowsclose.ownership.callees.callees import Callees
 from rowsclose.ownership.callees.places import input_operand, output_place, result_count
+from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
-from rowsclose.ownership.provenance.sources import pointed_to
 from rowsclose.ownership.transfer.calls.deferring import concerning
 from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import forget
@@ -145,7 +145,7 @@ def _again(frame: Frame, given: _Given, state: State[Fact]) -> Results:
     fact, call = state.fact, given.call
     after = fact
     for place, is_new in (*zip_longest(call.targets, call.declares, fillvalue=False), (given.into, False)):
-        if isinstance(place, Place):
+        if isinstance(place, Place) and place.path[-1:] != (ELEMENT,):  # which element is written is not known
             after = after.forget(place) if is_new else forget(frame, after, place)
     # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
     declares = given.index < len(call.declares) and call.declares[given.index]

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rowsclose.flow.exploration import Exit, State
-from rowsclose.go.ir import Call, Dynamic, Function, IsNil, Method, Operand, Place
+from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, Method, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import given_claims, receiver_place
-from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.callees.summary import Summary
+from rowsclose.ownership.facts.fact import FUNCTION, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel
-from rowsclose.ownership.provenance.sources import literal_of
+from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.transfer.branches import suppose
 from rowsclose.ownership.transfer.calls.acquiring import acquire
 from rowsclose.ownership.transfer.calls.deferring import register
@@ -178,9 +179,36 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
             return by_summary(frame, passing, summary, state, out)
         how = Release.DEFERRED if frame.phase is Phase.EXIT else Release.CALLEE
         return [Effect(released(frame, call, state, how), passing.plain)]
-    if not carried:
+    holder = _held_by_function(call, fact)
+    if not carried and holder is None:
         return [Effect(exposed(fact, target, passing.model), passing.plain)]
+    if holder is not None:
+        made = _by_closure(frame, passing, holder, fact)
+        if made is not None:
+            return by_summary(frame, *made, state, out)
+        carried = (*carried, (Place(Input(0), (FUNCTION,)), holder))
     return passed(frame, replace(passing, carried=carried), state, out)
+
+
+def _held_by_function(call: Call, fact: Fact) -> Place | None:
+    """The function value that is called, where it holds the resource and is not certain to release it."""
+    value = call.callee.value if isinstance(call.callee, Dynamic) else None
+    if not isinstance(value, Place) or fact.state is not Typestate.OPEN:
+        return None
+    return value if value.child(FUNCTION) in fact.aliases else None
+
+
+def _by_closure(frame: Frame, passing: Passing, value: Place, fact: Fact) -> tuple[Passing, Summary] | None:
+    """What calling a function does that another one has made: ``closing(rows)(read)``. That one got the resource."""
+    leaves = sources_of(value, frame.typing.function, frame.typing).leaves
+    only = leaves[0] if len(leaves) == 1 else None
+    if not isinstance(only, Made) or not isinstance(only.by, Call):
+        return None
+    target = frame.typing.target(only.by)
+    carried = carried_by(frame, only.by, target, fact)
+    held_at = tuple(place for place, _ in carried)
+    summary = frame.callees.closure(target, only.output, held_at, frame.obligation) if held_at else None
+    return None if summary is None else (Passing(only.by, target, passing.model, carried, passing.plain), summary)
 
 
 def _functions_run(frame: Frame, call: Call, target: Target, fact: Fact) -> Iterable[Operand]:

@@ -176,7 +176,9 @@ def _is_of_handle(frame: Frame, call: Call) -> bool:
 def _is_callback(frame: Frame, call: Call) -> bool:
     """Whether the resource goes to a function that came as a parameter: by custom it is lent for the call."""
     value = call.callee.value if isinstance(call.callee, Dynamic) else None
-    return isinstance(value, Place) and value.root in frame.home.parameters
+    if not isinstance(value, Place):
+        return False
+    return any(value.root in function.parameters for function in (frame.home, *frame.literals))
 
 
 # Code whose summary is known ----------------------------------------------------------------------
@@ -190,10 +192,20 @@ def by_summary(frame: Frame, passing: Passing, summary: Summary, state: State[Fa
             failed = told(frame, call, target, state.fact, outcome)
             if failed is not None:
                 out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
-    for outcome in summary.returns:
+    for outcome in _certain_of_elements(passing, summary):
         fact = told(frame, call, target, exposed(state.fact, target, passing.model), outcome)
         if fact is not None:
             yield _by_outcome(frame, passing, outcome, fact, state)
+
+
+def _certain_of_elements(passing: Passing, summary: Summary) -> tuple[Outcome, ...]:
+    """The returns of a callee; one that may release an element of what it gets goes through all of them.
+
+    That it finds none is no path: there is one, by an index or a range.
+    """
+    is_element = any(ELEMENT in place.path for place, _ in passing.carried)
+    released = tuple(o for o in summary.returns if o.state is Typestate.RELEASED)
+    return released if is_element and released else summary.returns
 
 
 def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, before: State[Fact]) -> Effect:
