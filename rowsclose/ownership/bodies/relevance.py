@@ -11,6 +11,7 @@ from rowsclose.go.ir import (
     Build,
     Call,
     Defer,
+    Dynamic,
     Instruction,
     IsNil,
     IsTrue,
@@ -86,12 +87,24 @@ def _is_only_deferred(pointer: Root, readers: Mapping[Variable, list[Instruction
     )
 
 
+def _makes_callee(instruction: Instruction, readers: Mapping[Variable, list[Instruction]]) -> bool:
+    """Whether what a call gives is a function that is called later: it may ask what the call was given."""
+    roots = {p.root for p in instruction.targets if p is not None} if isinstance(instruction, Call) else set()
+    by = [i for root in roots if isinstance(root, Variable) for i in readers.get(root, ())]
+    calls = (i.call if isinstance(i, Defer) else i for i in by)
+    return any(
+        isinstance(c, Call) and isinstance(c.callee, Dynamic) and getattr(c.callee.value, "root", None) in roots
+        for c in calls
+    )
+
+
 def _read_for_good(
     readers: Mapping[Variable, list[Instruction]], asked: frozenset[Root]
 ) -> dict[int, frozenset[Variable]]:
     """What a deferred call reads is left out: it is asked for again at the exits."""
     found: dict[int, set[Variable]] = {}
     for root, by in readers.items():
-        if len(by) == 1 and root not in asked and isinstance(by[0], Assign | Build | Call):
+        is_last = len(by) == 1 and isinstance(by[0], Assign | Build | Call)
+        if is_last and root not in asked and not _makes_callee(by[0], readers):
             found.setdefault(id(by[0]), set()).add(root)
     return {key: frozenset(roots) for key, roots in found.items()}
