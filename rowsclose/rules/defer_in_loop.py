@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
@@ -23,7 +22,7 @@ ID = "defer-in-loop"
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for result sets that pile up."""
     line = lifetime.closing.deferred_in_loop
-    if line is None or lifetime.site.kind is not ResourceKind.ROWS or lifetime.leaks:
+    if line is None or lifetime.leaks:
         return
     subject = lifetime.site.subject
     message = f"the defer on line {line} closes {subject} only when the function returns: in a loop they pile up"

@@ -28,13 +28,14 @@ from rowsclose.values import value
 
 @value
 class Relevance:
-    """Of one function and its literals: the atoms ``asked`` at several places, and the places ``read``.
+    """Of one function and its literals: the ``questions``, those ``asked`` at several places, and the places ``read``.
 
     ``addressed`` are variables with a pointer to them: anybody may assign to those, so that nothing stays known of them.
     ``read_for_good`` are temporaries by the id of the one instruction that reads them.
     """
 
     asked: frozenset[Atom]
+    questions: frozenset[Atom]
     read: frozenset[Place]
     addressed: frozenset[Root]
     read_for_good: Mapping[int, frozenset[Variable]]
@@ -73,6 +74,7 @@ def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
             addressed.update(p.root for p in places)
     return Relevance(
         frozenset(a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed)),
+        frozenset(asked),
         frozenset(p for p in read if p.root not in addressed),
         frozenset(addressed),
         _read_for_good(readers, frozenset(root for atom in asked for root in roots_of(atom))),

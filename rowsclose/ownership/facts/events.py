@@ -21,6 +21,8 @@ class EventKind(enum.Enum):
     REDECLARED = "redeclared"  # ... into a variable that each round has anew
     RELEASED = "released"
     ROUND_ENDED = "round ended"  # released when the loop came round to acquire anew
+    PILED_UP = "piled up"  # the loop came round to acquire anew with the release of the last one still deferred
+    BUSY = "busy"  # another statement on the connection that it is read from
     CLOSED_ANYWAY = "closed anyway"  # closed by a call when it was certain to be, or had been, closed otherwise
     DEFERRED = "deferred"
     DEFERRED_UNCHECKED = "deferred before the error was checked"

@@ -207,7 +207,9 @@ class Fact:
                 return self.learn(atom, holds)
             case Settle(state, release, ends_loop):
                 fact = self.mark(Mark.DRAINED) if ends_loop else self
-                return fact.settle(state, release) if self.state is Typestate.OPEN else fact
+                if self.state is Typestate.OPEN:
+                    return fact.settle(state, release)
+                return fact.unmark(Mark.HELD) if state is Typestate.RELEASED else fact
 
     # Order ----------------------------------------------------------------------------------------
 

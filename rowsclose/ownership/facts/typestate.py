@@ -23,6 +23,7 @@ class Release(enum.Enum):
     ERROR = "error"  # a method of it failed, which closes it
     DEFERRED = "deferred"  # a deferred call that is certain to run
     CALLEE = "callee"  # a function it was passed to
+    BOUND = "bound"  # the end of what bounds it: its transaction, its context
 
 
 class Mark(enum.Enum):
@@ -34,16 +35,18 @@ class Mark(enum.Enum):
     CHECKED = "checked"  # code out of reach was given the error while nothing was known of it
     DRAINED = "drained"  # a loop over it has run out
     EARLIER = "earlier"  # the call has acquired another since
+    HELD = "held"  # its deferred release is still to run: until then it is open
+    ENDED = "ended"  # a deferred call has ended what bounds it
     FAILED = "failed"  # a test has been marked as failed on the way: no ordinary path any more
 
     __hash__ = object.__hash__  # sets of marks are compared at every join; the name need not be hashed each time
 
 
-MAY = frozenset({Mark.EXPOSED})
+MAY = frozenset({Mark.EXPOSED, Mark.HELD})
 """Marks that hold behind a join where they hold on one of the paths."""
 
 MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})
 """Marks that hold behind a join only where they hold on all paths."""
 
-APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.FAILED})
+APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.FAILED})
 """Marks that keep paths apart: facts that differ in one are never joined."""

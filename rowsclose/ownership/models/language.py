@@ -33,7 +33,7 @@ class Argument(enum.Enum):
     METHOD = "METHOD"
     METHODS = "METHOD[|METHOD]"
     FIELD = "FIELD"
-    KIND = "rows|stmt|conn|tx"
+    KIND = "rows|row|stmt|conn|tx|pool"
     BOUND = "ctx|tx|conn|batch|session"
     CONNECTION = "conn"
     END = "process|goroutine"
@@ -91,6 +91,7 @@ VERBS = (
     Verb("not-acquired", Where.FUNCTION),
     Verb("alias", Where.FUNCTION, (Argument.RESULT, Argument.PARAM)),
     Verb("bounded-by", Where.FUNCTION, (Argument.BOUND,)),
+    Verb("busies", Where.FUNCTION),
     Verb("blocks", Where.FUNCTION, (Argument.CONNECTION,)),
     Verb("defers", Where.FUNCTION, _PARAM),
     Verb("no-return", Where.FUNCTION, (Argument.END,)),

@@ -23,6 +23,8 @@ class ResourceKind(enum.Enum):
     STATEMENT = "stmt"
     CONNECTION = "conn"
     TRANSACTION = "tx"
+    ROW = "row"
+    POOL = "pool"
 
     @property
     def noun(self) -> str:
@@ -35,6 +37,8 @@ _NOUNS = {
     ResourceKind.STATEMENT: "prepared statement",
     ResourceKind.CONNECTION: "connection",
     ResourceKind.TRANSACTION: "transaction",
+    ResourceKind.ROW: "row",
+    ResourceKind.POOL: "pool",
 }
 
 
@@ -125,6 +129,7 @@ class CallModel:
     fills: int | None = None  # the input that points to what is an obligation afterwards
     not_acquired: Directive | None = None
     bounds: tuple[Bound, ...] = ()
+    busies: bool = False  # while the result is open, no other statement can run on the receiver
     blocks: Bound | None = None  # what waits for the result to be closed before it ends
     ends: Exit | None = None
     may_exit: tuple[Exit, ...] = ()

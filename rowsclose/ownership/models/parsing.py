@@ -211,6 +211,7 @@ CALL_READERS: dict[str, _Reader] = {
     "not-acquired": _not_acquired,
     "bounded-by": _bounded_by,
     "blocks": _blocks,
+    "busies": _flag("busies"),
     "defers": _flag("runs_at_end"),
     "no-return": _no_return,
     "may-exit": _may_exit,

@@ -73,6 +73,11 @@ class Obligations:
         bare = self._universe.resolve(bare)
         return None if bare is None else self._found.of(bare)
 
+    def is_declared(self, type_: t.Type | None) -> bool:
+        """Whether a directive says that values of this type are obligations."""
+        found = self.of(type_)
+        return found is not None and found.evidence is Evidence.DECLARED
+
     def _work_out(self, type_: t.Type) -> Obligation | None:
         if isinstance(type_, t.Named):
             said = self._models.of_type(type_)

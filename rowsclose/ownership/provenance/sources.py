@@ -84,9 +84,14 @@ def sources_of(operand: Operand, function: Function, typing: Typing) -> Sources:
             continue
         root, path = at.root, at.path
         is_outside = not isinstance(root, Variable) or root in function.captured
-        if not isinstance(root, Variable) or is_outside or root.kind is VariableKind.PARAMETER:
+        if not isinstance(root, Variable) or is_outside:
             leaves.append(Handed(at))
-        elif path and not path[0].startswith("#"):
+            continue
+        if root.kind is VariableKind.PARAMETER and root not in seen:
+            leaves.append(Handed(at))  # and what the function has assigned to it since
+        if root.kind is VariableKind.PARAMETER and path:
+            continue
+        if path and not path[0].startswith("#"):
             leaves.append(Part(at, any(isinstance(d, Build) for d in typing.definitions(root))))
         elif root not in seen:
             seen.add(root)

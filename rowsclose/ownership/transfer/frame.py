@@ -20,6 +20,7 @@ from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
+from rowsclose.ownership.provenance.bounds import Ender, enders_of
 from rowsclose.source import Span
 from rowsclose.values import replace, value
 
@@ -65,7 +66,8 @@ class Frame:
     """One frame. ``home`` is the function whose variables the resource goes to.
 
     ``site`` is the acquiring call that is followed, and ``output`` its result; None where the resource comes with a
-    parameter, or where none is followed at all (then only what is known of variables matters). ``literals`` are those
+    parameter, or where none is followed at all (then only what is known of variables matters). ``enders`` end what
+    bounds the resource. ``literals`` are those
     being run, outermost first. ``journal`` gets the events; it is None in a trial.
     """
 
@@ -82,6 +84,7 @@ class Frame:
     relevance: Relevance
     runner: Runner
     journal: list[Event] | None
+    enders: tuple[Ender, ...] = ()
     literals: tuple[Function, ...] = ()
     phase: Phase = Phase.BODY
 
@@ -131,7 +134,9 @@ class Frames:
 
     def following(self, home: Function, typing: Typing, obligation: Obligation, site: Call, output: int) -> Frame:
         """The frame in which the resource is followed that a result of an acquiring call is."""
-        return replace(self._frame(home, typing, obligation, Mode.FOLLOWS), site=site, output=output)
+        enders = enders_of(site, typing, self._callees, self._obligations)
+        frame = self._frame(home, typing, obligation, Mode.FOLLOWS)
+        return replace(frame, site=site, output=output, enders=enders)
 
     def summarising(self, home: Function, typing: Typing, obligation: Obligation | None) -> Frame:
         """The frame in which a resource is followed that comes with a parameter."""

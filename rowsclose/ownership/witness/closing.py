@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from rowsclose.flow.exploration import Exit
-from rowsclose.flow.graph import Cfg, Ending
-from rowsclose.flow.reachability import reachable_from
-from rowsclose.go.ir import Call, Defer
+from rowsclose.flow.graph import Ending
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -13,12 +11,12 @@ from rowsclose.ownership.witness.lifetime import Closing, PlainClose
 from rowsclose.ownership.witness.story import Story
 
 
-def closing_of(exits: list[Exit[Fact]], events: list[Event], site: Call, graph: Cfg, story: Story) -> Closing:
+def closing_of(exits: list[Exit[Fact]], events: list[Event], story: Story) -> Closing:
     """What events and exits say of the way one acquisition is closed."""
     return Closing(
         any(_is_release(e) for e in events),
         _plain(exits, events, story),
-        _piles_up(events, site, graph, story),
+        _piles_up(events, story),
         line_of(events, EventKind.DEFERRED_UNCHECKED, story),
     )
 
@@ -53,14 +51,8 @@ def _plain(exits: list[Exit[Fact]], events: list[Event], story: Story) -> PlainC
     return None
 
 
-def _piles_up(events: list[Event], site: Call, graph: Cfg, story: Story) -> int | None:
-    """The line of a defer that leaves the resources of several rounds open at once: another round may follow it."""
-    if any(e.kind is EventKind.CLOSED_ANYWAY for e in events):
+def _piles_up(events: list[Event], story: Story) -> int | None:
+    """The line of the defer where the resources of several rounds are open at once."""
+    if not any(e.kind is EventKind.PILED_UP for e in events):
         return None
-    acquiring = {b.index for b in graph.blocks if any(i is site for i in b.instructions)}
-    deferred = {e.span for e in events if e.kind is EventKind.DEFERRED}
-    for block in graph.blocks:
-        here = [i.span for i in block.instructions if isinstance(i, Defer) and i.span in deferred]
-        if here and not acquiring.isdisjoint(reachable_from(graph, block.index)):
-            return story.line(here[0].start)
-    return None
+    return line_of(events, EventKind.DEFERRED, story)

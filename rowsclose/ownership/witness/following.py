@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import State, explore
+from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go.ir import Call, Function, Go, Instruction, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
@@ -60,7 +61,8 @@ class Following:
         here = [b.index for b in graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
         # A deferred call acquires at the exits, wherever it stands.
         starts = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
-        goes_on = (lambda f: _goes_on(f, kind)) if here else (lambda f: _goes_on_from_entry(f, kind))
+        loops = not blocks_on_cycles(graph).isdisjoint(here)
+        goes_on = (lambda f: _goes_on(f, kind, loops)) if here else (lambda f: _goes_on_from_entry(f, kind, loops))
         exits = conclude(frame, explore(graph, starts, Interpretation(frame), goes_on))
         events = frame.journal
         assert events is not None
@@ -73,7 +75,7 @@ class Following:
             Confidence.HIGH if acquisition.obligation.evidence in _CERTAIN else Confidence.MEDIUM,
             leaking.ordinary(exits, events),
             leaking.abnormal(exits),
-            closing_of(exits, events, acquisition.call, graph, self._story),
+            closing_of(exits, events, self._story),
             Reading(line_of(events, EventKind.DRAINED, self._story), looked),
             EventKind.HANDED_OVER in kinds or leaking.is_returned(exits),
         )
@@ -136,17 +138,19 @@ def _acquires(instruction: Instruction, site: Call) -> bool:
     return call is site
 
 
-def _goes_on(fact: Fact, kind: ResourceKind) -> bool:
-    """Whether anything that a rule asks can still happen."""
+def _goes_on(fact: Fact, kind: ResourceKind, loops: bool) -> bool:
+    """Whether anything that a rule asks can still happen; ``loops``: control may come back to the acquiring call."""
     if fact.state is not Typestate.RELEASED:
         return fact.state is Typestate.OPEN
+    if loops and fact.has(Mark.HELD):
+        return True
     if kind is not ResourceKind.ROWS:
         return False
     return not fact.has(Mark.LOOKED) or fact.release in (Release.CALL, Release.DRAINED)
 
 
-def _goes_on_from_entry(fact: Fact, kind: ResourceKind) -> bool:
-    return fact.state is Typestate.PENDING or _goes_on(fact, kind)
+def _goes_on_from_entry(fact: Fact, kind: ResourceKind, loops: bool) -> bool:
+    return fact.state is Typestate.PENDING or _goes_on(fact, kind, loops)
 
 
 def _variable_name(acquisition: Acquisition) -> str:

@@ -49,6 +49,8 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
         return _again(frame, given, state)
     if fact.state is Typestate.RELEASED:
         note(frame, EventKind.ROUND_ENDED, call.span, state, fact.release)
+        if fact.has(Mark.HELD):
+            note(frame, EventKind.PILED_UP, call.span, state)
     if fact.state is not Typestate.PENDING:
         return []  # what leads here afresh is followed from the pending fact
     fact = _opened(frame, given, fact, obligation)
@@ -135,6 +137,11 @@ def _correlate_field(frame: Frame, given: _Given, fact: Fact, obligation: Obliga
     return fact
 
 
+def _is_gathered(fact: Fact) -> bool:
+    """Whether the rounds of a loop put what they acquire into a collection, on purpose."""
+    return any(ELEMENT in a.path for a in fact.aliases)
+
+
 def _voids(question: IsNil | IsTrue) -> Implication:
     """Where the answer is no, nothing has been acquired: the error is not nil, the truth value is false."""
     return Implication(Claim(question, False), FAILED)
@@ -150,6 +157,8 @@ def _again(frame: Frame, given: _Given, state: State[Fact]) -> Results:
     # Declared anew by the call itself, or by a `var` on the way back to it, which has let go of the last one.
     declares = given.index < len(call.declares) and call.declares[given.index]
     at = output_place(call, given.index, given.count)
+    if fact.has(Mark.COVERED) and not _is_gathered(fact):
+        note(frame, EventKind.PILED_UP, call.span, state)
     if declares and at is not None and is_left_to_defers(frame, fact, at):
         return []
     if after.aliases:

@@ -23,6 +23,7 @@ from rowsclose.go.walk import call_operands
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.provenance.bounds import ends_bound, may_end_bound
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import carries
@@ -41,7 +42,8 @@ def defer(frame: Frame, instruction: Defer, state: State[Fact]) -> Results:
         if unchecked and _panics_on_nil(frame, call, literal, fact):
             note(frame, EventKind.DEFERRED_UNCHECKED, instruction.span, state)
         if literal is None or not any(a.root in literal.captured for a in fact.aliases):
-            return [State(fact.settle(Typestate.RELEASED, Release.DEFERRED), state.trail)]
+            held = fact.settle(Typestate.RELEASED, Release.DEFERRED).mark(Mark.HELD)
+            return [State(held, state.trail)]
         fact = fact.mark(Mark.COVERED)
     if not _may_matter(frame, call, literal, fact):
         return [state]
@@ -95,6 +97,8 @@ def _panics_on_nil(frame: Frame, call: Call, literal: Function | None, fact: Fac
 def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
     if call is frame.site or any(carries(frame, fact, a) for a in call.arguments):
         return True
+    if ends_bound(call, frame.enders):
+        return True
     is_pending = fact.state is Typestate.PENDING
     if literal is not None:
         if is_relevant(frame, literal, fact):
@@ -104,7 +108,9 @@ def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) 
     if is_pending:
         # A resource that is deferred by itself is another one: this one has not been acquired yet.
         places = [o for o in operands if isinstance(o, Place)]
-        return any(_may_hold(frame, o) and not _is_resource(frame, o) for o in places)
+        return may_end_bound(call, frame.typing, frame.obligations) or any(
+            _may_hold(frame, o) and not _is_resource(frame, o) for o in places
+        )
     return any(carries(frame, fact, o) for o in operands)
 
 
@@ -131,8 +137,14 @@ def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
 
 
 def _concerns(frame: Frame, call: Call) -> bool:
+    if ends_bound(call, frame.enders):
+        return True
     literal = _deferred_literal(frame, call)
-    return literal is None or any(_may_get(frame, v) for v in literal.captured)
+    if literal is not None:
+        bounds = {e.place.root for e in frame.enders}
+        return not bounds.isdisjoint(literal.captured) or any(_may_get(frame, v) for v in literal.captured)
+    places = [o for o in call_operands(call) if isinstance(o, Place)]
+    return any(_may_hold(frame, o) and not _is_resource(frame, o) for o in places) or not places
 
 
 def _may_get(frame: Frame, variable: Variable) -> bool:

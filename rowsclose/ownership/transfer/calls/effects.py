@@ -6,6 +6,7 @@ variables of the caller.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from rowsclose.flow.exploration import State
@@ -76,10 +77,18 @@ def bound(frame: Frame, call: Call, target: Target, effect: Effect, state: State
     for kept_at, goes_to in held:
         if fact is not None:
             fact = store(frame, fact.copy(goes_to, kept_at), goes_to, call.span).forget(kept_at)
-    for said in effect.results:
+    for said in (*_there_without_error(frame, call, count), *effect.results):
         if fact is not None and not isinstance(said, Gives):
             fact = _told(frame, call, target, fact, said)
     return [] if fact is None else [State(fact.forget(_DROPPED) if effect.results else fact, state.trail)]
+
+
+def _there_without_error(frame: Frame, call: Call, count: int) -> Iterator[Implication]:
+    """A result that is an obligation is not nil where the error beside it is, if anybody asks."""
+    for index, type_ in enumerate(frame.typing.results(call)[:-1]):
+        place = output_place(call, index, count)
+        if place is not None and IsNil(place) in frame.relevance.questions and frame.obligations.is_declared(type_):
+            yield Implication(last_is_nil(count, True), Claim(IsNil(Place(Output(index))), False))
 
 
 def _written(frame: Frame, call: Call, fact: Fact | None, state: State[Fact], keep: Place | None) -> Fact | None:

@@ -114,9 +114,11 @@ def cannot_be_nil(frame: Frame, receiver: Place, method: str) -> bool:
     """Whether calling a method says that its receiver is not nil (a nil one would panic), and somebody asks for that."""
     if method == "Error":
         return True
-    if not frame.typing.universe.is_interface(frame.typing.type_of(receiver)):
-        return False
-    return frame.relevance.keeps(IsNil(receiver))
+    type_ = frame.typing.type_of(receiver)
+    if frame.typing.universe.is_interface(type_):
+        return frame.relevance.keeps(IsNil(receiver))
+    # A library's type has no methods for a nil receiver.
+    return IsNil(receiver) in frame.relevance.questions and frame.obligations.is_declared(type_)
 
 
 # Discharging --------------------------------------------------------------------------------------
@@ -130,7 +132,7 @@ def by_call(frame: Frame) -> Release:
 def released(frame: Frame, call: Call, state: State[Fact], how: Release) -> Fact:
     """The obligation is discharged, if it is open."""
     if state.fact.state is not Typestate.OPEN:
-        return state.fact
+        return state.fact.unmark(Mark.HELD)
     note(frame, EventKind.RELEASED, call.span, state, how)
     return state.fact.settle(Typestate.RELEASED, how)
 

@@ -1,0 +1,110 @@
+"""What ends a resource at the latest, as far as the function itself has it in hand: its transaction, its context, its pool.
+
+rows of tx.Query(…)              tx.Commit(), tx.Rollback()
+rows of st.Query(…), st of tx    the same
+rows of QueryContext(ctx, …)     cancel(), of ctx, cancel := context.WithTimeout(…)
+"""
+
+from __future__ import annotations
+
+from rowsclose.go import types as t
+from rowsclose.go.ir import Call, Dynamic, Method, Place, Variable
+from rowsclose.go.typing import Typing
+from rowsclose.go.walk import receiver_of
+from rowsclose.ownership.callees.callees import Callees
+from rowsclose.ownership.models.model import Bound, ResourceKind
+from rowsclose.ownership.obligations.obligations import Obligations
+from rowsclose.ownership.provenance.sources import Made, sources_of
+from rowsclose.values import value
+
+_CONTEXT = t.Named("context", "Context")
+
+
+@value
+class Ender:
+    """A place with a method that ends the bound; ``methods`` is empty where calling the value itself does."""
+
+    place: Place
+    methods: frozenset[str] = frozenset()
+
+
+def enders_of(call: Call, typing: Typing, callees: Callees, obligations: Obligations) -> tuple[Ender, ...]:
+    """What ends what a call gives, the nearest bound first."""
+    found: list[Ender] = []
+    pending, seen = [call], set[int]()
+    while pending:
+        at = pending.pop(0)
+        if id(at) in seen:
+            continue
+        seen.add(id(at))
+        model = callees.model(typing.target(at))
+        if model.busies:
+            continue  # what is still read from does not end well
+        if Bound.CONTEXT in model.bounds:
+            found += _cancels(at, typing)
+        receiver = receiver_of(at)
+        if receiver is None:
+            continue
+        made = _makers(receiver, typing)
+        obligation = obligations.of(typing.type_of(receiver))
+        if obligation is not None and any(b is not Bound.CONTEXT for b in model.bounds):
+            found.append(Ender(receiver, obligation.releases))
+        if any(_opens_pool(m, typing, callees) for m in made):
+            found.append(Ender(receiver, frozenset({"Close"})))
+        pending += made
+    return tuple(dict.fromkeys(found))
+
+
+def _makers(place: Place, typing: Typing) -> list[Call]:
+    leaves = sources_of(place, typing.function, typing).leaves
+    return [s.by for s in leaves if isinstance(s, Made) and isinstance(s.by, Call)]
+
+
+def _opens_pool(call: Call, typing: Typing, callees: Callees) -> bool:
+    acquires = callees.model(typing.target(call)).acquires
+    return acquires is not None and acquires.kind is ResourceKind.POOL
+
+
+def _cancels(call: Call, typing: Typing) -> list[Ender]:
+    """The functions that cancel the context a call gets, or one that it was derived from."""
+    found: list[Ender] = []
+    pending = [a for a in call.arguments[:1] if isinstance(a, Place)]
+    seen: set[Place] = set()
+    while pending:
+        at = pending.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        for maker in _makers(at, typing):
+            target = typing.target(maker)
+            if target.package != _CONTEXT.package:
+                continue
+            cancel = maker.targets[1] if len(maker.targets) > 1 else None
+            if cancel is not None:
+                found.append(Ender(cancel))
+            pending += (a for a in maker.arguments[:1] if isinstance(a, Place))
+    return found
+
+
+def ends_bound(call: Call, enders: tuple[Ender, ...]) -> bool:
+    """Whether a call ends one of these bounds."""
+    match call.callee:
+        case Method(Place() as receiver, name):
+            return any(e.place == receiver and name in e.methods for e in enders)
+        case Dynamic(Place() as called):
+            return any(e.place == called and not e.methods for e in enders)
+        case _:
+            return False
+
+
+def may_end_bound(call: Call, typing: Typing, obligations: Obligations) -> bool:
+    """Whether a deferred call may end the bound of something that is acquired later."""
+    match call.callee:
+        case Method(Place() as receiver, name):
+            obligation = obligations.of(typing.type_of(receiver))
+            return name == "Close" or (obligation is not None and name in obligation.releases)
+        case Dynamic(Place(Variable()) as called):
+            makers = _makers(called, typing)
+            return any(typing.target(m).package == _CONTEXT.package for m in makers)
+        case _:
+            return False
