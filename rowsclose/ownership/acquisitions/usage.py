@@ -15,6 +15,7 @@ from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, used
 from rowsclose.ownership.obligations.obligations import Obligations
 
+_MAY_HOLD = frozenset({"Close", "Err"})
 _EXECUTING = frozenset({"Exec", "ExecContext", "Query", "QueryContext", "QueryRow", "QueryRowContext"})
 
 
@@ -37,7 +38,9 @@ class Usage:
             return None
         variable = place.root
         methods = self._methods_of(variable)
-        if methods.get("Next") == 0 and any("Scan" in m and n >= 1 for m, n in methods.items()):
+        is_scanned = any("Scan" in m and n >= 1 for m, n in methods.items())
+        # Where nothing here shows that it can be closed, or fail, there may be nothing to close.
+        if methods.get("Next") == 0 and is_scanned and not _MAY_HOLD.isdisjoint(methods):
             return used(ResourceKind.ROWS)
         if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
             return used(ResourceKind.ROWS)
@@ -103,9 +106,11 @@ def _named_and_used(call: Call, methods: Mapping[str, int]) -> ResourceKind | No
     if len(call.targets) != 2:
         return None
     name = call.callee.name if isinstance(call.callee, Method) else ""
-    if name.startswith("Prepare") and "Close" in methods and not _EXECUTING.isdisjoint(methods):
+    is_executed_on = not _EXECUTING.isdisjoint(methods)
+    if name.startswith("Prepare") and is_executed_on:
         return ResourceKind.STATEMENT
-    if name.startswith("Begin") and {"Commit", "Rollback"} <= methods.keys():
+    ends = {"Commit", "Rollback"}
+    if name.startswith("Begin") and (ends <= methods.keys() or (is_executed_on and ends.isdisjoint(methods))):
         return ResourceKind.TRANSACTION
     return None
 

@@ -56,8 +56,8 @@ def is_renewed(graph: Cfg, root: Root, after: Root) -> bool:
     return True
 
 
-def uses_after(graph: Cfg, call: Call, place: Place) -> bool:
-    """Whether control may go on from a call to advance or read the same value: then the call did not close it."""
+def uses_after(graph: Cfg, call: Call, place: Place, releases: frozenset[str] = frozenset()) -> bool:
+    """Whether control may go on from a call to advance, read or release the same value: then the call did not close it."""
     if not isinstance(place.root, Variable):
         return False
     for block in graph.blocks:
@@ -65,17 +65,16 @@ def uses_after(graph: Cfg, call: Call, place: Place) -> bool:
         if position is None:
             continue
         later = reachable_from(graph, block.index)
-        if any(_reads(i, place) for i in block.instructions[position + 1 :]):
-            return True
-        if any(_reads(i, place) for b in later for i in graph.blocks[b].instructions):
+        behind = (i for b in later for i in graph.blocks[b].instructions)
+        if any(_uses(i, place, _ADVANCING | releases) for i in (*block.instructions[position + 1 :], *behind)):
             return True
     return False
 
 
-def _reads(instruction: Instruction, place: Place) -> bool:
+def _uses(instruction: Instruction, place: Place, methods: frozenset[str]) -> bool:
     if not isinstance(instruction, Call) or not isinstance(instruction.callee, Method):
         return False
-    return instruction.callee.receiver == place and instruction.callee.name in _ADVANCING
+    return instruction.callee.receiver == place and instruction.callee.name in methods
 
 
 def _writes(instruction: Instruction, root: Root) -> bool:

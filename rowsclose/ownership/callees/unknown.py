@@ -4,7 +4,8 @@
 - Otherwise it may take over what it is given: the resource goes on at low confidence; at medium, where the caller goes on to
   use it, gives it back to the handle it came from, or lends it to a callback.
 - Through an interface without a releasing method it can only borrow.
-- What it returns is acquired for its caller if getting it can fail; handing out what one has cannot.
+- What it returns is acquired for its caller if getting it can fail, or if its name says so (``MustBegin``, ``SendBatch``);
+  handing out what one has cannot fail.
 - A function that it returns beside a resource ends that resource.
 - Its package variables with the names of sentinel errors are never nil (``sql.ErrNoRows``, ``io.EOF``).
 - An error that goes in and comes out again is wrapped: nil where it was nil, and not nil where it was not.
@@ -18,10 +19,13 @@ from rowsclose.finding import Confidence
 from rowsclose.go import types as t
 from rowsclose.go.typing import Target
 
+# By these names libraries acquire, whatever their results.
+_ACQUIRES = re.compile(r"(?:Must)?(?:Begin|Query|Prepare|SendBatch|Acquire)")
+
 
 def hands_out(target: Target) -> bool:
     """Whether a function whose code is out of sight hands out what it has: acquiring can fail, handing out cannot."""
-    if target.signature is None:
+    if target.signature is None or _ACQUIRES.match(target.name):
         return False
     results = [r.type for r in target.signature.results]
     return len(results) == 1 or results[1:] == [t.BOOL]  # a look-up, at most

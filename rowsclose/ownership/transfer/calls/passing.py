@@ -162,9 +162,15 @@ def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
     """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
     call, fact = passing.call, state.fact
     note(frame, EventKind.HANDED_OVER, call.span, state)
-    uses_on = any(isinstance(o, Place) and uses_after(frame.graph, call, o) for _, o in passing.carried)
+    uses_on = any(isinstance(o, Place) and _goes_on_with(frame, call, o) for _, o in passing.carried)
     is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)
     return replace(fact, confidence=min(fact.confidence, confidence_once_given(is_lent)))
+
+
+def _goes_on_with(frame: Frame, call: Call, place: Place) -> bool:
+    """Whether the function goes on to use the resource behind a call: then it is not the callee's."""
+    releases = frame.obligation.releases if frame.obligation is not None else frozenset[str]()
+    return uses_after(frame.graph, call, place, releases)
 
 
 def _is_of_handle(frame: Frame, call: Call) -> bool:
@@ -247,5 +253,5 @@ def _confidence(frame: Frame, call: Call, outcome: Outcome) -> Confidence:
     if outcome.confidence is not Confidence.LOW:
         return outcome.confidence
     places = [o for o in call_operands(call) if isinstance(o, Place)]
-    uses_on = any(uses_after(frame.graph, call, o) for o in places)
+    uses_on = any(_goes_on_with(frame, call, o) for o in places)
     return Confidence.MEDIUM if uses_on else Confidence.LOW
