@@ -141,6 +141,15 @@ class Obligations:
                 return Obligation(inner.kind, releases, Evidence.WRAPPED, type_, path)
         return None
 
+    def releasing_methods(self, owner: t.Named, path: tuple[str, ...]) -> frozenset[str]:
+        """The methods of a type whose bodies release what a field of it holds."""
+        return frozenset(n for n in self._own_methods(owner) if self._methods.may_release_field(owner, n, path))
+
+    def methods_named(self, owner: t.Named, names: frozenset[str]) -> frozenset[str]:
+        """The methods of a type, of its own or by embedding, that have one of these names."""
+        found = ((n, self._universe.select(owner, n)) for n in names)
+        return frozenset(n for n, selected in found if selected is not None and selected.is_method)
+
     def _own_methods(self, type_: t.Named) -> list[str]:
         package = self._universe.package(type_.package)
         return package.methods_of(type_.name) if package is not None else []

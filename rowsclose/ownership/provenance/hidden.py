@@ -2,6 +2,7 @@
 
     func begin() *gorm.DB { return db.Begin() }             a transaction, though its type is that of any handle
     func open(…) (Iterator, error) { … &rowsIterator{…} }   a result set, though the interface has not its shape
+    func take(…) (*Lease, error) { … &Lease{conn} }         a connection, for Lease has a method that releases it
 
 Only where everything that is returned is one: a function that sometimes hands out what somebody else has begun (in a
 context, in a field) gives none.
@@ -9,14 +10,14 @@ context, in a field) gives none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import Call, Constant, Function, Operand, Place
+from rowsclose.go.ir import Assign, Build, Call, Constant, Function, Instruction, Operand, Place
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import receiver_of
+from rowsclose.go.walk import instructions_of, receiver_of, targets_of
 from rowsclose.ownership.callees.implementations import Implementations
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, acquired
 from rowsclose.ownership.provenance.returned import returned_values
@@ -42,12 +43,15 @@ class HiddenObligations:
         self._implementations = Implementations(view.program, view.models)
         self._declared: dict[_Name, FunctionDeclaration] = {}
         self._begun = Table[_Name, _Found](solver, lambda n: self._of_returns(n, self._begun_by), lambda _: ())
+        self._owned = Table[_Name, _Found](solver, lambda n: self._of_returns(n, self._owned_by), lambda _: ())
         self._behind = Table[_Name, _Found](solver, lambda n: self._of_returns(n, self._carried_by), lambda _: ())
 
     def of(self, target: Target, type_: t.Type | None) -> Obligation | None:
         """The obligation of a callee's first result, ``type_``; None where its type says all there is to say."""
         first = self._begun_for(target, type_)
-        return first[0] if first else self._behind_interface(target, type_)
+        if first:
+            return first[0]
+        return self._behind_interface(target, type_) or self._of_owner(target, type_)
 
     def _of_returns(self, name: _Name, told_by: Callable[[Operand, Function, Typing], _Found]) -> _Found:
         """What all returns of a function give first, but for nil."""
@@ -132,6 +136,61 @@ class HiddenObligations:
             return None
         behind = self._behind_interface(typing.target(only.by), next(iter(typing.results(only.by)), None))
         return None if behind is None else (behind,)
+
+    # In an owner ----------------------------------------------------------------------------------
+
+    def _of_owner(self, target: Target, type_: t.Type | None) -> Obligation | None:
+        """That of a struct of the program that a function has filled with a resource, and that can release it."""
+        universe = self._view.program.universe
+        bare = t.strip_pointers(universe.resolve(type_))
+        declaration = target.declaration
+        if not isinstance(bare, t.Named) or declaration is None or declaration.body is None:
+            return None
+        if not isinstance(universe.underlying(bare), t.Struct) or self._obligations.of(bare) is not None:
+            return None
+        found = self._asked_of(self._owned, declaration)
+        return found[0] if found else None
+
+    def _owned_by(self, value: Operand, function: Function, typing: Typing) -> _Found:
+        """The obligation of the first resource that a struct has been filled with: its own releasing methods end it."""
+        owner = t.strip_pointers(self._view.program.universe.resolve(typing.type_of(value)))
+        if not isinstance(owner, t.Named):
+            return None
+        for field, held in self._filled_with(value, function, typing):
+            inner = self._obligations.of(typing.type_of(held))
+            if inner is None or self._ownership.of_value(held, function, typing) is not Whose.CALLER:
+                continue
+            path = (field, *inner.inner)
+            proven = self._obligations.releasing_methods(owner, path)
+            named = self._obligations.methods_named(owner, inner.releases)
+            if proven:
+                return (Obligation(inner.kind, proven | named, Evidence.WRAPPED, owner, path),)
+            if named:
+                return (Obligation(inner.kind, named, Evidence.WRAPPED, owner),)
+        return None
+
+    def _filled_with(self, value: Operand, function: Function, typing: Typing) -> Iterator[tuple[str, Place]]:
+        """The fields of a value that its function has made, with what they were given."""
+        sources = sources_of(value, function, typing)
+        for source in sources.leaves:
+            built = source.by if isinstance(source, Made) else None
+            if isinstance(built, Build):
+                under = self._view.program.universe.underlying(built.type)
+                names = [f.name for f in under.fields] if isinstance(under, t.Struct) else []
+                for key, given in built.elements:
+                    name = names[int(key[1:])] if key.startswith("#") and int(key[1:]) < len(names) else key
+                    if isinstance(given, Place):
+                        yield name, given
+        for instruction in instructions_of(function):
+            for place in targets_of(instruction):
+                if place.root in sources.through and len(place.path) == 1 and isinstance(instruction, Call | Assign):
+                    yield place.path[0], place if isinstance(instruction, Call) else _source(instruction, place)
+
+
+def _source(instruction: Instruction, place: Place) -> Place:
+    """What an assignment puts into a field."""
+    source = instruction.source if isinstance(instruction, Assign) else None
+    return source if isinstance(source, Place) else place
 
 
 def _all_of(found: list[_Found]) -> _Found:

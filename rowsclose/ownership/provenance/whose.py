@@ -125,7 +125,11 @@ class Ownership:
     # Within one function --------------------------------------------------------------------------
 
     def of_value(self, value: Operand, function: Function, typing: Typing) -> Whose:
-        """Whose the value of an operand is."""
+        """Whose the value of an operand is; of a field, whose what this function has put there is."""
+        if isinstance(value, Place) and value.path and isinstance(value.root, Variable):
+            given = self._put_there(value, function, typing)
+            if given is not None:
+                return given
         sources = sources_of(value, function, typing)
         found = {self._of_source(s, function, typing) for s in sources.leaves}
         if any(self._is_filled(v, function, typing) for v in sources.through):
@@ -134,6 +138,13 @@ class Ownership:
         if may_be_callers and any(self._is_kept(v, function, typing) for v in sources.through):
             return Whose.SOMEBODY
         return _most(found)
+
+    def _put_there(self, field: Place, function: Function, typing: Typing) -> Whose | None:
+        """Whose what a call gives is that a function puts into a field: ``q.add, err = db.Prepare(…)``."""
+        for instruction in instructions_of(function):
+            if isinstance(instruction, Call) and field in instruction.targets:
+                return self._of_call(instruction, instruction.targets.index(field), function, typing)
+        return None
 
     def _of_source(self, source: Source, function: Function, typing: Typing) -> Whose:
         match source:

@@ -67,6 +67,12 @@ def paths_from(frame: Frame, fact: Fact, operand: Operand) -> list[tuple[str, ..
     if not isinstance(operand, Place):
         return []  # a literal has run by now
     paths = [a.path[len(operand.path) :] for a in fact.aliases if a.starts_with(operand)]
+    if not paths and operand.path and fact.holds_resource(Place(operand.root, operand.path[:-1])):
+        found = frame.typing.universe.select(
+            frame.typing.type_of(Place(operand.root, operand.path[:-1])), operand.path[-1]
+        )
+        if found is not None and found.is_method:
+            return [(FUNCTION,)]  # a method value has its receiver
     if not paths and refers(frame, fact, operand):
         return [()]
     return sorted(paths)
