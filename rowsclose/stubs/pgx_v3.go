@@ -34,12 +34,16 @@ func (c *Conn) CopyFrom(tableName Identifier, columnNames []string, rowSrc CopyF
 func (c *Conn) CopyFromReader(r io.Reader, sql string) (CommandTag, error)
 func (c *Conn) CopyToWriter(w io.Writer, sql string, args ...interface{}) (CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(sql string, args ...interface{}) (*Rows, error)
+//rowsclose:busies
 func (c *Conn) QueryRow(sql string, args ...interface{}) *Row
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) QueryEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) (rows *Rows, err error)
+//rowsclose:busies
 func (c *Conn) QueryRowEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) *Row
 
 //rowsclose:bounded-by conn
@@ -90,12 +94,16 @@ func (tx *Tx) ExecEx(ctx context.Context, sql string, options *QueryExOptions, a
 func (tx *Tx) Prepare(name, sql string) (*PreparedStatement, error)
 func (tx *Tx) PrepareEx(ctx context.Context, name, sql string, opts *PrepareExOptions) (*PreparedStatement, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(sql string, args ...interface{}) (*Rows, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) QueryEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) (*Rows, error)
+//rowsclose:busies
 func (tx *Tx) QueryRow(sql string, args ...interface{}) *Row
+//rowsclose:busies
 func (tx *Tx) QueryRowEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) *Row
 func (tx *Tx) CopyFrom(tableName Identifier, columnNames []string, rowSrc CopyFromSource) (int, error)
 func (tx *Tx) CopyFromReader(r io.Reader, sql string) (commandTag CommandTag, err error)

@@ -25,12 +25,15 @@ func (c *Conn) ConnInfo() *pgtype.ConnInfo
 func (c *Conn) Config() *ConnConfig
 func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
+//rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) Row
 
 func (c *Conn) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) SendBatch(ctx context.Context, b *Batch) BatchResults
 func (c *Conn) CopyFrom(ctx context.Context, tableName Identifier, columnNames []string, rowSrc CopyFromSource) (int64, error)
@@ -54,13 +57,16 @@ type Tx interface {
 	Commit(ctx context.Context) error
 	Rollback(ctx context.Context) error
 	CopyFrom(ctx context.Context, tableName Identifier, columnNames []string, rowSrc CopyFromSource) (int64, error)
+	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	SendBatch(ctx context.Context, b *Batch) BatchResults
 	LargeObjects() LargeObjects
 	Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error)
 	Exec(ctx context.Context, sql string, arguments ...interface{}) (commandTag pgconn.CommandTag, err error)
+	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
+	//rowsclose:busies
 	QueryRow(ctx context.Context, sql string, args ...interface{}) Row
 	QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 	//rowsclose:not-acquired

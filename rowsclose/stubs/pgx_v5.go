@@ -23,10 +23,13 @@ func (c *Conn) TypeMap() *pgtype.Map
 func (c *Conn) Config() *ConnConfig
 func (c *Conn) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (Rows, error)
+//rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...any) Row
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) SendBatch(ctx context.Context, b *Batch) BatchResults
 func (c *Conn) LoadType(ctx context.Context, typeName string) (*pgtype.Type, error)
@@ -47,13 +50,16 @@ type Tx interface {
 	Commit(ctx context.Context) error
 	Rollback(ctx context.Context) error
 	CopyFrom(ctx context.Context, tableName Identifier, columnNames []string, rowSrc CopyFromSource) (int64, error)
+	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	SendBatch(ctx context.Context, b *Batch) BatchResults
 	LargeObjects() LargeObjects
 	Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error)
 	Exec(ctx context.Context, sql string, arguments ...any) (commandTag pgconn.CommandTag, err error)
+	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	Query(ctx context.Context, sql string, args ...any) (Rows, error)
+	//rowsclose:busies
 	QueryRow(ctx context.Context, sql string, args ...any) Row
 	//rowsclose:not-acquired
 	Conn() *Conn

@@ -39,12 +39,15 @@ func (c *Conn) Release()
 func (c *Conn) Hijack() *pgx.Conn
 func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+//rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
 func (c *Conn) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 func (c *Conn) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
@@ -75,14 +78,17 @@ func (tx *Tx) Commit(ctx context.Context) error
 func (tx *Tx) Rollback(ctx context.Context) error
 func (tx *Tx) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 func (tx *Tx) LargeObjects() pgx.LargeObjects
 func (tx *Tx) Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error)
 func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...interface{}) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+//rowsclose:busies
 func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
 func (tx *Tx) QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(pgx.QueryFuncRow) error) (pgconn.CommandTag, error)

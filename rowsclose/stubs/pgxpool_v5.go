@@ -34,10 +34,13 @@ func (c *Conn) Release()
 func (c *Conn) Hijack() *pgx.Conn
 func (c *Conn) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+//rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 
+//rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 func (c *Conn) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
@@ -62,14 +65,17 @@ func (tx *Tx) Commit(ctx context.Context) error
 func (tx *Tx) Rollback(ctx context.Context) error
 func (tx *Tx) CopyFrom(ctx context.Context, tableName pgx.Identifier, columnNames []string, rowSrc pgx.CopyFromSource) (int64, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
 func (tx *Tx) LargeObjects() pgx.LargeObjects
 func (tx *Tx) Prepare(ctx context.Context, name, sql string) (*pgconn.StatementDescription, error)
 func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
 
+//rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+//rowsclose:busies
 func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 
 //rowsclose:not-acquired

@@ -50,7 +50,8 @@ def returned(exits: list[Exit[Fact]], caller: State[Fact]) -> Results:
     """The states of the caller where a literal has come to its exits; the caller's own deferred calls are still to run."""
     out: Results = []
     for exit_ in exits:
-        after = State(replace(exit_.state.fact, deferred=caller.fact.deferred), caller.trail)
+        fact = exit_.state.fact if caller.fact.has(Mark.HELD) else exit_.state.fact.unmark(Mark.HELD)
+        after = State(replace(fact, deferred=caller.fact.deferred), caller.trail)
         if exit_.ending is Ending.RETURN:
             out.append(after)
         elif exit_.ending is Ending.GOROUTINE:
