@@ -8,7 +8,7 @@ from rowsclose.finding import Finding, Level
 from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.lifetime import Leak, Lifetime
-from rowsclose.rules.wording import bound, finding, never_or_here, ordinary_leak
+from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak
 
 
 def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, help_: str) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, help_: str) -
     if lifetime.kind is not kind or leak is None:
         return
     message = _message(lifetime, leak) + bound(lifetime)
-    yield finding(rule_id, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
+    yield on_path(finding(rule_id, Level.ERROR, lifetime, message, help_), lifetime, leak)
 
 
 def _message(lifetime: Lifetime, leak: Leak) -> str:

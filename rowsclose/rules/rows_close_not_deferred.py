@@ -16,7 +16,7 @@ from rowsclose.finding import Finding, Level
 from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import defer_help, finding
+from rowsclose.rules.wording import defer_help, finding, on_path, while_open
 
 ID = "rows-close-not-deferred"
 
@@ -28,7 +28,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.abnormal_leaks and (lifetime.ever_released or lifetime.handed_over or lifetime.drained):
         leak = lifetime.abnormal_leaks[0]
         message = f"no defer closes {lifetime.subject} yet when line {leak.line} ends the function by a panic"
-        yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
+        yield on_path(finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime)), lifetime, leak)
         return
     if lifetime.released_exposed is None or lifetime.handed_over:
         return
@@ -37,7 +37,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         message = f"{lifetime.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
     else:
         message = f"{lifetime.subject} is closed by the call on line {line}, not by a defer: a panic before it leaks"
-    yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime))
+    yield while_open(finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime)), lifetime)
 
 
 _BAD = """package store

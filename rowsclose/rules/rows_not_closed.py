@@ -23,7 +23,7 @@ from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.lifetime import Leak, Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, defer_help, finding, never_or_here
+from rowsclose.rules.wording import bound, defer_help, finding, never_or_here, on_path
 
 ID = "rows-not-closed"
 
@@ -44,7 +44,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.kind is not ResourceKind.ROWS or leak is None:
         return
     message = never_or_here(lifetime, leak) + bound(lifetime)
-    yield finding(ID, Level.ERROR, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, defer_help(lifetime)), lifetime, leak)
 
 
 _BAD = """package store

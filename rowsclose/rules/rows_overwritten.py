@@ -18,7 +18,7 @@ from rowsclose.ownership.events import EventKind
 from rowsclose.ownership.lifetime import Lifetime
 from rowsclose.rules.rows_not_closed import shown_leak
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, finding
+from rowsclose.rules.wording import bound, finding, on_path
 
 ID = "rows-overwritten"
 
@@ -32,7 +32,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
             again = "by the next round of the loop" if leak.kind is EventKind.REACQUIRED else f"on line {leak.line}"
             message = f"{lifetime.subject} is overwritten {again} while its result set is still open{bound(lifetime)}"
             help_ = f"close {lifetime.subject} before it is assigned again, or use a variable of its own"
-            yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
+            yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
             return
 
 

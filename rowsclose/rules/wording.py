@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rowsclose.finding import Confidence, Finding, Level, Step
+from rowsclose.finding import Circumstance, Finding, Level
 from rowsclose.ownership.contracts import ResourceKind
 from rowsclose.ownership.lifetime import Leak, Lifetime
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.pools import Pool
@@ -23,27 +24,35 @@ _BOUNDS = {
 }
 
 
-def finding(
-    rule_id: str,
-    level: Level,
-    lifetime: Lifetime,
-    message: str,
-    help_: str,
-    witness: tuple[Step, ...] | None = None,
-    confidence: Confidence | None = None,
-) -> Finding:
+_ENDED_BY_THE_CALLER = ("tx", "conn")
+
+
+def finding(rule_id: str, level: Level, lifetime: Lifetime, message: str, help_: str) -> Finding:
     """A finding on the acquiring call."""
-    return Finding(
-        rule_id,
-        level,
-        message,
-        lifetime.path,
-        lifetime.span,
-        lifetime.function,
-        lifetime.confidence if confidence is None else min(confidence, lifetime.confidence),
-        lifetime.steps if witness is None else witness,
-        help_,
+    path, span, function = lifetime.path, lifetime.span, lifetime.function
+    return Finding(rule_id, level, message, path, span, function, lifetime.confidence, lifetime.steps, help_)
+
+
+def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
+    """A finding that one path shows: as certain as the path, and with the circumstances at its end."""
+    return replace(
+        while_open(found, lifetime, leak),
+        confidence=min(leak.confidence, found.confidence),
+        witness=leak.witness,
     )
+
+
+def while_open(found: Finding, lifetime: Lifetime, leak: Leak | None = None) -> Finding:
+    """A finding that weighs what the open resource costs: with the circumstances that end it soon."""
+    known: tuple[Circumstance, ...] | None = getattr(lifetime if leak is None else leak, "circumstances", None)
+    circumstances = _taken_for(lifetime) if known is None else known
+    return replace(found, circumstances=circumstances, in_loop=getattr(lifetime, "in_loop", False))
+
+
+def _taken_for(lifetime: Lifetime) -> tuple[Circumstance, ...]:
+    """What bounds a statement is taken to be the caller's: whether this very function ends it is not known."""
+    is_statement = lifetime.kind in (ResourceKind.ROWS, ResourceKind.STATEMENT)
+    return (Circumstance.BOUNDED,) if is_statement and lifetime.bounded_by in _ENDED_BY_THE_CALLER else ()
 
 
 def pool_finding(rule_id: str, level: Level, pool: Pool, message: str, help_: str) -> Finding:
