@@ -20,12 +20,13 @@ import tempfile
 from collections.abc import Mapping
 
 from runner import commands_stopped, fail, set_outputs
-from step_summary import Links, Report, step_summary
+from step_summary import Links, Report, counted, step_summary
 
 from rowsclose.discovery.git import repository_of
 
+# An input that is not given has no word of its own: the configuration decides, or else rowsclose's default.
 CHOICES = {
-    "fail-on": ("warning", "error", "never"),
+    "fail-on": ("error", "warning", "note", "never", ""),
     "upload": ("auto", "true", "false"),
     "annotations": ("auto", "true", "false"),
 }
@@ -36,7 +37,7 @@ def main() -> None:
     """Check, and leave what the next steps need in the outputs."""
     for name, choices in CHOICES.items():
         if _input(name) not in choices:
-            fail(f"{name}: must be one of {', '.join(choices)}, and is {_input(name)!r}")
+            fail(f"{name}: must be one of {', '.join(filter(None, choices))}, and is {_input(name)!r}")
     folder = os.path.join(os.environ["GITHUB_WORKSPACE"], _input("working-directory"))
     if not os.path.isdir(folder):
         fail(f"working-directory: there is no folder {_input('working-directory')!r} in the workspace")
@@ -75,8 +76,10 @@ def _words(name: str) -> list[str]:
 def _command(files: Mapping[str, str]) -> list[str]:
     program = os.path.join(os.path.dirname(sys.executable), "rowsclose")
     formats = ["--format=text", *(f"--format={name}={file}" for name, file in files.items())]
-    options = ["--color=always", f"--sarif-category={_input('category')}", *formats, *_words("args")]
-    return [program, "check", *options, "--", *_words("patterns")]
+    options = ["--color=always", f"--sarif-category={_input('category')}", *formats]
+    if _input("fail-on"):
+        options.append(f"--fail-on={_input('fail-on')}")
+    return [program, "check", *options, *_words("args"), "--", *_words("patterns")]
 
 
 def _run(command: list[str], folder: str) -> int:
@@ -106,11 +109,7 @@ def _failure(report: Report | None, status: int) -> str:
     """Why the job must fail; empty where it need not."""
     if status not in (0, FINDINGS):
         return f"something could not be analysed: exit status {status}, the log of the check says why"
-    fail_on = _input("fail-on")
-    counting = {"never": (), "error": ("error",), "warning": ("error", "warning")}[fail_on]
-    count = sum(report["counts"]["levels"][level] for level in counting) if status == FINDINGS and report else 0
-    level = "error" if fail_on == "error" else "warning or error"
-    return f"{count:,} {'finding' if count == 1 else 'findings'} of level {level}" if count else ""
+    return counted(report["counts"]["levels"]) if status == FINDINGS and report else ""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The summary on the job's page: a Markdown table of the findings, and one of what was not analysed.
+"""The summary on the job's page: a Markdown table of the findings, the worst first, and one of what was not analysed.
 
     ### rowsclose: 1 error, 2 warnings
 
@@ -50,42 +50,54 @@ class Links:
         return f"{self.commit_url}/{quote(inside, errors='surrogateescape')}#L{line}"
 
 
+@dataclass(frozen=True)
+class Room:
+    """For how many rows a table is meant, how many bytes it may have, and where those are that it has not."""
+
+    count: int
+    budget: int
+    left_out: str
+
+
 def step_summary(report: Report | None, status: int, links: Links) -> str:
     """The whole summary, of at most ``MAX_BYTES`` in UTF-8; ``report`` is None where rowsclose wrote none."""
     if report is None:
         return f"### rowsclose could not run\n\nExit status {status}: the log of the step says why.\n\n"
     findings, notices = report["findings"], report["notices"]
-    text = f"### rowsclose: {_counted(report['counts']['levels'])}\n\n"
+    text = f"### rowsclose: {counted(report['counts']['levels'])}\n\n"
     if status not in (0, 1):
         text += f"Not everything could be analysed: exit status {status}.\n\n"
     budget = MAX_BYTES // 2 - len(text)
-    rows = (_finding_row(finding, links) for finding in findings)
-    text += _table(("level", "where", "rule", "message"), rows, len(findings), budget)
+    worst_first = list(report["counts"]["levels"])
+    rows = (_finding_row(f, links) for f in sorted(findings, key=lambda f: worst_first.index(f["level"])))
+    left_out = "in the log of the check; notes with `--notes`"
+    text += _table(("level", "where", "rule", "message"), rows, Room(len(findings), budget, left_out))
     if notices:
         text += "#### Not analysed, or only in part\n\n"
         rows = (_notice_row(notice, links) for notice in notices)
-        text += _table(("level", "where", "message"), rows, len(notices), budget)
+        text += _table(("level", "where", "message"), rows, Room(len(notices), budget, "in the log of the check"))
     return text
 
 
-def _counted(levels: Mapping[str, int]) -> str:
+def counted(levels: Mapping[str, int]) -> str:
+    """How many findings there are of each level that has any."""
     parts = [f"{count:,} {level}{'s' if count > 1 else ''}" for level, count in levels.items() if count]
     return ", ".join(parts) or "no findings"
 
 
-def _table(head: tuple[str, ...], rows: Iterable[str], count: int, budget: int) -> str:
+def _table(head: tuple[str, ...], rows: Iterable[str], room: Room) -> str:
     """A table of as many rows as there is room for; what is left out is counted below it."""
-    if not count:
+    if not room.count:
         return ""
     text = f"| {' | '.join(head)} |\n|{' --- |' * len(head)}\n"
     size, shown = len(text) + 200, 0  # room for the line below
     for row in rows:
         size += len(row.encode())
-        if size > budget or shown == MAX_ROWS:
+        if size > room.budget or shown == MAX_ROWS:
             break
         text += row
         shown += 1
-    left_out = f"\n… and {count - shown:,} more, in the log of the check.\n" if shown < count else ""
+    left_out = f"\n… and {room.count - shown:,} more, {room.left_out}.\n" if shown < room.count else ""
     return f"{text}{left_out}\n"
 
 

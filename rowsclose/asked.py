@@ -1,20 +1,20 @@
 """What a check asks for, and the findings that answer it.
 
 found in a file  ->  rules not taken out of it, at their levels  ->  not silenced by its comments  ->  certain enough
-                                                                     what silences nothing is found too
+                                                (``levels``)         what silences nothing is found too
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import GoFile
-from rowsclose.finding import Confidence, Finding, Level, Suppressed
+from rowsclose.finding import Confidence, Finding, Suppressed
+from rowsclose.levels import Levels
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
-from rowsclose.values import replace, value
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.suppressions.applied import FileSuppressions
@@ -27,15 +27,14 @@ _USUAL = frozenset(rule.id for rule in ALL_RULES if rule.on_by_default)
 class CheckOptions:
     """What a check asks for; ``tests`` has been applied by discovery.
 
-    ``levels`` are those of rules, by id, that are not the rule's own. ``models`` are the user's own stub files.
-    ``reasons``: a comment that silences findings has to say why.
+    ``models`` are the user's own stub files. ``reasons``: a comment that silences findings has to say why.
     """
 
     rules: tuple[Rule, ...]
     min_confidence: Confidence
     generated: bool
     tests: bool
-    levels: Mapping[str, Level] = {}
+    levels: Levels = Levels()
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
     models: tuple[GoFile, ...] = ()
     reasons: bool = False
@@ -90,12 +89,7 @@ class Answers:
         return left, silenced
 
     def _wanted(self, findings: list[Finding], ignored: frozenset[str]) -> list[Finding]:
-        levels = self._options.levels
-        return [_at_level(f, levels.get(f.rule_id, f.level)) for f in findings if f.rule_id not in ignored]
-
-
-def _at_level(finding: Finding, level: Level) -> Finding:
-    return finding if level is finding.level else replace(finding, level=level)
+        return [self._options.levels.decided(f) for f in findings if f.rule_id not in ignored]
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

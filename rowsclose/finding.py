@@ -1,4 +1,4 @@
-"""What the analysis has to say, as plain values: findings, their witness paths, levels and confidence.
+"""What the analysis has to say, as plain values: findings, their witness paths, levels, circumstances and confidence.
 
     Finding
       span       the called name of the acquiring call, on one line
@@ -20,7 +20,7 @@ from rowsclose.values import value
 
 
 class Level(enum.Enum):
-    """How bad a finding is, in SARIF's words; ``ERROR`` and ``WARNING`` make the exit status 1."""
+    """How bad a finding is, in SARIF's words; the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -38,6 +38,24 @@ class Confidence(enum.IntEnum):
     def label(self) -> str:
         """The word used on the command line and in reports."""
         return self.name.lower()
+
+
+class Circumstance(enum.Enum):
+    """What makes a finding weigh less than its rule says, by the word that reports have for it."""
+
+    ASSUMED = "assumed"  # its confidence is medium
+    TEST = "test"  # it stands in a _test.go file
+    BOUNDED = "bounded"  # a statement on a transaction or connection that the caller ends
+    EXITING = "exiting"  # the exit at which it is left open is a return of main
+    ENDED_HERE = "ended-here"  # what ends it at the latest is itself ended by this very function, on every path
+
+
+@value
+class Lowered:
+    """Why a finding is below its rule's level: the level it comes from, and in a word each what lowered it."""
+
+    origin: Level
+    reasons: tuple[str, ...]
 
 
 class StepKind(enum.Enum):
@@ -65,6 +83,10 @@ class Finding:
     ``path`` is the file as it is reported; ``span`` lies on one line of it; ``function`` is the enclosing function as
     Go prints it (``(*Store).List``). ``witness`` begins with the acquiring call and may be empty for rules that
     need no path. ``help`` is one line that says what to do.
+
+    A rule gives its own ``level``, and the circumstances that it knows of; what is reported has the level that
+    ``levels`` decides on, all its circumstances, and ``lowered`` where the level is not that of the rule any more.
+    ``in_loop``: the acquiring call may be run again before the function ends.
     """
 
     rule_id: str
@@ -76,6 +98,9 @@ class Finding:
     confidence: Confidence
     witness: tuple[Step, ...] = ()
     help: str = ""
+    circumstances: tuple[Circumstance, ...] = ()
+    in_loop: bool = False
+    lowered: Lowered | None = None
 
 
 @value

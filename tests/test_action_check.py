@@ -33,7 +33,7 @@ def test_findings_are_uploaded_and_fail_the_job(job: Job) -> None:
     run = json.loads(Path(outcome.uploaded).read_text())["runs"][0]
     assert [result["ruleId"] for result in run["results"]] == ["rows-not-closed"]
     assert run["automationDetails"]["id"] == "rowsclose/"
-    assert outcome.commands == [("error", "1 finding of level warning or error")]
+    assert outcome.commands == [("error", "1 error")]
     assert "1. rows is acquired here" in outcome.log
     assert (
         f"[<code>store&#47;a&#46;go&#58;{LINE}</code>](<https://github.com/octo/shop/blob/{SHA}/store/a.go#L{LINE}>)"
@@ -94,7 +94,21 @@ def test_upload_that_was_insisted_on_fails_the_job_and_the_rest_is_still_said(jo
 def test_level_that_fails_the_job(job: Job, fail_on: str, source: str, failed: bool) -> None:
     write_tree(job.workspace, {"go.mod": GO_MOD, "a.go": source})
     outcome = use_action(job, fail_on=fail_on)
-    assert (outcome.failed, outcome.outputs["findings"], outcome.outputs["exit-status"]) == (failed, "1", "1")
+    status = "1" if failed else "0"
+    assert (outcome.failed, outcome.outputs["findings"], outcome.outputs["exit-status"]) == (failed, "1", status)
+
+
+def test_notes_fail_the_job_where_they_are_to(job: Job) -> None:
+    write_tree(job.workspace, {"go.mod": GO_MOD, "a_test.go": WARNING})
+    assert not use_action(job).failed
+    outcome = use_action(job, fail_on="note")
+    assert (outcome.failed, outcome.commands) == (True, [("error", "1 note")])
+
+
+def test_configuration_says_what_fails_the_job_unless_the_input_does(job: Job) -> None:
+    write_tree(job.workspace, {"go.mod": GO_MOD, "a.go": WARNING, ".rowsclose.toml": 'fail-on = "error"\n'})
+    assert not use_action(job).failed
+    assert use_action(job, fail_on="warning").failed
 
 
 def test_what_could_not_be_analysed_fails_the_job_after_the_upload(job: Job) -> None:
@@ -147,7 +161,7 @@ def test_working_directory_counts_and_links_lead_from_the_root(job: Job) -> None
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"fail_on": "errors"}, "fail-on: must be one of warning, error, never, and is 'errors'"),
+        ({"fail_on": "errors"}, "fail-on: must be one of error, warning, note, never, and is 'errors'"),
         ({"upload": "yes"}, "upload: must be one of auto, true, false, and is 'yes'"),
         ({"annotations": "%0A"}, "annotations: must be one of auto, true, false, and is '%250A'"),
         ({"patterns": "'./..."}, "patterns: cannot be split into words: no closing quotation"),

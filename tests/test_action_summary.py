@@ -91,7 +91,14 @@ def test_more_findings_than_fit_are_counted(length: int) -> None:
     assert len(text.encode()) <= 1_000_000
     shown = text.count("| error |")
     assert 1 <= shown <= MAX_ROWS
-    assert f"\n… and {3_000 - shown:,} more, in the log of the check.\n" in text
+    assert f"\n… and {3_000 - shown:,} more, in the log of the check; notes with `--notes`.\n" in text
+
+
+def test_worst_findings_come_first() -> None:
+    levels = ["note", "error", "warning", "note", "error"]
+    text = step_summary(report([finding(f"{at}.go", level=level) for at, level in enumerate(levels)]), 1, LINKS)
+    rows = re.findall(r"^\| (error|warning|note) \| \[<code>(\d)", text, re.MULTILINE)
+    assert rows == [("error", "1"), ("error", "4"), ("warning", "2"), ("note", "0"), ("note", "3")]
 
 
 @given(st.text())

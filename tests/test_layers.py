@@ -16,6 +16,7 @@ ROOMS = (
     "values",
     "source",
     "finding",
+    "levels",
     "solver",
     "syntax",
     "go",

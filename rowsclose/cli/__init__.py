@@ -6,8 +6,8 @@
     reports.py    --format, --output  ->  reports and where they go
     output.py     standard output, standard error, a file that is never half-written
 
-Exit status: 0 nothing to report, 1 findings, 2 something asked for could not be done, 130 interrupted. A closed pipe
-changes none of them.
+Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
+could not be done, 130 interrupted. A closed pipe changes none of them.
 """
 
 from __future__ import annotations

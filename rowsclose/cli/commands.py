@@ -12,13 +12,14 @@ from click.core import ParameterSource
 
 from rowsclose import __version__
 from rowsclose.errors import RowscloseError, UsageError
-from rowsclose.finding import Confidence
+from rowsclose.finding import Confidence, Level
 from rowsclose.report.formats import FORMAT_NAMES
 
 if TYPE_CHECKING:
     from rowsclose.configuration.settings import Configuration
 
 HELP = {"help_option_names": ["-h", "--help"]}
+_NEVER = "never"
 
 
 class _Failure(click.ClickException):
@@ -79,7 +80,17 @@ def rowsclose() -> None:
 )
 @click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files.")
 @click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files.")
-@click.option("--exit-zero/--no-exit-zero", default=False, help="Exit 0 in spite of findings.")
+@click.option("--notes/--no-notes", default=False, help="List findings of level note in text and concise too.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(level.value for level in Level), _NEVER]),
+    default=Level.WARNING.value,
+    show_default=True,
+    help="The lowest level of a finding that makes the exit status 1.",
+)
+@click.option(
+    "--exit-zero/--no-exit-zero", default=False, help=f"Exit 0 in spite of findings: the same as --fail-on {_NEVER}."
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -118,7 +129,8 @@ def check(**options: Any) -> None:
     A PATTERN is a Go package pattern (./..., ./store, ./store/...), a folder or a .go file; - reads standard input.
     Without one it is ./...
 
-    Exit status: 0 nothing to report, 1 findings, 2 something asked for could not be analysed.
+    Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
+    could not be analysed.
     """
     from rowsclose.cli.run import Arguments, run_check
 
@@ -128,7 +140,16 @@ def check(**options: Any) -> None:
     for one, other in (("quiet", "verbose"), ("verbose", "quiet")):
         if options[one] and _is_from_file(ctx, other):
             options[other] = False
+    options["fail_on"] = _fail_on(ctx, options["fail_on"], options.pop("exit_zero"))
     ctx.exit(run_check(Arguments(**options)))
+
+
+def _fail_on(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
+    """The lowest level that fails, None for never: as either option says on the command line, else in the file."""
+    is_told_here = ctx.get_parameter_source("fail_on") is ParameterSource.COMMANDLINE
+    if exit_zero and named != _NEVER and is_told_here and not _is_from_file(ctx, "exit_zero"):
+        raise UsageError(f"--exit-zero and --fail-on {named} exclude each other")
+    return None if named == _NEVER or (exit_zero and not is_told_here) else Level(named)
 
 
 def _is_from_file(ctx: click.Context, name: str) -> bool:

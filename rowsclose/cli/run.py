@@ -25,7 +25,9 @@ from rowsclose.driver import CheckOptions
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.finding import Confidence, Level, Run
+from rowsclose.levels import is_at_least
 from rowsclose.report.context import ReportContext
+from rowsclose.report.formats import FOR_PEOPLE
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import notice_line, summary_line
 from rowsclose.report.terminal import visible
@@ -48,7 +50,10 @@ Overlay = Mapping[str, bytes]
 
 @value
 class Arguments:
-    """What the command line of ``check`` says; names and values are those of its options."""
+    """What the command line of ``check`` says; names and values are those of its options.
+
+    ``fail_on`` is None for never.
+    """
 
     patterns: tuple[str, ...]
     formats: tuple[str, ...]
@@ -59,7 +64,8 @@ class Arguments:
     min_confidence: str
     tests: bool
     generated: bool
-    exit_zero: bool
+    notes: bool
+    fail_on: Level | None
     color: str
     sarif_category: str
     sarif_suppressed: bool
@@ -90,21 +96,22 @@ def run_check(arguments: Arguments) -> int:
         version=__version__,
         root=root,
         folder=cwd,
+        notes=arguments.notes or arguments.fail_on is Level.NOTE,  # what fails a run is always listed
         sarif_category=arguments.sarif_category,
         sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
     write_reports(reports, run, context, arguments.color)
-    _say(run, arguments)
-    return exit_status(run, arguments.exit_zero)
+    is_for_people = any(report.name in FOR_PEOPLE for report in reports)
+    _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
+    return exit_status(run, arguments.fail_on)
 
 
-def exit_status(run: Run, exit_zero: bool) -> int:
-    """2 where something asked for was not analysed, 1 where a finding is an error or a warning, else 0."""
+def exit_status(run: Run, least: Level | None) -> int:
+    """2 where something asked for was not analysed, 1 where a finding is of a level or worse (None: of none), else 0."""
     if any(notice.kind.fails_the_run for notice in run.notices):
         return RowscloseError.exit_status
-    counts = any(finding.level in (Level.ERROR, Level.WARNING) for finding in run.findings)
-    return 1 if counts and not exit_zero else 0
+    return 1 if least is not None and any(is_at_least(finding.level, least) for finding in run.findings) else 0
 
 
 def _rules(arguments: Arguments) -> tuple[Rule, ...]:
@@ -203,10 +210,10 @@ def _text(path: str, absolute: str, overlay: Overlay) -> bytes:
         raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
 
 
-def _say(run: Run, arguments: Arguments) -> None:
+def _say(run: Run, arguments: Arguments, unlisted: int) -> None:
     """Everything that is no finding, on standard error: notices, counts, and the summary last."""
     complain(*(notice_line(notice) for notice in run.notices))
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if not arguments.quiet:
-        complain(summary_line(run, len(run.suppressed)))
+        complain(summary_line(run, len(run.suppressed), unlisted))

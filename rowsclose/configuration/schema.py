@@ -3,6 +3,7 @@
     any option of check     as on the command line; lists for what is given more than once
     exclude                 patterns of files that no wildcard finds
     [rules.ID] level        error, warning or note
+    lower                   the circumstances that lower a finding: all where it is left out, none where it is empty
     [per-file-ignores]      pattern = rules that are not asked for there
     models                  stub files of libraries, or folders of them
     require-suppression-reason
@@ -25,11 +26,12 @@ from rowsclose.discovery.gitignore import PathPatterns, is_rule
 from rowsclose.discovery.gofile import GoFile
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import ConfigError, did_you_mean
-from rowsclose.finding import Level
+from rowsclose.finding import Circumstance, Level
+from rowsclose.levels import Levels
 from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 
-OWN_KEYS = ("exclude", "rules", "per-file-ignores", "models", "require-suppression-reason")
+OWN_KEYS = ("exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
 ALL = "all"
 
 T = TypeVar("T")
@@ -80,11 +82,13 @@ class _Reader:
         given = {o.name: self._option(o, tables[o.name]) for o in self._options if o.name in tables}
         if given.get("quiet") and given.get("verbose"):
             self._wrong(("verbose",), "quiet and verbose exclude each other")
+        if given.get("exit-zero") and given.get("fail-on", "never") != "never":
+            self._wrong(("fail-on",), f"exit-zero and a fail-on of {given['fail-on']} exclude each other")
         return Configuration(
             path=self._shown,
             options=given,
             exclude=PathPatterns(self._folder, self._patterns(("exclude",), tables.get("exclude", []))),
-            levels=self._levels(tables.get("rules", {})),
+            levels=Levels(self._levels(tables.get("rules", {})), self._lower()),
             per_file_ignores=self._per_file_ignores(tables.get("per-file-ignores", {})),
             models=self._models(tables.get("models", [])),
             require_suppression_reason=self._flag("require-suppression-reason"),
@@ -112,10 +116,8 @@ class _Reader:
     def _word(self, option: Option, text: str) -> str:
         key = (option.name,)
         name, equals, file = text.partition("=") if option.takes is Takes.FORMATS else (text, "", "")
-        if option.choices and name not in option.choices:
-            self._wrong(
-                key, f"{visible(name)} is none of {', '.join(option.choices)}{did_you_mean(name, option.choices)}"
-            )
+        if option.choices:
+            self._one_of(key, name, option.choices)
         if equals:
             return f"{name}={self._file(key, file)}"
         return self._file(key, text) if option.takes is Takes.FILE else text
@@ -153,9 +155,16 @@ class _Reader:
         known = [level.value for level in Level]
         if word == "off":
             self._wrong(key, f'a rule is turned off by ignore = ["{key[1]}"]')
-        if word not in known:
-            self._wrong(key, f"{visible(word)} is none of {', '.join(known)}{did_you_mean(word, known)}")
+        self._one_of(key, word, known)
         return Level(word)
+
+    def _lower(self) -> frozenset[Circumstance]:
+        key = ("lower",)
+        known = [circumstance.value for circumstance in Circumstance]
+        words = self._strings(key, self._tables.get("lower", known))
+        for word in words:
+            self._one_of(key, word, known)
+        return frozenset(Circumstance(word) for word in words)
 
     def _per_file_ignores(self, table: object) -> tuple[PerFileIgnores, ...]:
         found = []
@@ -188,6 +197,10 @@ class _Reader:
         return tuple(found.values())
 
     # Values ---------------------------------------------------------------------------------------
+
+    def _one_of(self, key: Key, word: str, known: Sequence[str]) -> None:
+        if word not in known:
+            self._wrong(key, f"{visible(word)} is none of {', '.join(known)}{did_you_mean(word, known)}")
 
     def _flag(self, name: str) -> bool:
         return self._typed((name,), self._tables.get(name, False), bool)

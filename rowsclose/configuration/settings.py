@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import GoFile
-from rowsclose.finding import Level
+from rowsclose.levels import Levels
 from rowsclose.values import value
 
 
@@ -57,7 +57,7 @@ class Configuration:
     path: str = ""
     options: Mapping[str, object] = {}
     exclude: PathPatterns = NOTHING_EXCLUDED
-    levels: Mapping[str, Level] = {}
+    levels: Levels = Levels()
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
     models: tuple[GoFile, ...] = ()
     require_suppression_reason: bool = False

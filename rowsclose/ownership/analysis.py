@@ -35,7 +35,7 @@ class Analysis:
         """The lifetimes of all resources that a function and its literals acquire, in source order."""
         typing = self.view.program.typing(function)
         frames = self.summaries.frames
-        following = Following(self.view, frames, function, typing)
+        following = Following(self.view, self.ownership, frames, function, typing)
         pending: dict[Function, Pending] = {}
         for acquisition in list(self.acquisitions.of(function, typing)):
             home = acquisition.home

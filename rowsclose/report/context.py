@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.finding import Run
+from rowsclose.finding import Finding, Level, Run
 from rowsclose.source import SourceFile
 from rowsclose.values import value
 
@@ -39,8 +39,9 @@ class ReportContext:
     ``read`` gives the source of a reported path, with the bytes that were analysed; it may raise ``SourceError`` only
     for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
     absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
-    reported paths are relative to; neither is shown. ``sarif_suppressed`` keeps suppressed findings in the log, as such.
-    ``checkout`` asks git about ``root``; it may start a process.
+    reported paths are relative to; neither is shown. ``notes``: the formats for people list findings of level note.
+    ``sarif_suppressed`` keeps suppressed findings in the log, as such. ``checkout`` asks git about ``root``; it may start
+    a process.
     """
 
     read: Callable[[str], SourceFile]
@@ -49,9 +50,14 @@ class ReportContext:
     root: str
     folder: str
     color: bool = False
+    notes: bool = False
     sarif_category: str = "rowsclose"
     sarif_suppressed: bool = False
     checkout: Callable[[], Checkout | None] = _no_checkout
+
+    def lists(self, finding: Finding) -> bool:
+        """Whether the formats for people list a finding; all others list every one."""
+        return self.notes or finding.level is not Level.NOTE
 
 
 Render = Callable[[Run, ReportContext], Iterator[str]]

@@ -21,6 +21,7 @@ _MODULES = {
 }
 
 FORMAT_NAMES = tuple(_MODULES)
+FOR_PEOPLE = ("text", "concise")
 
 
 def load_format(name: str) -> Render:

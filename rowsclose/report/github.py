@@ -5,7 +5,7 @@
 Escaped as actions/toolkit does (packages/core/src/command.ts) and actions/runner reads it back
 (src/Runner.Common/ActionCommand.cs). Files are named from the repository's root. The message names its place again,
 for the log of a job shows nothing else. Columns count UTF-16 code units from 1, the end exclusive. GitHub shows ten
-errors and ten warnings of a step as annotations; the log has them all.
+errors, ten warnings and ten notices of a step as annotations; the log has them all.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import assert_never
 from rowsclose.finding import Finding, Level, Notice, Run
 from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
+from rowsclose.report.lowered import lowered_line
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
 from rowsclose.report.terminal import visible
 
@@ -40,6 +41,8 @@ def _finding(finding: Finding, context: ReportContext) -> str:
         places["col"] = utf16_column(source, start.line, start.column)
         places["endColumn"] = utf16_column(source, end.line, end.column)
     message = f"{path}:{start.line}:{start.column}: {finding.message}"
+    if finding.lowered:
+        message += f"\n{lowered_line(finding)}"
     if finding.help:
         message += f"\nhelp: {finding.help}"
     return _command(_name(finding.level), {**places, "title": finding.rule_id}, message)

@@ -1,8 +1,9 @@
 """``--format gitlab``: a Code Quality report, one array of issues.
 
 Fields as GitLab documents them (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format); it reads
-no others. It shows the description alone, so the rule's name stands in it too. GitLab takes issues of one fingerprint
-for one issue, and a fingerprint that is gone for one that was mended. What was not analysed has no place in it.
+no others. It shows the description alone, so the rule's name and what lowered a finding stand in it too. GitLab takes
+issues of one fingerprint for one issue, and a fingerprint that is gone for one that was mended. What was not analysed has
+no place in it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rowsclose.finding import Finding, Level, Run
 from rowsclose.report.context import ReportContext
 from rowsclose.report.identity import identities
 from rowsclose.report.jsontext import array
+from rowsclose.report.lowered import marked_message
 from rowsclose.report.repository import findings_in_order, shown_path
 
 
@@ -26,7 +28,7 @@ def render(run: Run, context: ReportContext) -> Iterator[str]:
 def _issue(finding: Finding, fingerprint: str, context: ReportContext) -> dict[str, object]:
     line = context.read(finding.path).position(finding.span.start).line
     return {
-        "description": f"{finding.rule_id}: {finding.message}",
+        "description": f"{finding.rule_id}: {marked_message(finding)}",
         "check_name": finding.rule_id,
         "fingerprint": fingerprint,
         "severity": _severity(finding.level),

@@ -48,6 +48,8 @@ def finding_object(finding: Finding, context: ReportContext) -> dict[str, object
         "path": finding.path,
         "region": _region(context.read(finding.path), finding.span),
         "witness": [_step(step, context) for step in finding.witness],
+        "circumstances": [circumstance.value for circumstance in finding.circumstances],
+        "lowered_from": finding.lowered.origin.value if finding.lowered else None,
     }
 
 

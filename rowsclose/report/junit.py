@@ -3,8 +3,9 @@
     <testcase classname="store/list.go" name="rows-not-closed in (*Store).List">
       <failure type="error" message="...">store/list.go:12:15: ...</failure>
 
-A finding that makes the exit status 1 is a failure and a note a passed case with output. A notice that makes it 2 is an
-error, any other is skipped. Without all of these there is one passed case, for readers reject a report without any.
+An error or a warning is a failure and a note a passed case with output, whatever ``--fail-on`` says: the service that
+reads this decides for itself. A notice that makes the exit status 2 is an error, any other is skipped. Without all of
+these there is one passed case, for readers reject a report without any.
 Names hold no line numbers: services follow a case by its names. Only what both of Jenkins's schemas allow is written:
 no ``file`` or ``line`` attribute, no attribute of ``skipped``, no times.
 """
@@ -17,6 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rowsclose.finding import Finding, Level, Notice, Run
 from rowsclose.report.context import ReportContext
+from rowsclose.report.lowered import lowered_line
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
 from rowsclose.report.story import words
 from rowsclose.report.terminal import visible
@@ -63,6 +65,8 @@ def _finding(finding: Finding, path: str, context: ReportContext) -> str:
     for number, step in enumerate(finding.witness, start=1):
         line = context.read(step.path).position(step.span.start).line
         lines.append(f"  {number}. {shown_path(step.path, context)}:{line}: {words(step)}")
+    if finding.lowered:
+        lines.append(lowered_line(finding))
     if finding.help:
         lines.append(f"help: {finding.help}")
     text = "\n".join(_text(line) for line in lines)

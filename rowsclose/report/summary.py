@@ -1,7 +1,7 @@
 """What standard error says of a run: one line a notice, and the summary line.
 
     store/bad.go:7:3: warning: syntax error near `)`: the function is left out
-    2 errors, 1 warning in 1,204 files, 1 with a syntax error, 3 suppressed
+    2 errors, 1 warning, 4 notes (--notes lists them) in 1,204 files, 1 with a syntax error, 3 suppressed
 
 A silent 0 is never possible: whatever was not analysed stands in the summary.
 """
@@ -16,9 +16,12 @@ from rowsclose.report.statistics import count_by_level
 from rowsclose.report.terminal import visible
 
 
-def summary_line(run: Run, suppressed: int = 0) -> str:
-    """The outcome of a run in one line, without a line end; ``suppressed`` findings are not among the run's."""
-    found = f"{_findings(run)} in {_counted(run.files, 'file')}"
+def summary_line(run: Run, suppressed: int = 0, unlisted: int = 0) -> str:
+    """The outcome of a run in one line, without a line end.
+
+    ``suppressed`` findings are not among the run's; ``unlisted`` notes are, and stand in no report for people.
+    """
+    found = f"{_findings(run, unlisted)} in {_counted(run.files, 'file')}"
     silenced = [f"{suppressed:,} suppressed"] if suppressed else []
     return ", ".join([found, *_degraded(run.notices), *silenced])
 
@@ -31,9 +34,11 @@ def notice_line(notice: Notice) -> str:
     return ": ".join([*([":".join(place)] if place else []), level, visible(notice.message)])
 
 
-def _findings(run: Run) -> str:
+def _findings(run: Run, unlisted: int) -> str:
     counts = count_by_level(run)
     parts = [_counted(counts[level], level.value) for level in Level if counts[level]]
+    if unlisted:
+        parts[-1] += f" (--notes lists {'it' if unlisted == 1 else 'them'})"  # notes come last
     return ", ".join(parts) or "no findings"
 
 

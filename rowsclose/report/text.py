@@ -1,14 +1,16 @@
 """``--format text``: a frame for each finding.
 
-    error[rows-not-closed]: rows may still be open at the return on line 20
+    warning[rows-not-closed]: rows may still be open at the return on line 20
       --> store/list.go:12:15
        |
     12 |     rows, err := s.db.Query(q)
        |                  ^^^^^^^^^^ 1. rows is acquired here
     ...
+       = lowered from error: bounded
        = help: add defer rows.Close() after the check of err
 
-Columns count bytes from 1, as Go's tools do. Nothing from a source file or a file name reaches the terminal unescaped.
+Notes are listed where they are asked for. Columns count bytes from 1, as Go's tools do. Nothing from a source file or a
+file name reaches the terminal unescaped.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 
 from rowsclose.finding import Confidence, Finding, Run
 from rowsclose.report.context import ReportContext
+from rowsclose.report.lowered import lowered_from
 from rowsclose.report.snippet import Frame
 from rowsclose.report.story import marks
 from rowsclose.report.terminal import Paint, visible
@@ -25,7 +28,7 @@ from rowsclose.report.terminal import Paint, visible
 def render(run: Run, context: ReportContext) -> Iterator[str]:
     """The findings, each a frame followed by an empty line; nothing at all where there are none."""
     paint = Paint(context.color)
-    for finding in run.findings:
+    for finding in filter(context.lists, run.findings):
         yield from (f"{line}\n" for line in _lines(finding, context, paint))
         yield "\n"
 
@@ -45,5 +48,8 @@ def _lines(finding: Finding, context: ReportContext, paint: Paint) -> Iterator[s
 def _notes(finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.confidence is not Confidence.HIGH:
         yield "confidence", finding.confidence.label
+    lowered = lowered_from(finding)
+    if lowered:
+        yield lowered
     if finding.help:
         yield "help", finding.help

@@ -16,14 +16,13 @@ from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.leaks import leaks_of
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import defer_help
 
 ID = "conn-not-closed"
 
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a connection that the pool does not get back."""
-    yield from leaks_of(ResourceKind.CONNECTION, ID, lifetime, defer_help(lifetime))
+    yield from leaks_of(ResourceKind.CONNECTION, ID, lifetime)
 
 
 _BAD = """package store

@@ -11,23 +11,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.witness.lifetime import ErrorBeside, Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import finding
+from rowsclose.rules.wording import decided_at, finding
 
 ID = "defer-before-error-check"
 
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a deferred close that a failed query turns into a panic."""
-    line = lifetime.closing.deferred_unchecked
-    if line is None:
+    at, site = lifetime.closing.deferred_unchecked, lifetime.site
+    if at is None:
         return
-    message = (
-        f"the defer on line {line} stands before the error is checked: {lifetime.site.subject} is nil if there is one"
-    )
-    help_ = f"move the defer behind the check of the error of {lifetime.site.call}"
-    yield finding(ID, Level.ERROR, lifetime, message, help_)
+    if site.error is ErrorBeside.DROPPED:
+        message = (
+            f"the error of {site.call} is dropped: {site.subject} is nil if there is one,"
+            f" and the defer on line {at.line} panics"
+        )
+        help_ = f"check the error of {site.call} before the defer"
+    else:
+        message = (
+            f"the defer on line {at.line} stands before the error is checked: {site.subject} is nil if there is one"
+        )
+        help_ = f"move the defer behind the check of the error of {site.call}"
+    yield decided_at(finding(ID, Level.ERROR, lifetime, message, help_), at, "deferred here")
 
 
 _BAD = """package store

@@ -12,22 +12,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Finding, Level
+from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import finding
+from rowsclose.rules.wording import decided_at, finding
 
 ID = "defer-in-loop"
 
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for result sets that pile up."""
-    line = lifetime.closing.deferred_in_loop
-    if line is None or lifetime.leaks:
+    at, site = lifetime.closing.deferred_in_loop, lifetime.site
+    if at is None or lifetime.leaks:
         return
-    subject = lifetime.site.subject
-    message = f"the defer on line {line} closes {subject} only when the function returns: in a loop they pile up"
-    help_ = "close at the end of each round, or move the body of the loop into a function of its own"
-    yield finding(ID, Level.WARNING, lifetime, message, help_)
+    verb = "ends" if site.kind is ResourceKind.TRANSACTION else "closes"
+    message = (
+        f"the defer on line {at.line} {verb} {site.subject} only when the function returns: in a loop they pile up"
+    )
+    help_ = f"write `{site.release}` at the end of each round, or move the body of the loop into a function of its own"
+    yield decided_at(finding(ID, Level.WARNING, lifetime, message, help_), at, "deferred here")
 
 
 _BAD = """package store

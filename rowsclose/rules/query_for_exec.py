@@ -19,6 +19,7 @@ from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
+from rowsclose.values import replace
 
 ID = "query-for-exec"
 
@@ -40,9 +41,10 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if verb is None:
         return
     message = f"{lifetime.site.call} sends {_article(verb)} {verb}, which returns no rows"
-    confidence = Confidence.HIGH if statement.whole else Confidence.MEDIUM
     help_ = "use Exec: it needs no closing and tells how many rows were affected"
-    yield finding(ID, Level.WARNING, lifetime, message, help_, confidence=confidence)
+    found = finding(ID, Level.WARNING, lifetime, message, help_)
+    most = Confidence.HIGH if statement.whole else Confidence.MEDIUM
+    yield replace(found, confidence=min(most, found.confidence))
 
 
 def verb_without_rows(text: str) -> str | None:

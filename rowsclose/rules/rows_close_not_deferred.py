@@ -17,7 +17,7 @@ from rowsclose.ownership.facts.typestate import Release
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import defer_help, finding
+from rowsclose.rules.wording import decided_at, finding, on_path, release_help, while_open
 
 ID = "rows-close-not-deferred"
 
@@ -30,7 +30,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.abnormal_leaks and (lifetime.closing.ever_released or lifetime.handed_over or lifetime.reading.drained):
         leak = lifetime.abnormal_leaks[0]
         message = f"no defer closes {site.subject} yet when line {leak.line} ends the function by a panic"
-        yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
+        yield on_path(finding(ID, Level.WARNING, lifetime, message, release_help(lifetime)), lifetime, leak)
         return
     plain = lifetime.closing.plain
     if plain is None or lifetime.handed_over:
@@ -38,8 +38,11 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if plain.how is Release.DRAINED:
         message = f"{site.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
     else:
-        message = f"{site.subject} is closed by the call on line {plain.line}, not by a defer: a panic before it leaks"
-    yield finding(ID, Level.WARNING, lifetime, message, defer_help(lifetime))
+        message = (
+            f"{site.subject} is closed by the call on line {plain.at.line}, not by a defer: a panic before it leaks"
+        )
+    found = while_open(finding(ID, Level.WARNING, lifetime, message, release_help(lifetime)), lifetime)
+    yield decided_at(found, plain.at, "closed here")
 
 
 _BAD = """package store

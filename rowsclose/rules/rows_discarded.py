@@ -15,7 +15,7 @@ from rowsclose.finding import Finding, Level
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, finding, ordinary_leak
+from rowsclose.rules.wording import bound, finding, on_path, ordinary_leak
 
 ID = "rows-discarded"
 
@@ -27,7 +27,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         return
     message = f"the result set of {lifetime.site.call} is dropped, so nothing can close it{bound(lifetime)}"
     help_ = "use Exec for a statement that returns no rows; else keep the result set and close it"
-    yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
 
 
 _BAD = """package store

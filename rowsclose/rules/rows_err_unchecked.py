@@ -3,8 +3,10 @@
 ``Next`` returns false at the end of the data and on an error alike: a connection that broke, a statement timeout, a
 cancelled context. Who does not ask takes half of the rows for all of them, and nothing in the logs says so.
 
-Silent where ``Err`` is looked at after the loop on some path, in this function or in one the rows are passed to, where the
-rows are handed to somebody else, and where there is no loop (``if rows.Next()``).
+A single ``if rows.Next()`` is no better: a failed read passes for "not found".
+
+Silent where every path on which ``Next`` gave false looks at ``Err`` afterwards, in this function or in one the rows are
+passed to, and where the rows are handed to somebody else.
 """
 
 from __future__ import annotations
@@ -15,21 +17,23 @@ from rowsclose.finding import Finding, Level
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import finding
+from rowsclose.rules.wording import finding, on_path
 
 ID = "rows-err-unchecked"
 
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a loop whose end is taken for the end of the data."""
-    if lifetime.site.kind is not ResourceKind.ROWS or lifetime.reading.drained is None:
+    site, leak = lifetime.site, lifetime.reading.unchecked
+    if site.kind is not ResourceKind.ROWS or leak is None or lifetime.reading.drained is None:
         return
-    if lifetime.reading.looked_at_error or lifetime.handed_over:
-        return
-    name = lifetime.site.variable or "rows"
-    message = f"nothing looks at `{name}.Err()` after the loop: an error in the middle passes for the end of the data"
-    help_ = f"after the loop, write `if err := {name}.Err(); err != nil` and return the error"
-    yield finding(ID, Level.WARNING, lifetime, message, help_)
+    name = site.variable or "rows"
+    message = (
+        f"nothing looks at `{name}.Err()` between line {lifetime.reading.drained}, where `Next` gives false, and the"
+        f" {leak.exit} on line {leak.line}: an error passes for the end of the data"
+    )
+    help_ = f"behind the loop, write `if err := {name}.Err(); err != nil` and return the error"
+    yield on_path(finding(ID, Level.WARNING, lifetime, message, help_), lifetime, leak)
 
 
 _BAD = """package store

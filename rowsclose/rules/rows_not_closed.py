@@ -23,7 +23,7 @@ from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, defer_help, finding, never_or_here
+from rowsclose.rules.wording import bound, finding, never_or_here, on_path, release_help
 
 ID = "rows-not-closed"
 
@@ -44,7 +44,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.site.kind is not ResourceKind.ROWS or leak is None:
         return
     message = never_or_here(lifetime, leak) + bound(lifetime)
-    yield finding(ID, Level.ERROR, lifetime, message, defer_help(lifetime), leak.witness, leak.confidence)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, release_help(lifetime, leak)), lifetime, leak)
 
 
 _BAD = """package store

@@ -18,7 +18,7 @@ from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rows_not_closed import shown_leak
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, finding
+from rowsclose.rules.wording import bound, finding, on_path
 
 ID = "rows-overwritten"
 
@@ -34,7 +34,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
                 f"{lifetime.site.subject} is overwritten {again} while its result set is still open{bound(lifetime)}"
             )
             help_ = f"close {lifetime.site.subject} before it is assigned again, or use a variable of its own"
-            yield finding(ID, Level.ERROR, lifetime, message, help_, leak.witness, leak.confidence)
+            yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
             return
 
 

@@ -23,9 +23,7 @@ ID = "tx-not-finished"
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a transaction that stays open."""
-    name, call = lifetime.site.variable or "tx", lifetime.site.call
-    help_ = f"write `defer {name}.Rollback()` right after the error of {call} is checked, and commit at the end"
-    yield from leaks_of(ResourceKind.TRANSACTION, ID, lifetime, help_)
+    yield from leaks_of(ResourceKind.TRANSACTION, ID, lifetime)
 
 
 _BAD = """package store

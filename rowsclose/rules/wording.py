@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rowsclose.finding import Confidence, Finding, Level, Step
+from rowsclose.finding import Finding, Level, Step, StepKind
 from rowsclose.ownership.models.model import Bound, ResourceKind
-from rowsclose.ownership.witness.lifetime import Leak, Lifetime
+from rowsclose.ownership.witness.lifetime import ErrorBeside, Leak, Lifetime, Spot
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.pools.pools import Pool
@@ -20,27 +21,30 @@ _BOUNDS = {
 }
 
 
-def finding(
-    rule_id: str,
-    level: Level,
-    lifetime: Lifetime,
-    message: str,
-    help_: str,
-    witness: tuple[Step, ...] | None = None,
-    confidence: Confidence | None = None,
-) -> Finding:
+def finding(rule_id: str, level: Level, lifetime: Lifetime, message: str, help_: str) -> Finding:
     """A finding on the acquiring call."""
-    return Finding(
-        rule_id,
-        level,
-        message,
-        lifetime.site.path,
-        lifetime.site.span,
-        lifetime.site.function,
-        lifetime.confidence if confidence is None else min(confidence, lifetime.confidence),
-        (lifetime.site.step,) if witness is None else witness,
-        help_,
+    path, span, function = lifetime.site.path, lifetime.site.span, lifetime.site.function
+    return Finding(rule_id, level, message, path, span, function, lifetime.confidence, (lifetime.site.step,), help_)
+
+
+def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
+    """A finding that one path shows: as certain as the path, and with the circumstances at its end."""
+    return replace(
+        while_open(found, lifetime, leak),
+        confidence=min(leak.confidence, found.confidence),
+        witness=leak.witness,
     )
+
+
+def while_open(found: Finding, lifetime: Lifetime, leak: Leak | None = None) -> Finding:
+    """A finding that weighs what the open resource costs: with the circumstances that end it soon."""
+    circumstances = lifetime.circumstances if leak is None else leak.circumstances
+    return replace(found, circumstances=circumstances, in_loop=lifetime.in_loop)
+
+
+def decided_at(found: Finding, at: Spot, said: str) -> Finding:
+    """A finding with the line that decides shown beside the acquiring call."""
+    return replace(found, witness=(*found.witness[:1], Step(StepKind.EXIT, found.path, at.span, said)))
 
 
 def pool_finding(rule_id: str, level: Level, pool: Pool, message: str, help_: str) -> Finding:
@@ -59,18 +63,40 @@ def bound(lifetime: Lifetime) -> str:
 
 def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
     """Whether the resource is closed nowhere, or only not on this path."""
-    verb = "finished" if lifetime.site.kind is ResourceKind.TRANSACTION else "closed"
+    site = lifetime.site
+    verb = _ENDED.get(site.kind, "closed")
     where = f"the {leak.exit} on line {leak.line}"
     if lifetime.closing.ever_released or lifetime.handed_over:
-        return f"{lifetime.site.subject} is not {verb} on the path to {where}"
-    return f"{lifetime.site.subject} is never {verb}: it is still open at {where}"
+        return f"{site.subject} is not {verb} on the path to {where}"
+    return f"{site.subject} is never {verb}: it is still open at {where}"
 
 
-def defer_help(lifetime: Lifetime) -> str:
-    """What to do about most leaks."""
-    return f"write `defer {lifetime.site.release}` right after the error of {lifetime.site.call} is checked"
+_ENDED = {ResourceKind.TRANSACTION: "finished", ResourceKind.ROW: "scanned"}
+
+
+def release_help(lifetime: Lifetime, leak: Leak | None = None) -> str:
+    """What to do about a leak, made from the case: a defer where it is right, a call where a defer would close too early.
+
+    A defer closes what the caller gets on success; in a loop defers pile up, and what the loop gathers is still wanted.
+    """
+    site = lifetime.site
+    if lifetime.returned:
+        where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
+        return f"on success the caller gets it, so no defer: write `{site.release}` before {where}"
+    if lifetime.gathered:
+        return "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
+    if site.in_loop:
+        return f"write `{site.release}` before every way out of the round, or move the round into a function of its own"
+    match site.error:
+        case ErrorBeside.KEPT:
+            end = ", and commit at the end" if site.kind is ResourceKind.TRANSACTION else ""
+            return f"write `defer {site.release}` right after the error of {site.call} is checked{end}"
+        case ErrorBeside.DROPPED:
+            return f"check the error of {site.call} first, then write `defer {site.release}`"
+        case ErrorBeside.ABSENT:
+            return f"write `defer {site.release}` right after the call of {site.call}"
 
 
 def ordinary_leak(lifetime: Lifetime) -> Leak | None:
-    """The leak to show: the most certain one, with the shortest path."""
+    """The leak to show: the most certain one, that weighs most, with the plainest path."""
     return lifetime.leaks[0] if lifetime.leaks else None

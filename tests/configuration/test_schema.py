@@ -11,7 +11,8 @@ from filetree import write_tree
 from rowsclose.configuration.schema import OWN_KEYS, read_configuration
 from rowsclose.configuration.settings import Configuration, Option, Takes
 from rowsclose.errors import ConfigError
-from rowsclose.finding import Level
+from rowsclose.finding import Circumstance, Level
+from rowsclose.levels import Levels
 
 RULES = ("rows-not-closed", "rows-discarded")
 OPTIONS = (
@@ -22,6 +23,8 @@ OPTIONS = (
     Option("min-confidence", Takes.TEXT, ("low", "high")),
     Option("sarif-category", Takes.TEXT),
     Option("jobs", Takes.NUMBER),
+    Option("fail-on", Takes.TEXT, ("error", "note", "never")),
+    Option("exit-zero", Takes.FLAG),
     Option("quiet", Takes.FLAG),
     Option("verbose", Takes.FLAG),
 )
@@ -84,13 +87,27 @@ def test_tables_of_rules_and_files() -> None:
         "[per-file-ignores]\n'*_test.go' = 'all'\n'/cmd/' = ['rows-discarded']\n"
     )
     assert found.require_suppression_reason
-    assert found.levels == {"rows-discarded": Level.NOTE}
+    assert found.levels == Levels({"rows-discarded": Level.NOTE})
     tests, commands = found.per_file_ignores
     assert (tests.rules, commands.rules) == (frozenset(RULES), frozenset({"rows-discarded"}))
     here = os.getcwd()
     assert tests.patterns.match(f"{here}/a/b_test.go")
     assert commands.patterns.match(f"{here}/cmd/x.go")
     assert not commands.patterns.match(f"{here}/a/cmd/x.go")
+
+
+@pytest.mark.parametrize(
+    ("text", "lower"),
+    [
+        ("", set(Circumstance)),
+        ("lower = []", set()),
+        ("lower = 'test'", {Circumstance.TEST}),
+        ("lower = ['ended-here', 'test', 'test']", {Circumstance.ENDED_HERE, Circumstance.TEST}),
+        ('lower = ["assumed", "test", "bounded", "exiting", "ended-here"]', set(Circumstance)),
+    ],
+)
+def test_circumstances_that_lower_a_finding_are_all_or_those_of_a_list(text: str, lower: set[Circumstance]) -> None:
+    assert read(text).levels == Levels(lower=frozenset(lower))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +152,16 @@ def test_tables_of_rules_and_files() -> None:
             "[rules.rows-discarded]\nlevel = 'off'",
             '2: rules.rows-discarded.level: a rule is turned off by ignore = ["rows-discarded"]',
         ),
+        (
+            "lower = [\n 'test',\n 'tests',\n]",
+            "1: lower: tests is none of assumed, test, bounded, exiting, ended-here; did you mean test?",
+        ),
+        ("\nlower = false", "2: lower: must be a string or a list of strings"),
+        ("lower = ['test', 1]", "1: lower: must be a string or a list of strings"),
+        ("lower = ''", "1: lower:  is none of assumed, test, bounded, exiting, ended-here"),
+        ("[lower]\ntest = true", "1: lower: must be a string or a list of strings"),
+        ("fail-on = 'notes'", "1: fail-on: notes is none of error, note, never; did you mean note?"),
+        ("exit-zero = true\n\nfail-on = 'error'", "3: fail-on: exit-zero and a fail-on of error exclude each other"),
         ("per-file-ignores = []", "1: per-file-ignores: must be a table"),
         ("[per-file-ignores]\n'*.go' = ['x']", "2: per-file-ignores.*.go: no such rule: x"),
         ("[per-file-ignores]\n'' = 'all'", "2: per-file-ignores.: the pattern '' matches nothing"),

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.errors import SourceError
-from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind, Suppressed
+from rowsclose.finding import (
+    Circumstance,
+    Confidence,
+    Finding,
+    Level,
+    Lowered,
+    Notice,
+    NoticeKind,
+    Run,
+    Step,
+    StepKind,
+    Suppressed,
+)
 from rowsclose.report.context import ReportContext
 from rowsclose.report.formats import load_format
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.source import SourceFile, Span
+from rowsclose.values import replace
 
 LIST_GO = """\
 package store
@@ -127,8 +140,20 @@ def list_finding(path: str = "store/list.go") -> Finding:
     )
 
 
+def lowered_finding() -> Finding:
+    """The same leak, where the caller ends what bounds it and an assumption was made."""
+    return replace(
+        list_finding(),
+        level=Level.NOTE,
+        confidence=Confidence.MEDIUM,
+        circumstances=(Circumstance.ASSUMED, Circumstance.BOUNDED),
+        lowered=Lowered(Level.ERROR, ("assumed", "bounded")),
+    )
+
+
 LIST_FILE = SourceFile("store/list.go", LIST_GO.encode())
 LIST_RUN = Run(findings=(list_finding(),), notices=(), files=3)
+LOWERED_RUN = Run(findings=(lowered_finding(),), notices=(), files=3)
 
 OPEN_GO = 'package p\r\n\r\nvar 数据 = "世界\u202e"; var db, _ = sql.Open(name)\r\n'
 OPEN_FILE = SourceFile("a b/\x1bö#.go", OPEN_GO.encode())

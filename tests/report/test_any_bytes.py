@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from junitparser import JUnitXml
 from rfc3986_validator import validate_rfc3986  # type: ignore[import-untyped]
 
-from rowsclose.finding import Confidence, Finding, Level, Notice, NoticeKind, Run, Step, StepKind
+from rowsclose.finding import Circumstance, Confidence, Finding, Level, Lowered, Notice, NoticeKind, Run, Step, StepKind
+from rowsclose.levels import LOW_CONFIDENCE
 from rowsclose.report.formats import FORMAT_NAMES
 from rowsclose.report.summary import notice_line
 from rowsclose.source import SourceFile, Span
@@ -43,6 +44,7 @@ WORDS = st.one_of(
         max_size=4,
     ).map("".join),
 )
+REASONS = st.sampled_from([LOW_CONFIDENCE, *(circumstance.value for circumstance in Circumstance)])
 SOURCES = st.one_of(
     st.binary(max_size=80),
     st.lists(st.sampled_from([NASTY[at : at + 3] for at in range(len(NASTY))]), max_size=120).map(b"".join),
@@ -66,6 +68,9 @@ def runs(draw: st.DrawFn) -> tuple[Run, SourceFile]:
         st.sampled_from(Confidence),
         st.lists(steps, max_size=4).map(tuple),
         WORDS,
+        st.lists(st.sampled_from(Circumstance), unique=True).map(tuple),
+        st.booleans(),
+        st.none() | st.builds(Lowered, st.sampled_from(Level), st.lists(REASONS, min_size=1).map(tuple)),
     )
     notice = st.builds(
         Notice, st.just(file.path), st.integers(0, 9), st.integers(0, 99), st.sampled_from(NoticeKind), WORDS
@@ -92,7 +97,7 @@ def assert_links_and_uris_lead_somewhere(log: Any) -> None:
 @given(runs())
 def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run, SourceFile]) -> None:
     run, file = sample
-    shown = {name: rendered(name, run, file) for name in FORMAT_NAMES}
+    shown = {name: rendered(name, run, file, notes=True) for name in FORMAT_NAMES}
     shown["notices"] = "".join(f"{notice_line(notice)}\n" for notice in run.notices)
     for text in shown.values():
         text.encode()

@@ -15,7 +15,7 @@ from rowsclose.finding import Level, Notice, NoticeKind, Run
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
 
 
 class Command(NamedTuple):
@@ -58,6 +58,15 @@ def test_finding() -> None:
         "::sub/store/list.go:4:15: rows may still be open at the return on line 12"
         "%0Ahelp: add defer rows.Close() after the check of err\n"
     )
+
+
+def test_what_lowered_a_finding_is_a_line_of_its_message() -> None:
+    (command,) = commands(LOWERED_RUN, LIST_FILE)
+    assert command.name == "notice"
+    assert command.data.split("\n")[1:] == [
+        "lowered from error: assumed, bounded",
+        "help: add defer rows.Close() after the check of err",
+    ]
 
 
 def test_no_finding_is_no_line() -> None:

@@ -12,11 +12,11 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from rowsclose.finding import Level, Run
+from rowsclose.finding import Level, Lowered, Run
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_GO, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_GO, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
 
 SCHEMA = {
     "type": "array",
@@ -74,6 +74,12 @@ def test_whole_issue() -> None:
     }
 
 
+def test_what_lowered_a_finding_stands_behind_its_message() -> None:
+    (issue,) = issues(LOWERED_RUN, LIST_FILE)
+    told = "rows-not-closed: rows may still be open at the return on line 12 [assumed, bounded]"
+    assert (issue["description"], issue["severity"]) == (told, "info")
+
+
 def test_severities() -> None:
     findings = tuple(replace(list_finding(), level=level, rule_id=level.value) for level in Level)
     shown = {issue["check_name"]: issue["severity"] for issue in issues(Run(findings, (), 1), LIST_FILE)}
@@ -93,6 +99,7 @@ def test_fingerprint_lasts_when_code_moves_or_changes_around_it() -> None:
     assert fingerprint(LIST_GO.replace("\trows, err", "\t\trows,  err")) == first
     assert fingerprint(LIST_GO.replace("var items", "var found")) == first
     assert fingerprint(LIST_GO, message="another") == first
+    assert fingerprint(LIST_GO, level=Level.NOTE, lowered=Lowered(Level.ERROR, ("test",))) == first
 
 
 @pytest.mark.parametrize("change", [{"rule_id": "other"}, {"function": "(*Store).Other"}])

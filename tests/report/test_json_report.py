@@ -9,10 +9,20 @@ from typing import Any
 import jsonschema  # type: ignore[import-untyped]
 import pytest
 
-from rowsclose.finding import Notice, NoticeKind, Run
+from rowsclose.finding import Circumstance, Notice, NoticeKind, Run
 from rowsclose.report.jsontext import array, dumps, dumps_filled
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, SUPPRESSED_RUN, list_finding, rendered
+from .samples import (
+    EMPTY_RUN,
+    LIST_FILE,
+    LIST_RUN,
+    LOWERED_RUN,
+    MIXED_RUN,
+    OPEN_FILE,
+    SUPPRESSED_RUN,
+    list_finding,
+    rendered,
+)
 
 
 def test_schema_itself_is_valid() -> None:
@@ -22,7 +32,7 @@ def test_schema_itself_is_valid() -> None:
 EVERY_NOTICE = Run((), tuple(Notice("x.go", 1, 1, kind, "it is so") for kind in NoticeKind), 1)
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN, EVERY_NOTICE])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, LOWERED_RUN, MIXED_RUN, SUPPRESSED_RUN, EVERY_NOTICE])
 def test_output_fits_the_schema(run: Run) -> None:
     document = json.loads(rendered("json", run, LIST_FILE, OPEN_FILE))
     jsonschema.Draft202012Validator(closed(findings_schema())).validate(document)
@@ -62,6 +72,8 @@ def test_whole_document() -> None:
                 "path": path,
                 "region": {"line": 3, "column": 39, "end_line": 3, "end_column": 47},
                 "witness": [],
+                "circumstances": [],
+                "lowered_from": None,
             }
         ],
         "suppressed": [],
@@ -91,6 +103,18 @@ def test_whole_document() -> None:
             "rules": {"pool-limits-unset": 1},
         },
     }
+
+
+def test_circumstances_and_the_level_they_lower_from_are_data() -> None:
+    (finding,) = json.loads(rendered("json", LOWERED_RUN, LIST_FILE))["findings"]
+    assert (finding["level"], finding["lowered_from"]) == ("note", "error")
+    assert finding["circumstances"] == ["assumed", "bounded"]
+
+
+def test_schema_knows_every_circumstance() -> None:
+    properties = findings_schema()["$defs"]["finding"]["properties"]
+    assert properties["circumstances"]["items"]["enum"] == [circumstance.value for circumstance in Circumstance]
+    assert all(f"{circumstance.value}: " in properties["circumstances"]["description"] for circumstance in Circumstance)
 
 
 def test_text_is_ascii_and_has_no_lone_surrogate() -> None:

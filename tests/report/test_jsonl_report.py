@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 
 from rowsclose.finding import Run
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, SUPPRESSED_RUN, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, SUPPRESSED_RUN, rendered
 
 
 def validator() -> Any:
@@ -30,7 +30,7 @@ def lines(run: Run) -> list[Any]:
     return [json.loads(line) for line in rendered("jsonl", run, LIST_FILE, OPEN_FILE).splitlines()]
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, LOWERED_RUN, MIXED_RUN, SUPPRESSED_RUN])
 def test_every_line_fits_the_schema(run: Run) -> None:
     for line in lines(run):
         validator().validate(line)

@@ -11,7 +11,7 @@ from rowsclose.finding import Level, Notice, NoticeKind, Run
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
 
 
 def suite(run: Run, *files: SourceFile, **changes: object) -> TestSuite:
@@ -64,6 +64,14 @@ def test_note_is_a_passed_case_with_output() -> None:
     (case,) = cases(Run((replace(list_finding(), level=Level.NOTE),), (), 1), LIST_FILE)
     assert case.is_passed
     assert case.system_out.startswith("store/list.go:4:15: rows may still be open")
+
+
+def test_what_lowered_a_finding_is_told_before_the_help() -> None:
+    (case,) = cases(LOWERED_RUN, LIST_FILE)
+    assert case.system_out.split("\n")[-2:] == [
+        "lowered from error: assumed, bounded",
+        "help: add defer rows.Close() after the check of err",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,11 @@ def test_most_severe_of_30_000_findings_stay_in_the_order_of_their_places() -> N
     results = shown["results"]
     assert len(results) == limits.RESULTS == 25_000
     assert gzipped(text) < 10_000_000
-    ranks = {Confidence.HIGH: 90.0, Confidence.MEDIUM: 50.0, Confidence.LOW: 10.0}
-    expected = [(f.path, f.span.start, f.level.value, ranks[f.confidence]) for f in most_severe(run, 25_000)]
+    least = {Level.ERROR: 70, Level.WARNING: 40, Level.NOTE: 10}
+    more = {Confidence.HIGH: 15, Confidence.MEDIUM: 10, Confidence.LOW: 5}
+    expected = [
+        (f.path, f.span.start, f.level.value, least[f.level] + more[f.confidence]) for f in most_severe(run, 25_000)
+    ]
     assert [place_and_severity(result) for result in results] == sorted(expected)
     (notification,) = shown["invocations"][0]["toolExecutionNotifications"]
     assert notification["message"]["text"].startswith("5,000 of 30,000 findings are left out, the least severe: ")

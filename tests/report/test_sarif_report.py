@@ -20,6 +20,7 @@ from .samples import (
     EMPTY_RUN,
     LIST_FILE,
     LIST_RUN,
+    LOWERED_RUN,
     MIXED_RUN,
     NOT_CLOSED,
     NOTICES,
@@ -39,7 +40,7 @@ def only_run(run: Run, **changes: object) -> Any:
     return inner
 
 
-@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, MIXED_RUN, SUPPRESSED_RUN])
+@pytest.mark.parametrize("run", [EMPTY_RUN, LIST_RUN, LOWERED_RUN, MIXED_RUN, SUPPRESSED_RUN])
 @pytest.mark.parametrize(
     "changes", [{}, {"sarif_suppressed": True}, {"rules": (), "version": "1.2.3.dev4", "folder": "/r/a b/c"}]
 )
@@ -157,9 +158,41 @@ def test_whole_result() -> None:
         ],
         "relatedLocations": [{"id": 1, **leaking}],
         "partialFingerprints": {"primaryLocationLineHash": line_hashes(LIST_FILE.text)[3]},
-        "rank": 90.0,
-        "properties": {"confidence": "high"},
+        "rank": 55.0,
+        "properties": {"confidence": "high", "circumstances": [], "security-severity": "5.0"},
     }
+
+
+def severities(*levels: Level, own: str = "7.5") -> tuple[str, list[str]]:
+    """The score of the rule of findings of these levels, and of the findings themselves."""
+    findings = tuple(replace(list_finding(), level=level, message=level.value) for level in levels)
+    run = only_run(Run(findings, (), 1), rules=(replace(NOT_CLOSED, security_severity=own),))
+    (rule,) = run["tool"]["driver"]["rules"]
+    return rule["properties"]["security-severity"], [r["properties"]["security-severity"] for r in run["results"]]
+
+
+def test_security_severity_follows_the_level_and_that_of_a_rule_its_worst_finding() -> None:
+    assert severities(Level.NOTE, Level.ERROR, Level.WARNING) == ("7.5", ["2.0", "7.5", "5.0"])
+    assert severities(Level.NOTE, Level.WARNING) == ("5.0", ["2.0", "5.0"])
+    assert severities(Level.NOTE) == ("2.0", ["2.0"])
+    assert severities() == ("7.5", [])
+    assert severities(Level.WARNING, own="4.1") == ("4.1", ["4.1"])
+    (result,) = only_run(replace(MIXED_RUN, findings=MIXED_RUN.findings[:1]))["results"]
+    assert "security-severity" not in result["properties"]
+
+
+def test_circumstances_are_properties_and_the_message_tells_them() -> None:
+    (result,) = only_run(LOWERED_RUN)["results"]
+    assert (result["level"], result["rank"]) == ("note", 20.0)
+    assert result["properties"] == {
+        "confidence": "medium",
+        "circumstances": ["assumed", "bounded"],
+        "security-severity": "2.0",
+    }
+    assert result["message"]["text"] == (
+        "rows may still be open at the return on [line 12](1). Lowered from error: assumed, bounded. "
+        "Help: add defer rows.Close() after the check of err."
+    )
 
 
 def test_columns_are_utf16_units_without_the_byte_order_mark() -> None:

@@ -41,6 +41,19 @@ def test_summary_says_what_was_found_and_what_was_degraded(run: Run, suppressed:
     assert summary_line(run, suppressed) == line
 
 
+@pytest.mark.parametrize(
+    ("levels", "unlisted", "line"),
+    [
+        ([Level.NOTE], 1, "1 note (--notes lists it) in 1 file"),
+        ([Level.ERROR, Level.NOTE, Level.NOTE], 2, "1 error, 2 notes (--notes lists them) in 1 file"),
+        ([Level.WARNING, Level.NOTE], 0, "1 warning, 1 note in 1 file"),
+    ],
+)
+def test_summary_says_how_to_see_the_notes_that_are_not_listed(levels: list[Level], unlisted: int, line: str) -> None:
+    run = Run(findings_of(*(("a", level) for level in levels)), (), 1)
+    assert summary_line(run, unlisted=unlisted) == line
+
+
 def test_notice_lines() -> None:
     assert [notice_line(notice) for notice in NOTICES] == [
         "error: worker ended",

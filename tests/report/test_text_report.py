@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
+from rowsclose.report.formats import FOR_PEOPLE, FORMAT_NAMES
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_GO, LIST_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered, span_of
+from .samples import (
+    EMPTY_RUN,
+    LIST_FILE,
+    LIST_GO,
+    LIST_RUN,
+    LOWERED_RUN,
+    MIXED_RUN,
+    OPEN_FILE,
+    list_finding,
+    lowered_finding,
+    rendered,
+    span_of,
+)
 
 
 def run_of(*findings: Finding) -> Run:
@@ -46,7 +61,7 @@ error[rows-not-closed]: rows may still be open at the return on line 12
 
 
 def test_untrusted_text_is_shown_escaped_and_medium_confidence_said() -> None:
-    shown = rendered("text", replace(MIXED_RUN, findings=MIXED_RUN.findings[:1]), OPEN_FILE)
+    shown = rendered("text", replace(MIXED_RUN, findings=MIXED_RUN.findings[:1]), OPEN_FILE, notes=True)
     assert (
         shown
         == """\
@@ -168,10 +183,46 @@ def test_colours_wrap_whole_pieces() -> None:
 
 
 def test_concise_is_one_line_a_finding() -> None:
-    assert rendered("concise", MIXED_RUN, LIST_FILE, OPEN_FILE) == (
+    assert rendered("concise", MIXED_RUN, LIST_FILE, OPEN_FILE, notes=True) == (
         "a b/\\x1bö#.go:3:39: note pool-limits-unset db has no limit\\nof open connections\n"
         "store/list.go:4:15: error rows-not-closed rows may still be open at the return on line 12\n"
     )
+
+
+def test_what_lowered_a_finding_is_said_with_the_level_it_comes_from() -> None:
+    run = run_of(replace(lowered_finding(), witness=()))
+    assert (
+        rendered("text", run, LIST_FILE, notes=True)
+        == """\
+note[rows-not-closed]: rows may still be open at the return on line 12
+ --> store/list.go:4:15
+  |
+4 |     rows, err := s.db.QueryContext(ctx, listItems)
+  |                  ^^^^^^^^^^^^^^^^^
+  |
+  = confidence: medium
+  = lowered from error: assumed, bounded
+  = help: add defer rows.Close() after the check of err
+
+"""
+    )
+    assert rendered("concise", run, LIST_FILE, notes=True) == (
+        "store/list.go:4:15: note rows-not-closed rows may still be open at the return on line 12 [assumed, bounded]\n"
+    )
+
+
+@pytest.mark.parametrize("name", FOR_PEOPLE)
+def test_notes_are_listed_only_where_they_are_asked_for(name: str) -> None:
+    levels = run_of(*(replace(list_finding(), level=level, rule_id=level.value) for level in Level))
+    assert [word.value in rendered(name, levels, LIST_FILE) for word in Level] == [True, True, False]
+    assert [word.value in rendered(name, levels, LIST_FILE, notes=True) for word in Level] == [True, True, True]
+    assert rendered(name, LOWERED_RUN, LIST_FILE) == ""
+
+
+@pytest.mark.parametrize("name", [name for name in FORMAT_NAMES if name not in FOR_PEOPLE])
+def test_formats_for_machines_always_have_the_notes(name: str) -> None:
+    assert rendered(name, LOWERED_RUN, LIST_FILE) == rendered(name, LOWERED_RUN, LIST_FILE, notes=True)
+    assert "rows may still be open" in rendered(name, LOWERED_RUN, LIST_FILE)
 
 
 def test_no_finding_is_no_output() -> None:

@@ -31,6 +31,20 @@ class ResourceKind(enum.Enum):
         """The words used in messages."""
         return _NOUNS[self]
 
+    @property
+    def usual_name(self) -> str:
+        """A name for a variable that would hold one."""
+        return _NAMES[self]
+
+
+_NAMES = {
+    ResourceKind.ROWS: "rows",
+    ResourceKind.STATEMENT: "stmt",
+    ResourceKind.CONNECTION: "conn",
+    ResourceKind.TRANSACTION: "tx",
+    ResourceKind.ROW: "row",
+    ResourceKind.POOL: "db",
+}
 
 _NOUNS = {
     ResourceKind.ROWS: "result set",

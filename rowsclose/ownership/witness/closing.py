@@ -7,7 +7,7 @@ from rowsclose.flow.graph import Ending
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.witness.lifetime import Closing, PlainClose
+from rowsclose.ownership.witness.lifetime import Closing, PlainClose, Spot
 from rowsclose.ownership.witness.story import Story
 
 
@@ -17,7 +17,7 @@ def closing_of(exits: list[Exit[Fact]], events: list[Event], story: Story) -> Cl
         any(_is_release(e) for e in events),
         _plain(exits, events, story),
         _piles_up(events, story),
-        line_of(events, EventKind.DEFERRED_UNCHECKED, story),
+        _spot_of(events, EventKind.DEFERRED_UNCHECKED, story),
     )
 
 
@@ -26,11 +26,15 @@ def line_of(events: list[Event], kind: EventKind, story: Story) -> int | None:
     return next((story.line(e.span.start) for e in events if e.kind is kind), None)
 
 
+def _spot_of(events: list[Event], kind: EventKind, story: Story) -> Spot | None:
+    return next((story.spot(e.span) for e in events if e.kind is kind), None)
+
+
 def _is_release(event: Event) -> bool:
     """Whether somebody releases the resource: running out, or an error that closes it, is nobody's doing."""
     if event.kind is EventKind.RELEASED:
         return event.release not in (Release.DRAINED, Release.ERROR)
-    return event.kind is EventKind.DEFERRED
+    return event.kind in (EventKind.DEFERRED, EventKind.CLOSED_ANYWAY)
 
 
 def _plain(exits: list[Exit[Fact]], events: list[Event], story: Story) -> PlainClose | None:
@@ -44,15 +48,15 @@ def _plain(exits: list[Exit[Fact]], events: list[Event], story: Story) -> PlainC
             continue
         for event in events:
             if event.kind is EventKind.RELEASED and event.release is release and event.exposed:
-                closed = line_of(events, EventKind.CLOSED_ANYWAY, story)
+                closed = _spot_of(events, EventKind.CLOSED_ANYWAY, story)
                 if closed is not None:
                     return PlainClose(Release.CALL, closed)
-                return PlainClose(release, story.line(event.span.start))
+                return PlainClose(release, story.spot(event.span))
     return None
 
 
-def _piles_up(events: list[Event], story: Story) -> int | None:
-    """The line of the defer where the resources of several rounds are open at once."""
+def _piles_up(events: list[Event], story: Story) -> Spot | None:
+    """The spot of the defer where the resources of several rounds are open at once."""
     if not any(e.kind is EventKind.PILED_UP for e in events):
         return None
-    return line_of(events, EventKind.DEFERRED, story)
+    return _spot_of(events, EventKind.DEFERRED, story)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from rowsclose.finding import Confidence, Step, StepKind
+from rowsclose.finding import Circumstance, Confidence, Step, StepKind
 from rowsclose.flow.exploration import State, explore
 from rowsclose.flow.reachability import blocks_on_cycles
-from rowsclose.go.ir import Call, Function, Go, Instruction, Place, Variable
+from rowsclose.go import types as t
+from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
 from rowsclose.go.typing import Typing
+from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
-from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import Bound, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
+from rowsclose.ownership.provenance.whose import Ownership, Whose
 from rowsclose.ownership.transfer.frame import Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.closing import closing_of, line_of
 from rowsclose.ownership.witness.leaks import Leaking
-from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, Reading, Site
+from rowsclose.ownership.witness.lifetime import Bounding, Busy, ErrorBeside, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
 
 Pending = dict[int, list[Fact]]
@@ -46,8 +49,9 @@ def pending_facts(frames: Frames, home: Function, typing: Typing) -> Pending:
 class Following:
     """Follows acquisitions of one outermost function."""
 
-    def __init__(self, view: View, frames: Frames, outermost: Function, typing: Typing) -> None:
+    def __init__(self, view: View, ownership: Ownership, frames: Frames, outermost: Function, typing: Typing) -> None:
         self._view = view
+        self._ownership = ownership
         self._frames = frames
         self._outermost = outermost
         self._typing = typing
@@ -66,23 +70,49 @@ class Following:
         exits = conclude(frame, explore(graph, starts, Interpretation(frame), goes_on))
         events = frame.journal
         assert events is not None
-        site = self._site(acquisition)
-        leaking = Leaking(acquisition, self._story, site.step)
-        kinds = {e.kind for e in events}
-        looked = EventKind.LOOKED in kinds or not self._view.obligations.tells_error(acquisition.obligation)
+        site = self._site(acquisition, loops)
+        leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main())
+        is_returned = leaking.is_returned(exits)
+        handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
+        asks = not handed_over and self._view.obligations.tells_error(obligation)
         return Lifetime(
             site,
-            Confidence.HIGH if acquisition.obligation.evidence in _CERTAIN else Confidence.MEDIUM,
+            Confidence.HIGH if obligation.evidence in _CERTAIN else Confidence.MEDIUM,
             leaking.ordinary(exits, events),
             leaking.abnormal(exits),
             closing_of(exits, events, self._story),
-            Reading(line_of(events, EventKind.DRAINED, self._story), looked),
-            EventKind.HANDED_OVER in kinds or leaking.is_returned(exits),
+            Reading(line_of(events, EventKind.DRAINED, self._story), leaking.unchecked(exits) if asks else None),
+            handed_over,
+            is_returned,
+            any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
+            tuple(self._busy(e, site) for e in events if e.kind is EventKind.BUSY),
+            leaking.at_every_exit(exits),
         )
+
+    def _is_main(self) -> bool:
+        """Whether the process ends with the function."""
+        package = self._view.program.universe.package(self._outermost.package)
+        return self._outermost.name == "main" and package is not None and package.name == "main"
+
+    def _standing(self, acquisition: Acquisition) -> tuple[Circumstance, ...]:
+        """What lowers the weight wherever the resource is left open: a bound that the caller ends."""
+        call = acquisition.call
+        bounding, receiver = self._bounding(call), receiver_of(call)
+        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT or receiver is None:
+            return ()
+        if acquisition.obligation.kind not in (ResourceKind.ROWS, ResourceKind.ROW, ResourceKind.STATEMENT):
+            return ()
+        whose = self._ownership.of_value(receiver, self._outermost, self._typing)
+        return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY else ()
+
+    def _busy(self, event: Event, site: Site) -> Busy:
+        line, call = self._story.line(event.span.start), self._story.text(event.span)
+        witness = self._story.witness(site.step, event.trail, event.span, "call")
+        return Busy(event.span, line, call, event.confidence, witness)
 
     # The site -------------------------------------------------------------------------------------
 
-    def _site(self, acquisition: Acquisition) -> Site:
+    def _site(self, acquisition: Acquisition, loops: bool) -> Site:
         call, kind = acquisition.call, acquisition.obligation.kind
         name = _variable_name(acquisition)
         said = f"{name or 'the ' + kind.noun} is acquired here"
@@ -96,6 +126,8 @@ class Following:
             name,
             acquisition.place is None,
             self._release(acquisition),
+            self._error_beside(call),
+            loops,
             self._bounding(call),
             statement_of(call, self._typing, self._view.program.constant_text),
             Step(StepKind.ACQUIRE, self._story.path, call.name_span, said),
@@ -104,15 +136,35 @@ class Following:
     def _release(self, acquisition: Acquisition) -> str:
         """The call that discharges the obligation: a method of the resource, or one of what gave it."""
         obligation, call = acquisition.obligation, acquisition.call
-        name = _variable_name(acquisition) or "rows"
+        name = _variable_name(acquisition) or obligation.kind.usual_name
         method = min(obligation.releases, key=by_custom, default="Close")
+        if obligation.kind is ResourceKind.TRANSACTION and "Rollback" in obligation.releases:
+            method = "Rollback"  # which does nothing behind a Commit
         universe = self._view.program.universe
-        if obligation.evidence is not Evidence.ACQUIRED or universe.select(obligation.type, method) is not None:
-            return f"{name}.{method}()"
+        selected = universe.select(obligation.type, method)
+        if obligation.evidence is not Evidence.ACQUIRED or selected is not None:
+            signature = selected.type if selected is not None and isinstance(selected.type, t.Signature) else None
+            return f"{name}.{method}({self._context(call) if _wants_context(signature) else ''})"
         owner = self._typing.target(call).owner
         is_giver = owner is not None and universe.select(owner, method) is not None
         giver = self._story.text(call.name_span).rpartition(".")[0] if is_giver else ""
         return f"{giver}.{method}({name})" if giver else f"{method}({name})"
+
+    def _context(self, call: Call) -> str:
+        """The context at hand where a call stands: the one it gets, or a parameter."""
+        places = [a for a in call.arguments[:1] if isinstance(a, Place)]
+        places += (Place(p) for p in self._outermost.parameters)
+        named = (p.written for p in places if self._typing.type_of(p) == _CONTEXT)
+        return next((n for n in named if n), "context.Background()")
+
+    def _error_beside(self, call: Call) -> ErrorBeside:
+        """What becomes of the error that a call gives last."""
+        results = self._typing.results(call)
+        if not results or results[-1] != t.ERROR:
+            return ErrorBeside.KEPT if len(call.targets) > 1 and not results else ErrorBeside.ABSENT
+        if len(call.targets) == 1 and len(results) > 1:
+            return ErrorBeside.KEPT
+        return ErrorBeside.KEPT if call.targets and call.targets[-1] is not None else ErrorBeside.DROPPED
 
     def _bounding(self, call: Call) -> Bounding | None:
         model = self._view.models.of(self._typing.target(call))
@@ -130,6 +182,14 @@ class Following:
             return False
         definitions = self._typing.definitions(first.root)
         return any(isinstance(d, Call) and self._typing.target(d).name in ("Background", "TODO") for d in definitions)
+
+
+_CONTEXT = t.Named("context", "Context")
+
+
+def _wants_context(signature: t.Signature | None) -> bool:
+    """Whether a method takes a context first: pgx's ``Rollback(ctx)``."""
+    return signature is not None and bool(signature.parameters) and signature.parameters[0].type == _CONTEXT
 
 
 def _acquires(instruction: Instruction, site: Call) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rowsclose.finding import Step
+from rowsclose.finding import Circumstance, Step
 from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
+from rowsclose.go.ir import IsNil, Place
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
@@ -29,6 +30,8 @@ class Leaking:
     acquisition: Acquisition
     story: Story
     acquired: Step
+    circumstances: tuple[Circumstance, ...]  # those that hold wherever it is left open
+    is_main: bool
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
         """Returns with the resource open, and assignments that lose it."""
@@ -46,6 +49,9 @@ class Leaking:
         return any(a.root in self.acquisition.home.results for a in fact.aliases)
 
     def _left_open(self, exits: list[Exit[Fact]], ending: Ending) -> Iterator[Leak]:
+        # Where every way out leaves it open, the branches decide nothing.
+        returns = [e.state.fact.state for e in exits if e.ending is Ending.RETURN]
+        is_never_released = all(s in (Typestate.OPEN, Typestate.VOID) for s in returns)
         kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
         for exit_ in exits:
             fact = exit_.state.fact
@@ -55,8 +61,50 @@ class Leaking:
                 continue  # the caller owns it now
             span = exit_.at.span if exit_.at is not None else self.acquisition.home.end
             words = exit_words(exit_.at)
-            witness = self.story.witness(self.acquired, exit_.state.trail, span, words)
-            yield Leak(kind, self.story.line(span.start), words, fact.confidence, witness)
+            trail = None if is_never_released else exit_.state.trail
+            witness = self.story.witness(self.acquired, trail, span, words)
+            line, fails = self.story.line(span.start), self._fails(fact)
+            yield Leak(kind, line, words, fact.confidence, witness, fails, self._circumstances(exit_))
+
+    def _fails(self, fact: Fact) -> bool:
+        """Whether the function returns an error."""
+        results = self.acquisition.home.results
+        return bool(results) and fact.answer(IsNil(Place(results[-1]))) is False
+
+    def _circumstances(self, exit_: Exit[Fact]) -> tuple[Circumstance, ...]:
+        """What lowers the weight of what is left open at an exit."""
+        if exit_.state.fact.has(Mark.ENDED):
+            return (Circumstance.ENDED_HERE,)
+        exiting = (Circumstance.EXITING,) if self.is_main and exit_.ending is Ending.RETURN else ()
+        return (*self.circumstances, *exiting)
+
+    def at_every_exit(self, exits: list[Exit[Fact]]) -> tuple[Circumstance, ...]:
+        """What holds at all exits of what has been acquired."""
+        facts = [e.state.fact for e in exits if e.state.fact.state is not Typestate.VOID]
+        if facts and all(f.has(Mark.ENDED) for f in facts):
+            return (Circumstance.ENDED_HERE,)
+        return self.circumstances
+
+    def unchecked(self, exits: list[Exit[Fact]]) -> Leak | None:
+        """The plainest return behind a Next that gave false where nobody has looked at the error."""
+        found = []
+        for exit_ in exits:
+            fact = exit_.state.fact
+            is_read = fact.has(Mark.DRAINED) and not fact.has(Mark.LOOKED) and not fact.has(Mark.FAILED)
+            if (
+                exit_.ending is not Ending.RETURN
+                or not is_read
+                or fact.state not in (Typestate.OPEN, Typestate.RELEASED)
+            ):
+                continue
+            if self._is_result(fact):
+                continue
+            span = exit_.at.span if exit_.at is not None else self.acquisition.home.end
+            words = exit_words(exit_.at)
+            witness = self.story.witness(self.acquired, exit_.state.trail, span, words, "its error is not looked at")
+            line, fails = self.story.line(span.start), self._fails(fact)
+            found.append(Leak(EventKind.LEFT_OPEN, line, words, fact.confidence, witness, fails))
+        return min(found, key=_rank, default=None)
 
     def _is_expected(self, fact: Fact) -> bool:
         """Whether a test has failed anyway, or expects the acquisition to fail."""
@@ -70,13 +118,15 @@ class Leaking:
             words = _LOST.get(event.kind)
             if words is not None:
                 witness = self.story.witness(self.acquired, event.trail, event.span, words)
-                yield Leak(event.kind, self.story.line(event.span.start), words, event.confidence, witness)
+                line = self.story.line(event.span.start)
+                yield Leak(event.kind, line, words, event.confidence, witness, circumstances=self.circumstances)
 
 
 def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
     return tuple(sorted(leaks, key=_rank))
 
 
-def _rank(leak: Leak) -> tuple[int, bool, int, int]:
-    """Certain ones first, exits before assignments, then the shortest path: the plainest witness comes first."""
-    return (-leak.confidence, leak.kind is not EventKind.LEFT_OPEN, len(leak.witness), leak.line)
+def _rank(leak: Leak) -> tuple[int, int, bool, bool, int, int]:
+    """Certain ones first, and what weighs most; an end that is no failure before one that is; then the shortest path."""
+    kind = leak.kind is not EventKind.LEFT_OPEN
+    return (-leak.confidence, len(leak.circumstances), kind, leak.fails, len(leak.witness), leak.line)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rowsclose.finding import Confidence, Step
+import enum
+
+from rowsclose.finding import Circumstance, Confidence, Step
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
 from rowsclose.ownership.models.model import Bound, ResourceKind
@@ -16,7 +18,8 @@ class Leak:
     """A path on which the resource stays open.
 
     ``line`` is that of the exit (or of the assignment that loses the resource); ``exit`` says in words what stands
-    there; ``witness`` is the path from the acquiring call to it.
+    there; ``witness`` is the path from the acquiring call to it. ``fails``: the function returns an error there.
+    ``circumstances`` are those of the resource at that end.
     """
 
     kind: EventKind
@@ -24,6 +27,8 @@ class Leak:
     exit: str
     confidence: Confidence
     witness: tuple[Step, ...]
+    fails: bool = False
+    circumstances: tuple[Circumstance, ...] = ()
 
 
 @value
@@ -34,12 +39,21 @@ class Bounding:
     waits: bool = False
 
 
+class ErrorBeside(enum.Enum):
+    """What becomes of the error that an acquiring call gives beside the resource."""
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+    ABSENT = "absent"
+
+
 @value
 class Site:
     """An acquiring call.
 
     ``span`` is the called name on one line, ``call`` its text; ``variable`` is empty where the resource goes on without
     a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written.
+    ``error`` is what is done with the error beside it, ``in_loop`` whether the call may run again before the function ends.
     """
 
     kind: ResourceKind
@@ -51,6 +65,8 @@ class Site:
     variable: str
     dropped: bool
     release: str
+    error: ErrorBeside
+    in_loop: bool
     bounding: Bounding | None
     statement: Statement | None
     step: Step
@@ -62,36 +78,56 @@ class Site:
 
 
 @value
+class Spot:
+    """A place in the file: its line, and a span on that line."""
+
+    line: int
+    span: Span
+
+
+@value
 class PlainClose:
     """Where the resource is closed by a call or by running out, and not by a defer, and could have leaked before."""
 
     how: Release
-    line: int
+    at: Spot
 
 
 @value
 class Closing:
-    """How the resource is closed; the lines are those of a defer that piles up, and of one before the error's check."""
+    """How the resource is closed; the spots are those of a defer that piles up, and of one before the error's check."""
 
     ever_released: bool
     plain: PlainClose | None
-    deferred_in_loop: int | None
-    deferred_unchecked: int | None
+    deferred_in_loop: Spot | None
+    deferred_unchecked: Spot | None
 
 
 @value
 class Reading:
-    """How the resource is read: the line where a loop over it runs out, and whether its error is looked at."""
+    """How the resource is read: the line where it runs out, and a path on which nobody looks at its error then."""
 
     drained: int | None
-    looked_at_error: bool
+    unchecked: Leak | None
+
+
+@value
+class Busy:
+    """Another statement on the connection that the resource is read from; ``span`` is the called name."""
+
+    span: Span
+    line: int
+    call: str
+    confidence: Confidence
+    witness: tuple[Step, ...]
 
 
 @value
 class Lifetime:
     """One acquisition and what became of it. Leaks are sorted: certain ones first, then the shortest path.
 
-    ``handed_over``: somebody else may own it, or look at its error.
+    ``handed_over``: somebody else may own it, or look at its error. ``returned``: the caller gets it on some path.
+    ``gathered``: it goes into a collection. ``circumstances`` hold at every exit.
     """
 
     site: Site
@@ -101,3 +137,12 @@ class Lifetime:
     closing: Closing
     reading: Reading
     handed_over: bool
+    returned: bool
+    gathered: bool
+    busy: tuple[Busy, ...]
+    circumstances: tuple[Circumstance, ...] = ()
+
+    @property
+    def in_loop(self) -> bool:
+        """Whether the acquiring call may run again before the function ends."""
+        return self.site.in_loop

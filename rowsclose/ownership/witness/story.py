@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rowsclose.finding import Step, StepKind
 from rowsclose.flow.exploration import Trail
 from rowsclose.go.ir import Call, Instruction, IsDrained, Return
+from rowsclose.ownership.witness.lifetime import Spot
 from rowsclose.source import SourceFile, Span
 
 _LONGEST_TEXT = 60
@@ -27,14 +28,20 @@ class Story:
         """The line of a byte offset."""
         return self._source.position(offset).line
 
+    def spot(self, span: Span) -> Spot:
+        """The line of a span, and as much of it as lies on that line."""
+        return Spot(self.line(span.start), self._first_line(span))
+
     def text(self, span: Span) -> str:
         """The source at a span, on one line, cut where it is long."""
         text = " ".join(self._source.text[span.start : span.end].decode("utf-8", "replace").split())
         return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
-    def witness(self, acquired: Step, trail: Trail | None, exit_at: Span, exit_words: str) -> tuple[Step, ...]:
+    def witness(
+        self, acquired: Step, trail: Trail | None, exit_at: Span, exit_words: str, said: str = "still open"
+    ) -> tuple[Step, ...]:
         """The path from the acquiring call by the branches taken to where the resource is still open."""
-        last = Step(StepKind.EXIT, self.path, self._first_line(exit_at), f"still open at this {exit_words}")
+        last = Step(StepKind.EXIT, self.path, self._first_line(exit_at), f"{said} at this {exit_words}")
         return (acquired, *self._branches(trail), last)
 
     def _branches(self, trail: Trail | None) -> Iterator[Step]:

@@ -1,7 +1,7 @@
 """``--format sarif``: SARIF 2.1.0 as GitHub code scanning reads it.
 
     run
-      tool.driver          rules (their pages), notifications
+      tool.driver          rules (their pages, and how severe the worst finding of each is), notifications
       invocations          one; its notifications are the notices
       originalUriBaseIds   %SRCROOT%, described but without a uri: no path of the machine
       versionControl...    repository, revision and branch of %SRCROOT%, where git knows them
@@ -18,7 +18,8 @@ from typing import Any
 
 import sarif_om as om  # type: ignore[import-untyped]
 
-from rowsclose.finding import Finding, Notice, NoticeKind, Run, Suppressed
+from rowsclose.finding import Finding, Level, Notice, NoticeKind, Run, Suppressed
+from rowsclose.levels import is_at_least
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, without_root
@@ -77,7 +78,7 @@ def _head(run: Any) -> dict[str, Any]:
 def _run(run: Run, kept: int, provenance: list[Any] | None, context: ReportContext) -> Any:
     root = om.ArtifactLocation(description=om.Message(text="The root of the repository."))
     return om.Run(
-        tool=om.Tool(driver=_driver(context)),
+        tool=om.Tool(driver=_driver(run, context)),
         automation_details=om.RunAutomationDetails(id=f"{context.sarif_category.rstrip('/')}/"),
         column_kind="utf16CodeUnits",
         invocations=[_invocation(run, kept, context)],
@@ -87,16 +88,27 @@ def _run(run: Run, kept: int, provenance: list[Any] | None, context: ReportConte
     )
 
 
-def _driver(context: ReportContext) -> Any:
+def _driver(run: Run, context: ReportContext) -> Any:
     is_semantic = re.fullmatch(r"\d+\.\d+\.\d+", context.version)
+    worst = _worst_levels(run)
     return om.ToolComponent(
         name="rowsclose",
         version=context.version,
         semantic_version=context.version if is_semantic else None,
         information_uri=PROJECT_URL,
-        rules=[rule_descriptor(rule) for rule in context.rules],
+        rules=[rule_descriptor(rule, worst.get(rule.id, Level.ERROR)) for rule in context.rules],
         notifications=[*(notice_descriptor(kind) for kind in NoticeKind), left_out_descriptor()],
     )
+
+
+def _worst_levels(run: Run) -> dict[str, Level]:
+    """The worst level that each rule has a finding of: GitHub takes the severity of an alert from its rule alone."""
+    found: dict[str, Level] = {}
+    for finding in run.findings:
+        known = found.get(finding.rule_id)
+        if known is None or not is_at_least(known, finding.level):
+            found[finding.rule_id] = finding.level
+    return found
 
 
 def _invocation(run: Run, kept: int, context: ReportContext) -> Any:

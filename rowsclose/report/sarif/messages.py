@@ -15,6 +15,8 @@ from collections.abc import Iterable
 
 from rowsclose.finding import Finding, Step
 from rowsclose.report.context import ReportContext
+from rowsclose.report.lowered import lowered_line
+from rowsclose.report.rule_page import capital_sentence
 from rowsclose.report.story import sentence, words
 
 _LOOKS_LIKE_A_LINK = re.compile(r"\](?=\()")
@@ -27,7 +29,7 @@ def plain_message(text: str) -> str:
 
 
 def result_message(finding: Finding, related: Iterable[tuple[int, Step]], context: ReportContext) -> str:
-    """The message, whose first sentence GitHub shows alone, with links to the numbered places; then the help."""
+    """The message, whose first sentence GitHub shows alone, with links to the numbered places; then what else is told."""
     told = plain_message(finding.message)
     unsaid = []
     for number, step in related:
@@ -39,6 +41,8 @@ def result_message(finding: Finding, related: Iterable[tuple[int, Step]], contex
             unsaid.append(f"[{_link_text(words(step))}]({number})")
     if unsaid:
         told += f" See {', '.join(unsaid)}."
+    if finding.lowered:
+        told += f" {capital_sentence(lowered_line(finding))}"
     return f"{told} Help: {plain_message(finding.help)}" if finding.help else told
 
 

@@ -7,13 +7,16 @@ from typing import Any, assert_never
 
 import sarif_om as om  # type: ignore[import-untyped]
 
-from rowsclose.finding import Confidence, Finding, Step, StepKind
+from rowsclose.finding import Finding, Level, Step, StepKind
 from rowsclose.report.context import ReportContext
 from rowsclose.report.fingerprint import line_hashes
 from rowsclose.report.sarif.limits import RELATED, shown_steps
 from rowsclose.report.sarif.messages import result_message
 from rowsclose.report.sarif.places import location
+from rowsclose.report.sarif.rules import security_severity
 from rowsclose.report.story import words
+
+_LEAST_RANKS = {Level.ERROR: 70.0, Level.WARNING: 40.0, Level.NOTE: 10.0}
 
 
 class Results:
@@ -22,6 +25,7 @@ class Results:
     def __init__(self, context: ReportContext) -> None:
         self._context = context
         self._rule_indexes = {rule.id: index for index, rule in enumerate(context.rules)}
+        self._rules = {rule.id: rule for rule in context.rules}
         self._hashed_path: str | None = None  # None: no file yet
         self._hashes: list[str] = []
 
@@ -37,10 +41,21 @@ class Results:
             code_flows=[_code_flow(finding, self._context)] if finding.witness else None,
             related_locations=[_related(number, step, self._context) for number, step in related] or None,
             partial_fingerprints={"primaryLocationLineHash": self._fingerprint(finding)},
-            rank=_rank(finding.confidence),
+            rank=_rank(finding),
             suppressions=suppressions,
-            properties={"confidence": finding.confidence.label},
+            properties=self._properties(finding),
         )
+
+    def _properties(self, finding: Finding) -> dict[str, object]:
+        found: dict[str, object] = {
+            "confidence": finding.confidence.label,
+            "circumstances": [circumstance.value for circumstance in finding.circumstances],
+        }
+        rule = self._rules.get(finding.rule_id)
+        score = security_severity(rule, finding.level) if rule else None
+        if score is not None:
+            found["security-severity"] = score
+        return found
 
     def _fingerprint(self, finding: Finding) -> str:
         source = self._context.read(finding.path)
@@ -49,16 +64,9 @@ class Results:
         return self._hashes[source.position(finding.span.start).line - 1]
 
 
-def _rank(confidence: Confidence) -> float:
-    match confidence:
-        case Confidence.HIGH:
-            return 90.0
-        case Confidence.MEDIUM:
-            return 50.0
-        case Confidence.LOW:
-            return 10.0
-        case _:
-            assert_never(confidence)
+def _rank(finding: Finding) -> float:
+    """By level, then by confidence. GitLab takes it for the severity: from 70 on high, from 40 medium, from 10 low."""
+    return _LEAST_RANKS[finding.level] + 5.0 * finding.confidence
 
 
 def _code_flow(finding: Finding, context: ReportContext) -> Any:

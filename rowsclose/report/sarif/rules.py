@@ -13,8 +13,8 @@ from rowsclose.rules.rule import Rule
 LEFT_OUT_ID = "results-left-out"
 
 
-def rule_descriptor(rule: Rule) -> Any:
-    """One element of ``tool.driver.rules``."""
+def rule_descriptor(rule: Rule, worst: Level) -> Any:
+    """One element of ``tool.driver.rules``; ``worst`` is the level that its security score is for."""
     return om.ReportingDescriptor(
         id=rule.id,
         name=pascal_case(rule.id),
@@ -23,7 +23,7 @@ def rule_descriptor(rule: Rule) -> Any:
         help=om.MultiformatMessageString(text=page_text(rule), markdown=page_markdown(rule)),
         help_uri=help_url(rule),
         default_configuration=om.ReportingConfiguration(level=rule.level.value, enabled=rule.on_by_default),
-        properties=_properties(rule),
+        properties=_properties(rule, worst),
     )
 
 
@@ -32,15 +32,35 @@ def pascal_case(name: str) -> str:
     return "".join(word.capitalize() for word in name.split("-"))
 
 
-def _properties(rule: Rule) -> dict[str, object]:
+def security_severity(rule: Rule, level: Level) -> str | None:
+    """The score of a finding of that level, None for a rule without a security side.
+
+    It is the rule's own for errors. GitHub and GitLab call a score from 7 on high, from 4 on medium, below that low.
+    """
+    own = rule.security_severity
+    if own is None:
+        return None
+    match level:
+        case Level.ERROR:
+            return own
+        case Level.WARNING:
+            return min(own, "5.0", key=float)
+        case Level.NOTE:
+            return min(own, "2.0", key=float)
+        case _:
+            assert_never(level)
+
+
+def _properties(rule: Rule, worst: Level) -> dict[str, object]:
     tags = list(rule.tags)
     found: dict[str, object] = {
         "tags": tags,
         "precision": rule.precision,
         "problem.severity": _problem_severity(rule.level),
     }
-    if rule.security_severity is not None:
-        found["security-severity"] = rule.security_severity
+    score = security_severity(rule, worst)
+    if score is not None:
+        found["security-severity"] = score
         if "security" not in tags:  # GitHub reads the score only beside this tag
             tags.append("security")
     return found

@@ -16,7 +16,7 @@ from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel, OnArgument
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.provenance.sources import literal_of
-from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, last_is_nil, read_to_the_end
+from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, Said, last_is_nil, read_to_the_end
 from rowsclose.ownership.transfer.frame import Frame, Mode, Phase, ResultSets, note
 
 _BY_ERROR = Settle(Typestate.RELEASED, Release.ERROR)
@@ -32,7 +32,7 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
             note(frame, EventKind.CLOSED_ANYWAY, call.span, state)
         return Effect(released(frame, call, state, by_call(frame)), plain)
     count = result_count(call, target)
-    if behaviour.checks_error:
+    if behaviour.checks_error and any(call.targets):
         fact = looked(frame, call, state)
     said: list[Said] = [*plain, *_handed_back(frame, call, target)]
     for handle in _same_handle(frame, call, target, obligation):
@@ -41,9 +41,7 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
     fact = fact.mark(Mark.EXPOSED)
     expects_more = behaviour.closes_when_false_unless and frame.sets is ResultSets.SEVERAL
     if behaviour.closes_when_false and not expects_more:
-        is_loop = frame.bodies.is_repeated(call, frame.body, frame.typing, frame.site)
-        ran_out = Settle(Typestate.RELEASED, Release.DRAINED, ends_loop=is_loop)
-        said.append(Implication(Claim(IsTrue(Place(Output(0))), False), ran_out))
+        said.append(Implication(Claim(IsTrue(Place(Output(0))), False), RAN_OUT))
     if behaviour.closes_when_error:
         said.append(Implication(last_is_nil(count, False), _BY_ERROR))
     if behaviour.closes_when_nil:

@@ -1,0 +1,142 @@
+"""Which circumstances the findings of a check have."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from checking import checked_text, checked_texts
+from gosource import LEAK
+
+from rowsclose.finding import Circumstance, Confidence, Finding, Level
+from rowsclose.rules.wording import on_path, while_open
+from rowsclose.source import Span
+
+OPEN = """\
+package store
+
+import (
+	"context"
+	"database/sql"
+)
+
+func first(ctx context.Context, db HANDLE) error {
+	rows, err := db.QueryContext(ctx, "SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+
+UNCHECKED = """\
+package store
+
+import "database/sql"
+
+func count(db HANDLE) (n int, err error) {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		n++
+	}
+	return n, nil
+}
+"""
+
+PREPARED = """\
+package store
+
+import "database/sql"
+
+func prepare(db HANDLE) error {
+	stmt, err := db.Prepare("DELETE FROM users WHERE id = $1")
+	if err != nil {
+		return err
+	}
+	_, err = stmt.Exec(1)
+	return err
+}
+"""
+
+NOT_DEFERRED = UNCHECKED.replace("\tdefer rows.Close()\n", "").replace(
+    "\treturn n, nil", "\trows.Close()\n\treturn n, rows.Err()"
+)
+
+
+def only_finding(text: str, name: str = "p.go") -> tuple[str, Level, tuple[Circumstance, ...]]:
+    (found,) = checked_text(text, name).findings
+    return found.rule_id, found.level, found.circumstances
+
+
+@pytest.mark.parametrize(
+    ("text", "handle", "rule", "level", "bounded"),
+    [
+        (OPEN, "*sql.DB", "rows-not-closed", Level.ERROR, False),
+        (OPEN, "*sql.Tx", "rows-not-closed", Level.WARNING, True),
+        (OPEN, "*sql.Conn", "rows-not-closed", Level.ERROR, False),  # its Close waits for the rows
+        (PREPARED, "*sql.DB", "stmt-not-closed", Level.ERROR, False),
+        (PREPARED, "*sql.Tx", "stmt-not-closed", Level.WARNING, True),
+        (NOT_DEFERRED, "*sql.DB", "rows-close-not-deferred", Level.WARNING, False),
+        (NOT_DEFERRED, "*sql.Tx", "rows-close-not-deferred", Level.NOTE, True),
+        # What the caller ends does not tell the error that nobody looks at.
+        (UNCHECKED, "*sql.DB", "rows-err-unchecked", Level.WARNING, False),
+        (UNCHECKED, "*sql.Tx", "rows-err-unchecked", Level.WARNING, False),
+    ],
+)
+def test_statement_of_a_transaction_that_the_caller_ends(
+    text: str, handle: str, rule: str, level: Level, bounded: bool
+) -> None:
+    expected = (Circumstance.BOUNDED,) if bounded else ()
+    assert only_finding(text.replace("HANDLE", handle)) == (rule, level, expected)
+
+
+def test_file_of_tests() -> None:
+    in_code, in_tests = checked_texts({"a.go": LEAK.encode(), "a_test.go": LEAK.encode()}).findings
+    assert (in_code.level, in_code.circumstances) == (Level.ERROR, ())
+    assert (in_tests.level, in_tests.circumstances) == (Level.WARNING, (Circumstance.TEST,))
+    both = only_finding(OPEN.replace("HANDLE", "*sql.Tx"), "a_test.go")
+    assert both == ("rows-not-closed", Level.NOTE, (Circumstance.TEST, Circumstance.BOUNDED))
+
+
+def test_medium_confidence_is_an_assumption() -> None:
+    unknown = """\
+package store
+
+import "example.com/out/of/reach"
+
+func first(db reach.Handle) (name string) {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return ""
+	}
+	for rows.Next() {
+		if rows.Scan(&name) != nil {
+			return name
+		}
+	}
+	return name
+}
+"""
+    found = {f.rule_id: f for f in checked_text(unknown).findings}["rows-not-closed"]
+    assert found.confidence is Confidence.MEDIUM
+    assert (found.level, found.circumstances) == (Level.WARNING, (Circumstance.ASSUMED,))
+
+
+FOUND = Finding("rows-not-closed", Level.ERROR, "open", "p.go", Span(0, 1), "f", Confidence.MEDIUM)
+
+
+def test_what_a_path_is_known_to_end_with_goes_on_to_the_finding() -> None:
+    lifetime: Any = SimpleNamespace(circumstances=(Circumstance.BOUNDED,), in_loop=True)
+    exiting = (Circumstance.EXITING,)
+    leak: Any = SimpleNamespace(circumstances=exiting, confidence=Confidence.HIGH, witness=())
+    told = on_path(FOUND, lifetime, leak)
+    assert (told.circumstances, told.in_loop, told.confidence) == (exiting, True, Confidence.MEDIUM)
+    assert while_open(FOUND, lifetime).circumstances == (Circumstance.BOUNDED,)
