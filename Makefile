@@ -3,7 +3,7 @@
 # make oracle        run the fixtures and compare their labels with what stays open; needs Go
 # make generated     compare COUNT generated programs with what they leave open (half an hour for 100000); needs Go
 # make lint          ... and check format, style and types
-# make validators    install what some tests check reports with: Microsoft's SARIF validator, a JUnit schema
+# make validators    install what some tests check with: Microsoft's SARIF validator, a JUnit schema, recheck
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
 # make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)

@@ -7,7 +7,7 @@ decided here depends on nothing but the bytes at hand, so that it is the same wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # A method that acquires, or one that is called on a result set wherever it came from. A dot may be followed by a line
 # break.
@@ -29,7 +29,6 @@ _FUNCTION = re.compile(
 )
 
 _DIRECTIVE = re.compile(rb"//rowsclose:(?!ignore(?:-file)?\s)")
-_OWN_SUPPRESSION = re.compile(rb"//rowsclose:ignore|nolint[^\n]*rowsclose", re.IGNORECASE)
 
 # What opens a connection pool; only looked for where a rule about pools is on.
 _POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
@@ -57,7 +56,18 @@ def has_suppressions(text: bytes) -> bool:
 
 def has_own_suppressions(text: bytes) -> bool:
     """Whether they may be such as nobody but rowsclose reads."""
-    return _OWN_SUPPRESSION.search(text) is not None
+    text = text.lower()
+    return b"//rowsclose:ignore" in text or any(b"rowsclose" in comment for comment in _to_line_ends(text, b"nolint"))
+
+
+def _to_line_ends(text: bytes, word: bytes) -> Iterator[bytes]:
+    """What follows the first of a word in each line that has it."""
+    at = text.find(word)
+    while at >= 0:
+        end = text.find(b"\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at + len(word) : end]
+        at = text.find(word, end)
 
 
 def function_may_matter(text: bytes, start: int, end: int) -> bool:

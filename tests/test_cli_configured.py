@@ -167,6 +167,13 @@ def test_excluded_files_are_left_out_unless_they_are_named(module: Path) -> None
     result = run("check", "./store/...")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr.startswith("./store/...: warning: every Go file that matches is excluded\n")
+    configured('exclude = ["store/*", "!store/more.go", "*_test.go"]\n')
+    assert len(found()) == 3
+
+
+def test_excluded_folder_is_not_taken_back_in_by_what_lies_in_it(module: Path) -> None:
+    configured('exclude = ["store/", "!store/more.go", "!*.go", "*_test.go"]\n')
+    assert found() == ["leak.go rows-not-closed"]
 
 
 def test_excluded_file_is_still_part_of_its_package(module: Path) -> None:

@@ -172,7 +172,7 @@ def test_parser_and_sarif_are_not_imported_where_nothing_needs_them(tmp_path: Pa
         "import sys\nfrom rowsclose.cli import main\n"
         "try: main()\nexcept SystemExit as end: assert end.code == 0, end.code\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & "
-        "{'tree_sitter', 'tree_sitter_go', 'sarif_om', 'pathspec', 'importlib_metadata', 'multiprocessing'}))\n"
+        "{'tree_sitter', 'tree_sitter_go', 'sarif_om', 'subprocess', 'importlib_metadata', 'multiprocessing'}))\n"
         "print('importlib.metadata' in sys.modules)"
     )
     done = subprocess.run(

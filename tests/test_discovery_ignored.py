@@ -87,22 +87,16 @@ def test_tracked_files_are_not_ignored(repository: Path) -> None:
     ("variable", "value", "reason"),
     [
         ("PATH", "", "git cannot be started"),
-        (
-            # git's own tests ask for its refusal by this variable; another user's folder has the same effect
-            "GIT_TEST_ASSUME_DIFFERENT_OWNER",
-            "1",
-            "git refuses this repository, for it belongs to another user (see safe.directory in git config)",
-        ),
-        ("GIT_CONFIG_GLOBAL", "broken", "git fails on this repository with exit status 128"),
+        ("HOME", "broken", "git fails on this repository with exit status 128"),
     ],
-    ids=["missing", "refuses", "fails"],
+    ids=["missing", "fails"],
 )
 def test_repository_that_git_does_not_list_is_said_once(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, reason: str
 ) -> None:
     write_tree(repository, {".gitignore": "*_gen.go\n", "a_gen.go": "", "sub/b.go": ""})
     git(repository, "add", "--force", ".")
-    write_tree(tmp_path, {"broken": "[no section"})
+    write_tree(tmp_path, {"broken/.gitconfig": "[no section"})
     monkeypatch.setenv(variable, str(tmp_path / value) if value == "broken" else value)
     said = f"{reason}; what .gitignore files match is left out even where it is tracked"
     for cwd, patterns, shown in (
@@ -195,24 +189,59 @@ def test_configuration_of_a_repository_runs_no_program(repository: Path) -> None
     assert not (repository / "ran").exists()
 
 
-# Without !folder/ and folder/**, which the walk takes for something else than git, as its module says.
-RULES = st.sampled_from(["a", "a/", "/a", "*.go", "!*.go", "b/*", "a/b", "**/b", "/*", "!x.go", "!/a/x.go", "x.go"])
-IGNORE_FILES = st.dictionaries(
-    st.sampled_from(["", "a/", "b/", "a/b/"]), st.lists(RULES, max_size=4).map("\n".join), max_size=3
-)
-GO_FILES = st.sets(
-    st.sampled_from([f"{folder}{name}" for folder in ("", "a/", "b/", "a/b/", "b/a/") for name in ("x.go", "y.go")])
-)
+@pytest.mark.parametrize("has_git", [True, False])
+def test_folders_that_are_taken_back_in_are_entered(repository: Path, has_git: bool) -> None:
+    write_tree(repository, {".gitignore": "*\n!*/\n!*.go\n", "a.go": "", "sub/b.go": "", "sub/deep/c.go": ""})
+    if not has_git:
+        shutil.rmtree(repository / ".git")
+    assert paths(repository, "./...") == ["a.go", "sub/b.go", "sub/deep/c.go"]
 
 
-@settings(max_examples=60, deadline=None)
-@given(IGNORE_FILES, GO_FILES)
-def test_walk_ignores_what_git_ignores(ignore_files: dict[str, str], go_files: set[str]) -> None:
+def test_walk_reads_no_ignore_file_through_a_link(repository: Path) -> None:
+    write_tree(repository, {"a.go": "", "sub/b.go": "", "rules": "*.go\n"})
+    for folder in (repository, repository / "sub"):
+        (folder / ".gitignore").symlink_to(repository / "rules")
+    assert paths(repository, "./...") == ["a.go", "sub/b.go"]
+    shutil.rmtree(repository / ".git")
+    assert paths(repository, "./...") == paths(repository, "./sub/...", "a.go") == ["a.go", "sub/b.go"]
+
+
+PARTS = st.sampled_from(
+    [
+        *("a", "b", "c", "*", "?", "**", "/", "/", "-", ".go", "x.go", "*.go", "\\a", "\\*", "é", "***"),
+        *("[ab]", "[!a]", "[^b]", "[a-c]", "[]a]", "[!]]", "[a-]", "[c-a]"),
+        *("[[:alpha:]]", "[[:no:]]", "[[:]", "[\\]a]", "[a"),
+    ]
+)
+WRITTEN = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "!"]),
+    st.lists(PARTS, min_size=1, max_size=5).map("".join),
+    st.sampled_from(["", "", "/", " ", "\\ ", "  ", "\r", "\t", "\\"]),
+)
+KNOWN = st.sampled_from(
+    [
+        *("*", "!*/", "!*.go", "/*", "!/a", "a/", "!a/", "!a/b", "a/**", "!a/**", "**/b", "a/*", "/b/x.go", "!b/x.go"),
+        *("a**/b", "a**", "/a**", "**", "**/", "/**", "a/**/b", "a*c", "#a", "\\#a", "\\!a", "/", "!", "a b"),
+        *("x.go", "!x.go", "*.go"),
+    ]
+)
+RULES = st.lists(st.one_of(KNOWN, WRITTEN), min_size=1, max_size=5).map("\n".join)
+FOLDERS = st.lists(st.sampled_from(["a", "b", "c", "ab", "abc", "#a", "!a", "a b", "a-", "*", "é"]), max_size=4)
+NAMES = st.sampled_from(["x.go", "y.go", "a.go", "é.go", "*.go", "#a.go"])
+FILES = st.lists(st.tuples(FOLDERS, NAMES), min_size=1, max_size=12)
+
+
+@settings(max_examples=250, deadline=None)
+@given(FILES, st.dictionaries(st.integers(0, 60), RULES, max_size=3))
+def test_walk_ignores_what_git_ignores(files: list[tuple[list[str], str]], ignore_files: dict[int, str]) -> None:
+    folders = sorted({tuple(inner[:depth]) for inner, _ in files for depth in range(len(inner) + 1)})
     with tempfile.TemporaryDirectory() as folder:
         root = git_repository(Path(folder))
-        write_tree(root, go_files)
-        write_tree(root, {f"{inner}.gitignore": rules for inner, rules in ignore_files.items()})
-        patterns = ("./...", "./.../b")
+        write_tree(root, ["/".join([*inner, name]) for inner, name in files])
+        for number, rules in ignore_files.items():
+            write_tree(root, {"/".join([*folders[number % len(folders)], ".gitignore"]): rules})
+        patterns = ["./...", *("./" + "/".join([*inner, "..."]) for inner in folders[1:4])]
         told = [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns]
         shutil.rmtree(root / ".git")
         assert [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns] == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -318,3 +319,16 @@ def test_what_source_in_reach_acquires_is_known_by_the_models_type(module: Path)
     write_tree(module, {"go.mod": MODULE["go.mod"] + replace, "replaced/go.mod": "module example.com/hits\n"})
     write_tree(module, {"replaced/hits.go": LIBRARY, ".models/hits.go": PARTIAL.partition("func (h")[0]})
     assert ("web/leaks.go", 6, "rows-not-closed") in found()
+
+
+def test_pattern_with_many_stars_is_looked_up_once_in_each_folder(module: Path) -> None:
+    deep = "/".join(["a"] * 60)
+    write_tree(module, {f"{deep}/x.txt": "", "a/a/hits.go": HITS})
+    for name in ("one", "two"):
+        (module / "a" / "a" / name).symlink_to("..")
+    for stars in ("/".join(["**", "a"] * 10 + ["**"] * 10), "a/a/" + "*/a/" * 30):
+        write_tree(module, {".rowsclose.toml": f'models = ["{stars}/nosuch.go", ".models"]\n'})
+        assert "is no Go file, and no folder or pattern with one" in run("check").stderr
+    write_tree(module, {".rowsclose.toml": 'models = ["**/**/a/**/**/hits.go"]\n'})
+    shutil.rmtree(module / ".models")
+    assert found() == [("web/leaks.go", 6, "rows-not-closed")]

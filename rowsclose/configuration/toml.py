@@ -16,10 +16,14 @@ from rowsclose.report.terminal import visible
 Key = tuple[str, ...]
 
 _LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
-# What can hold a bracket or a line end without meaning one, then brackets and line ends themselves.
+# What can hold a bracket or a line end without meaning one, then brackets and line ends themselves. A string that does not
+# end goes to the end of the text (of its line): no TOML, but nothing to begin anew at each quote.
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""{1,3}|\'\'\'.*?\'\'\'{1,3}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n', re.DOTALL
+    r'"""(?:\\.|[^\\])*?(?:"""{1,3}|\Z)|\'\'\'.*?(?:\'\'\'{1,3}|\Z)'
+    r'|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|#[^\n]*|[\[\]{}]|\n',
+    re.DOTALL,
 )
+_AHEAD = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
 
 
 def parse(raw: bytes, path: str) -> tuple[str, dict[str, Any]]:
@@ -57,7 +61,7 @@ def line_of(text: str, key: Key) -> int:
     index = bisect.bisect_left(ends, True, key=lambda end: _has(tomllib.loads(text[:end]), key))
     start = starts[min(index, len(starts) - 1)]
     # What comes before it on other lines are comments and empty lines.
-    ahead = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*").match(text, start)
+    ahead = _AHEAD.match(text, start)
     return text.count("\n", 0, ahead.end() if ahead else start) + 1
 
 

@@ -5,12 +5,14 @@
       notices    what was asked for and is not there
       root       the folder that reports are relative to
 
-    pattern.py    one PATTERN: a file, a folder, or a folder with a wildcard below it
-    tree.py       the Go files below a folder that a wildcard matches
-    git.py        ... as git lists them, where there is a work tree
-    walk.py       ... as the .gitignore files alone say, where there is none
-    gitignore.py  patterns as those files have them
-    generated.py  whether a file says that it is generated
+    pattern.py      one PATTERN: a file, a folder, or a folder with a wildcard below it
+    tree.py         the Go files below a folder that a wildcard matches
+    git.py          ... as git lists them, where there is a work tree
+    git_process.py  one command of git that starts no program and comes to an end
+    walk.py         ... as the .gitignore files alone say, where there is none
+    gitignore.py    rules as those files have them
+    wildmatch.py    the wildcards in such a rule
+    generated.py    whether a file says that it is generated
 
 File contents are not read here: whether a file is generated is asked by the driver, which reads it anyway.
 """

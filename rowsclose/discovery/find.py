@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.git_process import Git
 from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import Discovered, GoFile
 from rowsclose.discovery.pattern import Pattern, parse_pattern
-from rowsclose.discovery.tree import files_below, files_in, is_within
+from rowsclose.discovery.tree import Search, files_below, files_in, is_within
 from rowsclose.finding import Notice, NoticeKind
 
 _WITHOUT_GIT = "what .gitignore files match is left out even where it is tracked"
@@ -56,6 +57,7 @@ class _Search:
     found: dict[str, GoFile] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
     unlisted: set[Notice] = field(default_factory=set)
+    git: Git = field(default_factory=Git)
 
     def look_up(self, text: str) -> None:
         """Add the files of one pattern, or a notice that says why there are none."""
@@ -117,7 +119,7 @@ class _Search:
 
         top = repository_of(real_folder) or (self.cwd if is_within(real_folder, self.cwd) else real_folder)
         if pattern.wildcard:
-            found = files_below(real_folder, top, pattern.wildcard, unreadable, unlisted)
+            found = files_below(real_folder, top, pattern.wildcard, Search(self.git, unreadable, unlisted))
         else:
             found = files_in(real_folder, top, unreadable)
         silent = len(self.notices)

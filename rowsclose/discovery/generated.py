@@ -6,10 +6,11 @@ comment (https://go.dev/s/generatedcode, and ``go/ast.IsGenerated`` in the case 
 
 from __future__ import annotations
 
-import re
+from rowsclose.syntax.head import head_of
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MARK = b"// Code generated "
-_MARK_LINE = re.compile(rb"// Code generated .*DO NOT EDIT\.")
+_MARK_END = b"DO NOT EDIT."
 
 
 def is_generated(text: bytes) -> bool:
@@ -17,33 +18,14 @@ def is_generated(text: bytes) -> bool:
     # Most files have no mark at all: one search answers for them.
     if _MARK not in text:
         return False
-    in_block = False
-    for raw in text.removeprefix(b"\xef\xbb\xbf").split(b"\n"):
-        line = raw.removesuffix(b"\r")
-        if not in_block and _MARK_LINE.fullmatch(line):
-            return True
-        code, in_block = _code_of(line, in_block)
-        if code:
-            return False
-    return False
+    start_of_text = len(_BYTE_ORDER_MARK) if text.startswith(_BYTE_ORDER_MARK) else 0
+    return any(
+        _is_mark(text[comment.start : comment.end])
+        for comment in head_of(text).comments
+        if comment.start == start_of_text or text[comment.start - 1 : comment.start] == b"\n"
+    )
 
 
-def _code_of(line: bytes, in_block: bool) -> tuple[bytes, bool]:
-    """What a line holds outside comments, and whether a block comment goes on after it.
-
-    Before the package clause Go allows nothing but comments, so strings need no thought.
-    """
-    code = b""
-    rest = line
-    while rest:
-        if in_block:
-            _, end, rest = rest.partition(b"*/")
-            in_block = not end
-            continue
-        line_comment, block_comment = rest.find(b"//"), rest.find(b"/*")
-        if line_comment >= 0 and (block_comment < 0 or line_comment < block_comment):
-            return (code + rest[:line_comment]).strip(), False
-        before, begin, rest = rest.partition(b"/*")
-        code += before
-        in_block = bool(begin)
-    return code.strip(), in_block
+def _is_mark(comment: bytes) -> bool:
+    comment = comment.removesuffix(b"\r")
+    return comment.startswith(_MARK) and comment[len(_MARK) :].endswith(_MARK_END)

@@ -8,32 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import subprocess
-
+from rowsclose.discovery.git_process import Git, NoAnswer
 from rowsclose.report.context import Checkout
+from rowsclose.values import value
 
-# What a hook's environment says of the repository that runs it is not true of the folder asked about.
-_REPOSITORY_VARIABLES = (
-    "GIT_COMMON_DIR",
-    "GIT_CONFIG",
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_WORK_TREE",
-)
-# Words of git's own (setup.c, in the C locale), not what it says to do: that names a path of the machine.
-_NOT_OWNED = b"detected dubious ownership"
 _UNOPENED = re.compile(rb"^warning: could not open directory '(.*)/': (.*)$", re.MULTILINE)
 _GITLINK = b"160000"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listing:
     """What git says of one folder; paths are relative to it.
 
@@ -43,13 +27,6 @@ class Listing:
     go_files: tuple[str, ...]
     repositories: tuple[str, ...]
     unopened: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unlisted:
-    """Why git lists nothing, without a path of the machine in it."""
-
-    reason: str
 
 
 def repository_of(folder: str) -> str | None:
@@ -66,38 +43,26 @@ def repository_of(folder: str) -> str | None:
         folder = parent
 
 
-def list_folder(folder: str) -> Listing | Unlisted:
-    """Everything below the folder that git tracks or would add."""
-    answer = _run(folder, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
-    if answer is None:
-        return Unlisted("git cannot be started")
-    if answer.returncode:
-        return Unlisted(_refusal(answer))
+def list_folder(git: Git, top: str, folder: str) -> Listing | NoAnswer:
+    """Everything below a folder of the work tree at ``top`` that git tracks or would add."""
+    answer = git.ask(top, folder, "ls-files", "-z", "-t", "--stage", "--cached", "--others", "--exclude-standard")
+    if isinstance(answer, NoAnswer):
+        return answer
     go_files, repositories = [], []
-    for entry in answer.stdout.split(b"\0"):
+    for entry in answer.output.split(b"\0"):
         if entry.endswith(b".go") and entry[2:8] != _GITLINK:
             go_files.append(os.fsdecode(_path_of(entry)))
         elif entry.endswith(b"/") or entry[2:8] == _GITLINK:
             repositories.append(os.fsdecode(_path_of(entry)).rstrip("/"))
     unopened = tuple(
-        (os.fsdecode(path), reason.decode("utf-8", "replace")) for path, reason in _UNOPENED.findall(answer.stderr)
+        (os.fsdecode(path), reason.decode("utf-8", "replace")) for path, reason in _UNOPENED.findall(answer.errors)
     )
     return Listing(tuple(go_files), tuple(repositories), unopened)
 
 
-def is_ignored(folder: str) -> bool:
+def is_ignored(git: Git, top: str, folder: str) -> bool:
     """Whether git ignores the folder itself."""
-    return _git(folder, "check-ignore", "--quiet", ".") is not None
-
-
-def _is_closed(folder: str) -> bool:
-    return os.path.isdir(folder) and not os.access(folder, os.X_OK)
-
-
-def _refusal(answer: subprocess.CompletedProcess[bytes]) -> str:
-    if _NOT_OWNED in answer.stderr:
-        return "git refuses this repository, for it belongs to another user (see safe.directory in git config)"
-    return f"git fails on this repository with exit status {answer.returncode}"
+    return not isinstance(git.ask(top, folder, "check-ignore", "--quiet", "."), NoAnswer)
 
 
 def checkout_of(folder: str) -> Checkout | None:
@@ -108,40 +73,25 @@ def checkout_of(folder: str) -> Checkout | None:
     """
     if repository_of(folder) != folder:
         return None
-    listed = _git(folder, "config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
-    if listed is None:
+    git = Git()
+    listed = git.ask(folder, folder, "config", "--local", "-z", "--get-regexp", r"^remote\..*\.url$")
+    if isinstance(listed, NoAnswer):
         return None
-    remotes = [entry.partition("\n")[::2] for entry in os.fsdecode(listed[0]).split("\0") if entry]
+    remotes = [entry.partition("\n")[::2] for entry in os.fsdecode(listed.output).split("\0") if entry]
     origin = [url for name, url in remotes if name == "remote.origin.url"]
     chosen = origin[:1] or [url for _, url in remotes]
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    if len(chosen) != 1 or commit is None:
+    commit = git.ask(folder, folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    if len(chosen) != 1 or isinstance(commit, NoAnswer):
         return None
-    at = _git(folder, "symbolic-ref", "--quiet", "HEAD")
-    branch = "" if at is None else os.fsdecode(at[0]).strip().removeprefix("refs/heads/")
-    return Checkout(chosen[0], os.fsdecode(commit[0]).strip(), branch)
+    at = git.ask(folder, folder, "symbolic-ref", "--quiet", "HEAD")
+    branch = "" if isinstance(at, NoAnswer) else os.fsdecode(at.output).strip().removeprefix("refs/heads/")
+    return Checkout(chosen[0], os.fsdecode(commit.output).strip(), branch)
+
+
+def _is_closed(folder: str) -> bool:
+    return os.path.isdir(folder) and not os.access(folder, os.X_OK)
 
 
 def _path_of(entry: bytes) -> bytes:
     """The path of ``H 100644 <object> 0<TAB>path`` or ``? path``."""
     return entry[2:] if entry.startswith(b"? ") else entry.partition(b"\t")[2]
-
-
-def _git(folder: str, *arguments: str) -> tuple[bytes, bytes] | None:
-    """Standard output and error of a git command in the folder; None where it cannot run or fails."""
-    answer = _run(folder, *arguments)
-    return None if answer is None or answer.returncode else (answer.stdout, answer.stderr)
-
-
-def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """The outcome of a git command in the folder; None where git cannot be started."""
-    import subprocess
-
-    environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_VARIABLES}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    # An analysed repository's own configuration must not get to run a program: fsmonitor may name one.
-    command = ("git", "-C", folder, "-c", "core.fsmonitor=", *arguments)
-    try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment)
-    except OSError:
-        return None

@@ -11,8 +11,7 @@ spells it out.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 WILDCARD = "..."
 
@@ -31,17 +30,15 @@ class Wildcard:
 
     text: str
     above: str = ""
-    _regex: re.Pattern[str] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        quoted = re.escape(_marked(self.text)).replace(re.escape(WILDCARD), "[^\0]*")
-        if quoted.endswith("/[^\0]*"):
-            quoted = quoted.removesuffix("/[^\0]*") + "(?:/[^\0]*)?"
-        object.__setattr__(self, "_regex", re.compile(quoted))
 
     def matches(self, folder: str) -> bool:
         """Whether the wildcard covers a folder, by its relative name (the empty text is the folder they start from)."""
-        return self._regex.fullmatch(_marked("/".join(filter(None, (self.above, folder))))) is not None
+        name = _marked("/".join(filter(None, (self.above, folder))))
+        pieces = _marked(self.text).split(WILDCARD)
+        # "/..." at the end stands for nothing too.
+        ends_in_folder = len(pieces) > 1 and pieces[-1] == "" and pieces[-2].endswith("/")
+        without = [*pieces[:-2], pieces[-2][:-1]] if ends_in_folder else pieces
+        return _fits(pieces, name) or _fits(without, name)
 
     def enters(self, name: str) -> bool:
         """Whether a match may lie in or below a folder of this name."""
@@ -69,6 +66,25 @@ def parse_pattern(text: str) -> Pattern:
     # Doubled slashes mean one, as everywhere in paths.
     tail = "/".join(element for element in text[slash + 1 :].split("/") if element)
     return Pattern(folder, Wildcard(tail))
+
+
+def _fits(pieces: list[str], name: str) -> bool:
+    """Whether the name is the pieces in a row, with any text between them but a NUL.
+
+    Each is taken where it stands first: no later place leaves more of the name to the pieces that follow.
+    """
+    if len(pieces) == 1:
+        return name == pieces[0]
+    if not name.startswith(pieces[0]):
+        return False
+    at = len(pieces[0])
+    for piece in pieces[1:-1]:
+        found = name.find(piece, at)
+        if found < 0 or "\0" in name[at:found]:
+            return False
+        at = found + len(piece)
+    last = len(name) - len(pieces[-1])
+    return at <= last and name.endswith(pieces[-1]) and "\0" not in name[at:last]
 
 
 def _marked(path: str) -> str:

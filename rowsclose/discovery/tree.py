@@ -15,11 +15,23 @@ import stat
 from collections.abc import Callable, Iterator
 
 from rowsclose.discovery import git
+from rowsclose.discovery.git_process import Git, NoAnswer
 from rowsclose.discovery.pattern import Wildcard, is_skipped
+from rowsclose.values import value
 
 Unreadable = Callable[[str, OSError], None]
 # Takes a repository that git does not list, and why.
 Unlisted = Callable[[str, str], None]
+
+
+@value
+class Search:
+    """Who lists, and who hears of what cannot be read or listed."""
+
+    git: Git
+    unreadable: Unreadable
+    unlisted: Unlisted
+
 
 # The absolute path of a Go file, and the same without links: they differ where the file itself is a link.
 Found = tuple[str, str]
@@ -41,38 +53,37 @@ def files_in(folder: str, top: str, unreadable: Unreadable) -> Iterator[Found]:
             yield entry.path, real
 
 
-def files_below(
-    folder: str, top: str, wildcard: Wildcard, unreadable: Unreadable, unlisted: Unlisted
-) -> Iterator[Found]:
+def files_below(folder: str, top: str, wildcard: Wildcard, search: Search) -> Iterator[Found]:
     """The matching Go files below a folder, in no order.
 
     ``folder`` is absolute and without links. ``top`` bounds the tree: links may lead to any file below it, and ignore
-    files count from there. What cannot be read is given to ``unreadable``. A repository that git does not list is given
-    to ``unlisted``: its .gitignore files tell what is ignored, but nothing tells which of that is tracked all the same.
+    files count from there. A repository that git does not list is said: its .gitignore files tell what is ignored, but
+    nothing tells which of that is tracked all the same.
     """
     repository = git.repository_of(folder)
-    listing = None if repository is None else _listing(folder, repository, unreadable, unlisted)
+    listing = None if repository is None else _listing(folder, repository, search)
     if listing is None:
-        yield from _by_walking(folder, repository or top, top, wildcard, unreadable)
+        yield from _by_walking(folder, repository or top, top, wildcard, search.unreadable)
         return
-    yield from _by_listing(folder, top, listing, wildcard, unreadable)
+    yield from _by_listing(folder, top, listing, wildcard, search.unreadable)
     for nested in listing.repositories:
         inner = os.path.join(folder, nested)
         # Without a .git of its own it is a submodule that is not checked out; git would answer for the outer one.
         if all(map(wildcard.enters, nested.split("/"))) and git.repository_of(inner) == inner:
-            yield from files_below(inner, top, wildcard.below(nested), unreadable, unlisted)
+            yield from files_below(inner, top, wildcard.below(nested), search)
 
 
-def _listing(folder: str, repository: str, unreadable: Unreadable, unlisted: Unlisted) -> git.Listing | None:
+def _listing(folder: str, repository: str, search: Search) -> git.Listing | None:
     """None where git cannot tell: it is missing, it refuses, or it ignores the folder as a whole."""
-    listing = git.list_folder(folder)
-    if isinstance(listing, git.Unlisted):
-        unlisted(repository, listing.reason)
+    listing = git.list_folder(search.git, repository, folder)
+    if isinstance(listing, NoAnswer):
+        search.unlisted(repository, listing.reason)
         return None
-    if not listing.go_files and not listing.repositories and folder != repository and git.is_ignored(folder):
+    is_empty = not listing.go_files and not listing.repositories
+    if is_empty and folder != repository and git.is_ignored(search.git, repository, folder):
         return None
     for path, reason in listing.unopened:
-        unreadable(os.path.join(repository, path), PermissionError(0, reason))
+        search.unreadable(os.path.join(repository, path), PermissionError(0, reason))
     return listing
 
 

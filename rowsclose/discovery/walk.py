@@ -1,11 +1,8 @@
 """Go files below a folder where git cannot list them: a walk that reads the ``.gitignore`` files itself.
 
-Links to folders are not followed, so a walk ends and does not leave the folder. A folder that is ignored is not
-entered, as in git: nothing inside it can be taken back in. The user's global ignore file is not read.
-
-The rules are pathspec's, which differs from git in two rare forms. ``!folder/`` takes in all that lies below the
-folder, where git goes on to ignore some of it by a rule for file names; ``folder/**`` is the folder itself too, so that
-no later rule takes a file below it back in.
+What is ignored is what git would ignore. In each folder, the last rule that fits decides, of the innermost file that has
+one; a folder that is ignored is not entered, so nothing inside it can be taken back in. Links to folders are not followed,
+so a walk ends and does not leave the folder. The user's global ignore file is not read.
 """
 
 from __future__ import annotations
@@ -13,9 +10,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from rowsclose.discovery.gitignore import PathPatterns
+from rowsclose.discovery.gitignore import Rules, rules_in
+from rowsclose.source import read_regular
 
 Unreadable = Callable[[str, OSError], None]
+
+# Rules with the length of the path of the folder that they count from, its slash included.
+_Ignores = tuple[tuple[int, Rules], ...]
 
 
 def walk(folder: str, top: str, enters: Callable[[str], bool], unreadable: Unreadable) -> Iterator[str]:
@@ -24,9 +25,7 @@ def walk(folder: str, top: str, enters: Callable[[str], bool], unreadable: Unrea
     ``top`` is the folder from which ignore files count; ``enters`` says by its name whether a folder is entered. A
     folder that cannot be listed is given to ``unreadable``.
     """
-    ignores = _inherited(folder, top)
-    # Where the folder itself is ignored it was named outright: only what its own files say counts in it.
-    pending = [(folder, () if folder != top and _is_ignored(ignores, folder + "/") else ignores)]
+    pending = [(folder, _inherited(folder, top))]
     while pending:
         current, ignores = pending.pop()
         try:
@@ -35,43 +34,53 @@ def walk(folder: str, top: str, enters: Callable[[str], bool], unreadable: Unrea
         except OSError as error:
             unreadable(current, error)
             continue
-        ignores += tuple(_read(entry.path, current) for entry in entries if _is_ignore_file(entry))
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignores += _read(current)
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if enters(entry.name) and not _is_ignored(ignores, entry.path + "/"):
+                if enters(entry.name) and not _is_ignored(ignores, entry.path, is_folder=True):
                     pending.append((entry.path, ignores))
-            elif entry.name.endswith(".go") and not _is_ignored(ignores, entry.path):
+            elif entry.name.endswith(".go") and not _is_ignored(ignores, entry.path, is_folder=False):
                 yield entry.path[len(folder.rstrip("/")) + 1 :]
 
 
-def _is_ignore_file(entry: os.DirEntry[str]) -> bool:
-    # git reads no ignore file through a link.
-    return entry.name == ".gitignore" and entry.is_file(follow_symlinks=False)
-
-
-def _is_ignored(ignores: tuple[PathPatterns, ...], path: str) -> bool:
+def _is_ignored(ignores: _Ignores, path: str, is_folder: bool) -> bool:
     """The verdict of the innermost file that has one."""
-    for each in reversed(ignores):
-        verdict = each.verdict(path)
+    for length, rules in reversed(ignores):
+        verdict = rules.verdict(os.fsencode(path[length:]), is_folder)
         if verdict is not None:
             return verdict
     return False
 
 
-def _inherited(folder: str, top: str) -> tuple[PathPatterns, ...]:
-    """The rules that count above the folder, from ``top`` down; the folder's own file is left to the walk."""
-    found = [(os.path.join(top, ".git", "info", "exclude"), top)]
-    while folder != top:
-        folder = os.path.dirname(folder)
-        found.insert(1, (os.path.join(folder, ".gitignore"), folder))
-    return tuple(_read(path, counts_from) for path, counts_from in found if os.path.isfile(path))
+def _inherited(folder: str, top: str) -> _Ignores:
+    """The rules that count above the folder, from ``top`` down; the folder's own file is left to the walk.
+
+    There are none where the folder is ignored: it was named outright, and only what its own files say counts in it.
+    """
+    ignores = _rules_of(os.path.join(top, ".git", "info", "exclude"), top)
+    above = top
+    for name in folder[_length_of(top) :].split("/") if folder != top else ():
+        ignores += _read(above)
+        above = os.path.join(above, name)
+        if _is_ignored(ignores, above, is_folder=True):
+            return ()
+    return ignores
 
 
-def _read(path: str, folder: str) -> PathPatterns:
-    """The rules of one ignore file; one that cannot be read has none, as for git."""
+def _read(folder: str) -> _Ignores:
+    """The rules of a folder's ignore file; git reads none through a link."""
+    path = os.path.join(folder, ".gitignore")
+    return () if os.path.islink(path) else _rules_of(path, folder)
+
+
+def _rules_of(path: str, folder: str) -> _Ignores:
+    """The rules of a file, which count from the folder; one that cannot be read, or is a pipe, has none."""
     try:
-        with open(path, "rb") as file:
-            text = os.fsdecode(file.read().removeprefix(b"\xef\xbb\xbf"))
+        return ((_length_of(folder), rules_in(read_regular(path))),)
     except OSError:
-        text = ""
-    return PathPatterns(folder, tuple(line.removesuffix("\r") for line in text.split("\n")))
+        return ()
+
+
+def _length_of(folder: str) -> int:
+    return len(folder.rstrip("/")) + 1

@@ -20,8 +20,7 @@ from rowsclose.values import value
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_DIRECTIVE = re.compile(rb"([ \t]*)//rowsclose:([^ \t\r\n]*)(?:[ \t]+([^\n]*?))?[ \t\r]*$")
-_DIRECTIVE_LINE = re.compile(rb"^" + _DIRECTIVE.pattern, re.MULTILINE)
+_DIRECTIVE = re.compile(rb"^([ \t]*)//rowsclose:([^ \t\r\n]*)(?:[ \t]([^\n]*)|\r[ \t\r]*)?$", re.MULTILINE)
 _IMPORT_COMMENT = re.compile(
     rb'^package[ \t]+\w+[ \t]+//[ \t]*import[ \t]+((?:"[^"\n]+"[ \t]*,?[ \t]*)+)', re.MULTILINE
 )
@@ -332,7 +331,7 @@ class _Reader:
 
     def stray(self, root: Node) -> Iterator[Directive]:
         """The directives that no declaration has taken: within a body, or with an empty line between."""
-        for found in _DIRECTIVE_LINE.finditer(self._source.text) if self._has_directives else ():
+        for found in _DIRECTIVE.finditer(self._source.text) if self._has_directives else ():
             line = self._source.position(found.start()).line
             at = found.end(1)
             if line in self._attached:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rowsclose.source import read_regular
 from rowsclose.values import value
 
-_LINE = re.compile(r"^\s*(module|replace|require|use)\s+(.*)$")
+_VERBS = frozenset({"module", "replace", "require", "use"})
 _UPPER = re.compile(r"[A-Z]")
 _IMPORTED = re.compile(r'"([a-z0-9.-]+\.[a-z]+/[^"\s]+)"')
 _PREFIX_LENGTHS = (3, 2)  # host, owner, repository; or a host of its own and a name
@@ -206,11 +206,11 @@ def _directives(text: str) -> list[tuple[str, str]]:
             elif line:
                 found.append((block, line))
             continue
-        match = _LINE.match(line)
-        if match and match.group(2).strip() == "(":
-            block = match.group(1)
-        elif match:
-            found.append((match.group(1), match.group(2).strip()))
+        verb, _, rest = " ".join(line.split(maxsplit=1)).partition(" ")
+        if verb in _VERBS and rest == "(":
+            block = verb
+        elif verb in _VERBS and rest:
+            found.append((verb, rest))
     return found
 
 

@@ -9,18 +9,20 @@ seen unless its file is read anyway.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from rowsclose.go.declarations import FileDeclarations, FunctionDeclaration, TypeDeclaration, ValueDeclaration
 from rowsclose.source import SourceFile
+from rowsclose.syntax.head import head_of
 
-_PACKAGE_CLAUSE = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s+|//[^\n]*(?:\n|\Z)|/\*.*?\*/)*package\s+([^\s;/]+)", re.DOTALL)
+_PACKAGE_CLAUSE = re.compile(rb"package\s+([^\s;/]+)")
 _DOT_IMPORT = re.compile(rb'^[ \t]*(?:import[ \t]+)?\.[ \t]+"([^"\n]+)"', re.MULTILINE)
 
 _PLAIN = re.compile(rb"^(?:func|type|var|const)[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)", re.MULTILINE)
 _METHOD = re.compile(rb"^func[ \t]*\(([^)\n]*)\)[ \t]*(\w+)", re.MULTILINE)
-_RECEIVER = re.compile(rb"(\w+)[ \t]*(?:\[[^\]\n]*\])?[ \t]*$")
-_GROUP = re.compile(rb"^(?:type|var|const)[ \t]*\((.*?)^\)", re.MULTILINE | re.DOTALL)
+_WORD = re.compile(rb"\w+")
+_GROUP = re.compile(rb"^(?:type|var|const)[ \t]*\(", re.MULTILINE)
+_GROUP_END = b"\n)"
 _GROUPED = re.compile(rb"^[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)", re.MULTILINE)
 
 Reader = Callable[[SourceFile], FileDeclarations]
@@ -29,7 +31,7 @@ Reader = Callable[[SourceFile], FileDeclarations]
 
 def package_clause_of(text: bytes) -> str:
     """The name in the package clause, without parsing; empty where there is none."""
-    found = _PACKAGE_CLAUSE.match(text)
+    found = _PACKAGE_CLAUSE.match(text, head_of(text).end)
     return found.group(1).decode("utf-8", "replace") if found else ""
 
 
@@ -132,13 +134,31 @@ class Package:
 
 def _seem_declared(text: bytes) -> set[tuple[str, str]]:
     found = {("", name) for names in _PLAIN.findall(text) for name in _names(names)}
-    for group in _GROUP.findall(text):
+    for group in _groups(text):
         found |= {("", name) for names in _GROUPED.findall(group) for name in _names(names)}
     for receiver, name in _METHOD.findall(text):
-        base = _RECEIVER.search(receiver)
-        if base is not None:
-            found.add((base.group(1).decode("utf-8", "replace"), name.decode("utf-8", "replace")))
+        base = _base_of(receiver)
+        if base:
+            found.add((base.decode("utf-8", "replace"), name.decode("utf-8", "replace")))
     return found
+
+
+def _groups(text: bytes) -> Iterator[bytes]:
+    """What stands in the parentheses of each group; the first one that is not closed is the last one looked at."""
+    group = _GROUP.search(text)
+    while group is not None:
+        end = text.find(_GROUP_END, group.end())
+        if end < 0:
+            return
+        yield text[group.end() : end + 1]
+        group = _GROUP.search(text, end + len(_GROUP_END))
+
+
+def _base_of(receiver: bytes) -> bytes:
+    """The type's name in ``s *Store[K]``; empty where none stands there."""
+    before = receiver.partition(b"[")[0].rstrip(b" \t")
+    last = _WORD.findall(before)[-1:]
+    return last[0] if last and before.endswith(last[0]) else b""
 
 
 def _names(listed: bytes) -> list[str]:

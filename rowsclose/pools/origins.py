@@ -158,8 +158,8 @@ class Origins:
     def _follow_field(self, owner: t.Named, name: str) -> None:
         if not self._is_new((owner.package, owner.name, name)):
             return
-        written = rb"\b%b\b(?:\[[^\n]*\])?\s*(?:,[^=\n]*)?(?::|=[^=])|\b%b\s*\{" % (name.encode(), owner.name.encode())
-        for function in self._mentions.functions(re.compile(written), _package_of(name, owner.package)):
+        written = re.compile(rb"\b%b\b\s*(?:[\[,:]|=[^=])|\b%b\s*\{" % (name.encode(), owner.name.encode()))
+        for function in self._mentions.functions(written, _package_of(name, owner.package)):
             typing = self._program.typing(function)
             for instruction in _instructions(function):
                 if isinstance(instruction, Build):
@@ -187,7 +187,7 @@ class Origins:
         initial = self._program.initializer(root.package, root.name)
         if initial is not None:
             self._follow_assigned(initial, root)
-        written = re.compile(rb"\b%b\b(?:\[[^\n]*\])?\s*(?:,[^=\n]*)?=[^=]" % root.name.encode())
+        written = re.compile(rb"\b%b\b\s*(?:[\[,]|=[^=])" % root.name.encode())
         for function in self._mentions.functions(written, _package_of(root.name, root.package)):
             self._follow_assigned(function, root)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from rowsclose.errors import InternalError
 
+_EMPTY_LIST = re.compile(r'^( *)"([^"\n]*)": \[\]', re.MULTILINE)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
 
 
@@ -33,7 +34,8 @@ def dumps_line(value: object) -> str:
 def dumps_filled(document: dict[str, Any], name: str, items: Iterable[object]) -> Iterator[str]:
     """A JSON text of the document, as of ``dumps``, with the items in its one empty list of that name: one a piece."""
     # A line of the text that begins with a name is layout: within strings, line feeds are escaped.
-    found = re.search(rf'^( *)"{re.escape(name)}": \[\]', text := dumps(document), re.MULTILINE)
+    text = dumps(document)
+    found = next((found for found in _EMPTY_LIST.finditer(text) if found[2] == name), None)
     if found is None:
         raise InternalError(f"the document has no empty list {name}")
     yield text[: found.end() - 2]

@@ -16,7 +16,8 @@ from rowsclose.values import value
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_BEGINNING = re.compile(rb"//rowsclose:ignore|//[/ ]*nolint")
+_OWN = b"//rowsclose:ignore"
+_WORD = re.compile(rb"//rowsclose:ignore|nolint")
 
 
 @value
@@ -84,7 +85,7 @@ class FileSuppressions:
             yield Applied(self._source.path, one, idle, unknown, lacks_reason, self._is_late(one))
 
     def _read(self) -> Iterator[Suppression]:
-        for span in line_comments(self._root, self._source.text, _BEGINNING):
+        for span in line_comments(self._root, _beginnings(self._source.text)):
             said = read_comment(self._source.text[span.start : span.end].decode("utf-8", "replace"))
             if said is not None:
                 at = self._source.position(span.start)
@@ -135,3 +136,17 @@ class FileSuppressions:
 
     def _is_late(self, one: Suppression) -> bool:
         return one.for_file and one.line >= self._clause_line
+
+
+def _beginnings(text: bytes) -> Iterator[int]:
+    """Where comments that may silence something begin: two slashes, and nothing but slashes and blanks to the word."""
+    behind = 0
+    for found in _WORD.finditer(text):
+        if found.group() == _OWN:
+            yield found.start()
+        else:
+            before = text[behind : found.start()]
+            slashes = before.find(b"//", len(before.rstrip(b"/ ")))
+            if slashes >= 0:
+                yield behind + slashes
+        behind = found.end()

@@ -36,7 +36,7 @@ OTHER_LINTERS = {
 }
 
 _OWN = re.compile(r"//rowsclose:ignore(-file)?(?:[ \t]+(.*))?", re.DOTALL)
-_NOLINT = re.compile(r"//[/ ]*nolint(?:$|(:)|(?= ))(.*)", re.DOTALL)
+_NOLINT = "nolint"
 _BETWEEN = re.compile(r"[,\s]+")
 
 
@@ -79,11 +79,12 @@ def read_comment(text: str) -> tuple[tuple[Claim, ...], str, bool] | None:
         every = not names or ALL in names
         claims = [Claim("", None, True)] if every else [Claim(n, frozenset({n}), True) for n in dict.fromkeys(names)]
         return tuple(claims), reason.strip(), bool(own.group(1))
-    nolint = _NOLINT.fullmatch(text.rstrip())
-    if nolint is None:
+    said = text.rstrip().lstrip("/ ")
+    follows = said[len(_NOLINT) :]
+    if not (text.startswith("//") and said.startswith(_NOLINT) and follows[:1] in ("", " ", ":")):
         return None
-    listed, _, reason = nolint.group(2).partition("//")
-    linters = [name.strip().lower() for name in listed.split(",")] if nolint.group(1) else [ALL]
+    listed, _, reason = follows.partition("//")
+    linters = [name.strip().lower() for name in listed[1:].split(",")] if follows[:1] == ":" else [ALL]
     claims = [Claim("", None, False)] if ALL in linters else [c for n in dict.fromkeys(linters) for c in _claims(n)]
     return (tuple(claims), reason.strip(), False) if claims else None
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.source import Span
@@ -27,11 +26,11 @@ class Around:
     function: Span | None
 
 
-def line_comments(root: Node, text: bytes, beginning: re.Pattern[bytes]) -> Iterator[Span]:
-    """The ``//`` comments that begin as a pattern says, in source order."""
-    for found in beginning.finditer(text):
-        node = root.descendant_for_byte_range(found.start(), found.start() + 1)  # one in a string is none
-        if node is not None and node.type == "comment" and node.start_byte == found.start():
+def line_comments(root: Node, beginnings: Iterable[int]) -> Iterator[Span]:
+    """Those of the comments that seem to begin at some offsets that are comments."""
+    for start in beginnings:
+        node = root.descendant_for_byte_range(start, start + 1)  # one in a string is none
+        if node is not None and node.type == "comment" and node.start_byte == start:
             yield span_of(node)
 
 

@@ -19,6 +19,7 @@ from rowsclose.report.lowered import lowered_line
 from rowsclose.report.rule_page import capital_sentence
 from rowsclose.report.story import sentence, words
 
+_LINE = re.compile(r"(\[?)\bline ([0-9]+)\b")
 _LOOKS_LIKE_A_LINK = re.compile(r"\](?=\()")
 _LOOKS_LIKE_A_PLACEHOLDER = re.compile(r"\{(?=\d+\})")
 
@@ -34,7 +35,7 @@ def result_message(finding: Finding, related: Iterable[tuple[int, Step]], contex
     unsaid = []
     for number, step in related:
         line = context.read(step.path).position(step.span.start).line
-        named = re.search(rf"(?<!\[)\bline {line}\b", told) if step.path == finding.path else None
+        named = _mention_of(line, told) if step.path == finding.path else None
         if named:
             told = f"{told[: named.start()]}[line {line}]({number}){told[named.end() :]}"
         else:
@@ -44,6 +45,11 @@ def result_message(finding: Finding, related: Iterable[tuple[int, Step]], contex
     if finding.lowered:
         told += f" {capital_sentence(lowered_line(finding))}"
     return f"{told} Help: {plain_message(finding.help)}" if finding.help else told
+
+
+def _mention_of(line: int, told: str) -> re.Match[str] | None:
+    """The first mention of a line that is no link yet."""
+    return next((found for found in _LINE.finditer(told) if not found[1] and found[2] == str(line)), None)
 
 
 def _literal(text: str) -> str:

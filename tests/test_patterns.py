@@ -1,0 +1,203 @@
+"""No regular expression of the program goes back without bound: recheck proves it of every one that there is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from filetree import write_tree
+from needs import VALIDATORS, needed, validator
+from patterns import Written, javascript, other_uses, written_in
+
+from rowsclose.cli.commands import rowsclose
+
+PROJECT = Path(__file__).parent.parent
+MODULES = sorted([*PROJECT.glob("rowsclose/**/*.py"), *PROJECT.glob("action/*.py")])
+WRITTEN = [written for path in MODULES for written in written_in(path)]
+SAFE = {"safe", "linear"}
+
+POOLS = """package p
+
+import "database/sql"
+
+var shared *sql.DB
+
+type store struct{ db *sql.DB }
+
+func open() { shared, _ = sql.Open("", "") }
+
+func newStore(db *sql.DB) *store { return &store{db: db} }
+
+func limit(db *sql.DB) { db.SetMaxOpenConns(1) }
+
+func (s *store) limit() {
+	s.db.SetMaxOpenConns(1)
+	shared.SetMaxOpenConns(1)
+}
+
+func (s *store) list() {
+	rows, _ := s.db.Query("")
+	_, _ = shared.Query("")
+	rows.Close()
+}
+
+func serve() {
+	db, _ := sql.Open("", "")
+	limit(db)
+	newStore(db).list()
+}
+"""
+CONFIGURED = """extend-select = ["pool-limits-unset", "pool-idle-time-unset"]
+exclude = ["gen-[0-9]?x*.pb.go", "a/**/b"]
+models = "models"
+"""
+MODEL = """package lib // import "example.com/lib"
+
+import "database/sql"
+
+func Get() (*sql.Rows, error)
+"""
+
+
+def verdicts(patterns: list[tuple[str, str]], limit_s: int = 300) -> list[str]:
+    """What recheck says of each, or that it has no answer in time."""
+    validator("recheck", "recheck/package.json")
+    found = shutil.which("node") or Path(sys.executable).parent / "node"
+    node = needed("recheck", Path(found), "`make validators` installs Node where there is none")
+    command = [str(node), str(VALIDATORS.parent / "recheck.cjs"), str(limit_s)]
+    done = subprocess.run(command, input=json.dumps(patterns), capture_output=True, text=True, check=True)
+    said: list[str] = json.loads(done.stdout)
+    return said
+
+
+def faults(written: list[Written]) -> list[str]:
+    """The patterns, with their places, that may go back without bound."""
+    said = verdicts([javascript(one)[0] for one in written], limit_s=6)
+    return [
+        f"{one.path}:{one.line}: {verdict}"
+        for one, verdict in zip(written, said, strict=True)
+        if verdict not in SAFE and not (verdict == "timeout" and _is_linear_in_the_end(one))
+    ]
+
+
+def _is_linear_in_the_end(written: Written) -> bool:
+    """Whether a pattern that is too large for an answer at once is linear: its alternatives, or all of it in its time."""
+    whole, *alternatives = javascript(written)
+    return set(verdicts(alternatives)) <= SAFE or set(verdicts([whole])) <= SAFE
+
+
+def test_every_constant_pattern_is_linear() -> None:
+    constant = [one for one in WRITTEN if one.pattern is not None]
+    assert len(constant) > 30
+    assert faults(constant) == []
+
+
+def test_every_pattern_that_a_run_puts_together_is_linear(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: dict[tuple[Path, str], list[Any]] = {}
+    original = re.compile
+
+    def compile_and_note(*arguments: Any) -> Any:
+        code = sys._getframe(1).f_code
+        pattern = original(*arguments)
+        compiled.setdefault((Path(code.co_filename), code.co_name), []).append(pattern)
+        return pattern
+
+    files = {"p.go": POOLS, "a/c/d.go": "package a\n", ".rowsclose.toml": CONFIGURED, "models/lib.go": MODEL}
+    monkeypatch.chdir(write_tree(tmp_path, files))
+    monkeypatch.setattr(re, "compile", compile_and_note)
+    result = CliRunner().invoke(rowsclose, ["check", "./..."])
+    assert result.exit_code == 1, result.output
+    built = [one for one in WRITTEN if one.pattern is None]
+    for one in built:
+        assert (one.path, one.function) in compiled, f"{one.path}:{one.line}: this test has to come by here"
+    found = [
+        Written(path, 0, function, pattern, frozenset({"search"}))
+        for (path, function), patterns in compiled.items()
+        if (path, function) in {(one.path, one.function) for one in built}
+        for pattern in patterns
+    ]
+    assert len(found) >= len(built)
+    assert faults(found) == []
+
+
+def test_re_is_used_where_it_is_seen() -> None:
+    assert [(path, use) for path in MODULES for use in other_uses(path)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"re.compile(r'(?:\s+|x)*y')",
+        r"re.search(r'[ \t]+$', text)",
+        r"re.fullmatch(r'a*a*', text)",
+        r"re.findall(rb'nolint[^\n]*rowsclose', text, re.IGNORECASE)",
+        r"re.compile(r'^var \((.*?)\)END', re.M | re.S)",
+        r"re.compile(r'//[/ ]*(?:x|nolint)')",
+    ],
+)
+def test_pattern_that_goes_back_is_a_fault(tmp_path: Path, source: str) -> None:
+    (tmp_path / "m.py").write_text(f"import re\n{source}\n")
+    assert faults(list(written_in(tmp_path / "m.py")))
+
+
+def test_other_ways_to_a_pattern_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text("import re as r\nfrom re import sub\nx = map(re.compile, y)\n")
+    assert other_uses(tmp_path / "m.py") == ["import re as r", "from re import sub", "re.compile"]
+
+
+# A reader that goes over such a text once for each of its parts takes hours; one pass is over at once.
+SIZE = 1_000_000
+MATCH_NAME = "'/r/' + 'a' * 255 + '.go'"
+READERS = {
+    "line feeds before a clause": ("go.packages", "package_clause_of(b'\\n' * N + b'x.Query(')"),
+    "indented comments before a template": (
+        "go.packages",
+        "package_clause_of(b'\\t// x\\n' * (N // 6) + b'{{.Package}}')",
+    ),
+    "block comments that do not end": ("go.packages", "package_clause_of(b'/*' * (N // 2))"),
+    "groups that do not end": ("go.packages", "_seem_declared(b'var (\\n' * (N // 6))"),
+    "blank receivers": ("go.packages", "_seem_declared(b'func (x' + b' ' * N + b'.) f')"),
+    "long receivers": ("go.packages", "_seem_declared(b'func (' + b'x' * N + b'[.) f')"),
+    "block comments before a mark": (
+        "discovery.generated",
+        "is_generated(b'/**/' * (N // 4) + b'\\n// Code generated by x. DO NOT EDIT.\\n')",
+    ),
+    "a mark that goes on": ("discovery.generated", "is_generated(b'// Code generated ' + b'DO NOT EDIT.' * N + b'x')"),
+    "nolint upon nolint": ("prefilter", "has_own_suppressions(b'//' + b'nolint' * (N // 6))"),
+    "dots and blanks": ("prefilter", "may_matter(b'.' + b' ' * N + b'.Query' * (N // 6))"),
+    "slashes before nolint": ("suppressions.applied", "list(_beginnings(b'//' * (N // 2) + b'x nolint'))"),
+    "slashes apart": ("suppressions.applied", "list(_beginnings(b'// ' * (N // 3) + b'x nolint'))"),
+    "slashes in a comment": ("suppressions.comment", "read_comment('//' * (N // 2) + 'x')"),
+    "a directive's blanks": (
+        "go.declarations",
+        "list(_DIRECTIVE.finditer(b'//rowsclose:x' + b' \\t' * (N // 2) + b'\\n'))",
+    ),
+    "an import comment": (
+        "go.declarations",
+        "import_comment_of(b'package p // import ' + b'\"a\",' * (N // 4) + b'x')",
+    ),
+    "a module's line": ("go.modules", "_directives('require' + ' ' * N + 'x')"),
+    "quotes that do not end": ("configuration.toml", "_statements('\\'\\'\\'x' * (N // 4) + '\"\\\\' * (N // 2))"),
+    "an exclude": ("discovery.gitignore", f"PathPatterns('/r', ('*a' * 25 + 'b',)).match({MATCH_NAME})"),
+    "an exclude of folders": (
+        "discovery.gitignore",
+        "PathPatterns('/r', ('**/a/' * 25 + 'b',)).match('/r' + '/a' * 250)",
+    ),
+    "an exclude of sets": ("discovery.gitignore", f"PathPatterns('/r', ('*[!b]' * 100 + 'b',)).match({MATCH_NAME})"),
+    "a wildcard": ("discovery.pattern", "Wildcard('...a' * 100 + 'b').matches('a' * 4000)"),
+}
+
+
+@pytest.mark.parametrize(("module", "call"), READERS.values(), ids=READERS)
+def test_reader_is_through_with_a_megabyte(module: str, call: str) -> None:
+    program = f"import rowsclose.{module} as m\nglobals().update(vars(m))\nN = {SIZE}\n{call}"
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=120)
