@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from rowsclose.rules import (
+    conn_busy,
     conn_not_closed,
     defer_before_error_check,
     defer_in_loop,
     pool_idle_time_unset,
     pool_limits_unset,
+    pool_not_closed,
     query_for_exec,
+    returned_closed,
+    row_not_scanned,
     rows_close_not_deferred,
     rows_discarded,
     rows_err_unchecked,
@@ -31,6 +35,10 @@ ALL_RULES: tuple[Rule, ...] = (
     stmt_not_closed.RULE,
     conn_not_closed.RULE,
     tx_not_finished.RULE,
+    row_not_scanned.RULE,
+    pool_not_closed.RULE,
+    returned_closed.RULE,
+    conn_busy.RULE,
     query_for_exec.RULE,
     pool_limits_unset.RULE,
     pool_idle_time_unset.RULE,

@@ -11,13 +11,13 @@ from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak, release_help
 
 
-def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime) -> Iterator[Finding]:
+def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, level: Level = Level.ERROR) -> Iterator[Finding]:
     """One finding for a resource of a kind that some ordinary path loses."""
     leak = ordinary_leak(lifetime)
     if lifetime.site.kind is not kind or leak is None:
         return
     message = _message(lifetime, leak) + bound(lifetime)
-    yield on_path(finding(rule_id, Level.ERROR, lifetime, message, release_help(lifetime, leak)), lifetime, leak)
+    yield on_path(finding(rule_id, level, lifetime, message, release_help(lifetime, leak)), lifetime, leak)
 
 
 def _message(lifetime: Lifetime, leak: Leak) -> str:

@@ -24,5 +24,6 @@ func AfterFunc(ctx Context, f func()) (stop func() bool)
 func WithoutCancel(parent Context) Context
 func WithDeadline(parent Context, d time.Time) (Context, CancelFunc)
 func WithTimeout(parent Context, timeout time.Duration) (Context, CancelFunc)
+
 //rowsclose:alias 0 val
 func WithValue(parent Context, key, val any) Context

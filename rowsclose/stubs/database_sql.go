@@ -24,6 +24,8 @@ func (db *DB) Exec(query string, args ...any) (Result, error)
 //rowsclose:bounded-by ctx
 func (db *DB) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error)
 func (db *DB) Query(query string, args ...any) (*Rows, error)
+
+//rowsclose:bounded-by ctx
 func (db *DB) QueryRowContext(ctx context.Context, query string, args ...any) *Row
 func (db *DB) QueryRow(query string, args ...any) *Row
 
@@ -60,7 +62,12 @@ func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*Row
 
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(query string, args ...any) (*Rows, error)
+
+//rowsclose:bounded-by ctx
+//rowsclose:bounded-by tx
 func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *Row
+
+//rowsclose:bounded-by tx
 func (tx *Tx) QueryRow(query string, args ...any) *Row
 
 //rowsclose:resource conn
@@ -73,6 +80,9 @@ func (c *Conn) ExecContext(ctx context.Context, query string, args ...any) (Resu
 //rowsclose:bounded-by ctx
 //rowsclose:blocks conn
 func (c *Conn) QueryContext(ctx context.Context, query string, args ...any) (*Rows, error)
+
+//rowsclose:bounded-by ctx
+//rowsclose:blocks conn
 func (c *Conn) QueryRowContext(ctx context.Context, query string, args ...any) *Row
 func (c *Conn) PrepareContext(ctx context.Context, query string) (*Stmt, error)
 
@@ -94,6 +104,8 @@ func (s *Stmt) Exec(args ...any) (Result, error)
 //rowsclose:bounded-by ctx
 func (s *Stmt) QueryContext(ctx context.Context, args ...any) (*Rows, error)
 func (s *Stmt) Query(args ...any) (*Rows, error)
+
+//rowsclose:bounded-by ctx
 func (s *Stmt) QueryRowContext(ctx context.Context, args ...any) *Row
 func (s *Stmt) QueryRow(args ...any) *Row
 func (s *Stmt) Close() error
@@ -116,9 +128,13 @@ func (rs *Rows) ColumnTypes() ([]*ColumnType, error)
 func (rs *Rows) Scan(dest ...any) error
 func (rs *Rows) Close() error
 
+//rowsclose:resource row
+//rowsclose:must-call Scan
 type Row struct{}
 
 func (r *Row) Scan(dest ...any) error
+
+//rowsclose:closes-when-error
 func (r *Row) Err() error
 
 type Result interface {
@@ -138,5 +154,8 @@ type Scanner interface {
 
 type RawBytes []byte
 
+//rowsclose:acquires pool Close
 func OpenDB(c driver.Connector) *DB
+
+//rowsclose:acquires pool Close
 func Open(driverName, dataSourceName string) (*DB, error)

@@ -37,12 +37,14 @@ func (c *Conn) CopyToWriter(w io.Writer, sql string, args ...interface{}) (Comma
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(sql string, args ...interface{}) (*Rows, error)
+
 //rowsclose:busies
 func (c *Conn) QueryRow(sql string, args ...interface{}) *Row
 
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) QueryEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) (rows *Rows, err error)
+
 //rowsclose:busies
 func (c *Conn) QueryRowEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) *Row
 
@@ -101,8 +103,12 @@ func (tx *Tx) Query(sql string, args ...interface{}) (*Rows, error)
 //rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) QueryEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) (*Rows, error)
+
+//rowsclose:bounded-by tx
 //rowsclose:busies
 func (tx *Tx) QueryRow(sql string, args ...interface{}) *Row
+
+//rowsclose:bounded-by tx
 //rowsclose:busies
 func (tx *Tx) QueryRowEx(ctx context.Context, sql string, options *QueryExOptions, args ...interface{}) *Row
 func (tx *Tx) CopyFrom(tableName Identifier, columnNames []string, rowSrc CopyFromSource) (int, error)
@@ -149,6 +155,8 @@ func (b *Batch) ExecResults() (CommandTag, error)
 
 //rowsclose:bounded-by batch
 func (b *Batch) QueryResults() (*Rows, error)
+
+//rowsclose:not-acquired
 func (b *Batch) QueryRowResults() *Row
 func (b *Batch) Close() (err error)
 

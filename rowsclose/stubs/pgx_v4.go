@@ -28,6 +28,7 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
+
 //rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) Row
 
@@ -66,6 +67,7 @@ type Tx interface {
 	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	Query(ctx context.Context, sql string, args ...interface{}) (Rows, error)
+	//rowsclose:bounded-by tx
 	//rowsclose:busies
 	QueryRow(ctx context.Context, sql string, args ...interface{}) Row
 	QueryFunc(ctx context.Context, sql string, args []interface{}, scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
@@ -92,6 +94,8 @@ type Rows interface {
 	RawValues() [][]byte
 }
 
+//rowsclose:resource row
+//rowsclose:must-call Scan
 type Row interface {
 	Scan(dest ...interface{}) error
 }
@@ -112,6 +116,7 @@ type BatchResults interface {
 	Exec() (pgconn.CommandTag, error)
 	//rowsclose:bounded-by batch
 	Query() (Rows, error)
+	//rowsclose:not-acquired
 	QueryRow() Row
 	QueryFunc(scans []interface{}, f func(QueryFuncRow) error) (pgconn.CommandTag, error)
 	Close() error

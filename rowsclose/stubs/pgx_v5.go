@@ -26,6 +26,7 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.C
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (Rows, error)
+
 //rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...any) Row
 
@@ -59,6 +60,7 @@ type Tx interface {
 	//rowsclose:busies
 	//rowsclose:bounded-by tx
 	Query(ctx context.Context, sql string, args ...any) (Rows, error)
+	//rowsclose:bounded-by tx
 	//rowsclose:busies
 	QueryRow(ctx context.Context, sql string, args ...any) Row
 	//rowsclose:not-acquired
@@ -87,6 +89,8 @@ type Rows interface {
 	TypeMap() *pgtype.Map
 }
 
+//rowsclose:resource row
+//rowsclose:must-call Scan
 type Row interface {
 	Scan(dest ...any) error
 }
@@ -116,6 +120,7 @@ type BatchResults interface {
 	Exec() (pgconn.CommandTag, error)
 	//rowsclose:bounded-by batch
 	Query() (Rows, error)
+	//rowsclose:not-acquired
 	QueryRow() Row
 	Close() error
 	//rowsclose:not-acquired

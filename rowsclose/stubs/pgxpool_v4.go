@@ -42,6 +42,7 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...interface{}) (
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+
 //rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
@@ -88,6 +89,8 @@ func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...interface{}) (p
 //rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(ctx context.Context, sql string, args ...interface{}) (pgx.Rows, error)
+
+//rowsclose:bounded-by tx
 //rowsclose:busies
 func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...interface{}) pgx.Row
 
@@ -99,6 +102,10 @@ func (tx *Tx) Conn() *pgx.Conn
 type Config struct{}
 
 func (c *Config) Copy() *Config
+
+//rowsclose:acquires pool Close
 func Connect(ctx context.Context, connString string) (*Pool, error)
+
+//rowsclose:acquires pool Close
 func ConnectConfig(ctx context.Context, config *Config) (*Pool, error)
 func ParseConfig(connString string) (*Config, error)

@@ -37,6 +37,7 @@ func (c *Conn) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.C
 //rowsclose:busies
 //rowsclose:bounded-by conn
 func (c *Conn) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+
 //rowsclose:busies
 func (c *Conn) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 
@@ -75,6 +76,8 @@ func (tx *Tx) Exec(ctx context.Context, sql string, arguments ...any) (pgconn.Co
 //rowsclose:busies
 //rowsclose:bounded-by tx
 func (tx *Tx) Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+
+//rowsclose:bounded-by tx
 //rowsclose:busies
 func (tx *Tx) QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
 
@@ -84,6 +87,10 @@ func (tx *Tx) Conn() *pgx.Conn
 type Config struct{}
 
 func (c *Config) Copy() *Config
+
+//rowsclose:acquires pool Close
 func New(ctx context.Context, connString string) (*Pool, error)
+
+//rowsclose:acquires pool Close
 func NewWithConfig(ctx context.Context, config *Config) (*Pool, error)
 func ParseConfig(connString string) (*Config, error)

@@ -98,6 +98,8 @@ func (db *DB) PreparexContext(ctx context.Context, query string) (*Stmt, error)
 
 //rowsclose:bounded-by ctx
 func (db *DB) QueryxContext(ctx context.Context, query string, args ...interface{}) (*Rows, error)
+
+//rowsclose:bounded-by ctx
 func (db *DB) QueryRowxContext(ctx context.Context, query string, args ...interface{}) *Row
 
 //rowsclose:bounded-by ctx
@@ -128,6 +130,8 @@ func (tx *Tx) Select(dest interface{}, query string, args ...interface{}) error
 
 //rowsclose:bounded-by tx
 func (tx *Tx) Queryx(query string, args ...interface{}) (*Rows, error)
+
+//rowsclose:bounded-by tx
 func (tx *Tx) QueryRowx(query string, args ...interface{}) *Row
 func (tx *Tx) Get(dest interface{}, query string, args ...interface{}) error
 func (tx *Tx) MustExec(query string, args ...interface{}) sql.Result
@@ -162,6 +166,9 @@ func (tx *Tx) MustExecContext(ctx context.Context, query string, args ...interfa
 func (tx *Tx) QueryxContext(ctx context.Context, query string, args ...interface{}) (*Rows, error)
 func (tx *Tx) SelectContext(ctx context.Context, dest interface{}, query string, args ...interface{}) error
 func (tx *Tx) GetContext(ctx context.Context, dest interface{}, query string, args ...interface{}) error
+
+//rowsclose:bounded-by ctx
+//rowsclose:bounded-by tx
 func (tx *Tx) QueryRowxContext(ctx context.Context, query string, args ...interface{}) *Row
 func (tx *Tx) NamedExecContext(ctx context.Context, query string, arg interface{}) (sql.Result, error)
 
@@ -181,6 +188,8 @@ func (c *Conn) PreparexContext(ctx context.Context, query string) (*Stmt, error)
 //rowsclose:bounded-by ctx
 //rowsclose:blocks conn
 func (c *Conn) QueryxContext(ctx context.Context, query string, args ...interface{}) (*Rows, error)
+
+//rowsclose:bounded-by ctx
 func (c *Conn) QueryRowxContext(ctx context.Context, query string, args ...interface{}) *Row
 func (c *Conn) Rebind(query string) string
 
@@ -200,6 +209,8 @@ func (s *Stmt) Queryx(args ...interface{}) (*Rows, error)
 func (s *Stmt) SelectContext(ctx context.Context, dest interface{}, args ...interface{}) error
 func (s *Stmt) GetContext(ctx context.Context, dest interface{}, args ...interface{}) error
 func (s *Stmt) MustExecContext(ctx context.Context, args ...interface{}) sql.Result
+
+//rowsclose:bounded-by ctx
 func (s *Stmt) QueryRowxContext(ctx context.Context, args ...interface{}) *Row
 
 //rowsclose:bounded-by ctx
@@ -229,11 +240,15 @@ func (n *NamedStmt) ExecContext(ctx context.Context, arg interface{}) (sql.Resul
 
 //rowsclose:bounded-by ctx
 func (n *NamedStmt) QueryContext(ctx context.Context, arg interface{}) (*sql.Rows, error)
+
+//rowsclose:bounded-by ctx
 func (n *NamedStmt) QueryRowContext(ctx context.Context, arg interface{}) *Row
 func (n *NamedStmt) MustExecContext(ctx context.Context, arg interface{}) sql.Result
 
 //rowsclose:bounded-by ctx
 func (n *NamedStmt) QueryxContext(ctx context.Context, arg interface{}) (*Rows, error)
+
+//rowsclose:bounded-by ctx
 func (n *NamedStmt) QueryRowxContext(ctx context.Context, arg interface{}) *Row
 func (n *NamedStmt) SelectContext(ctx context.Context, dest interface{}, arg interface{}) error
 func (n *NamedStmt) GetContext(ctx context.Context, dest interface{}, arg interface{}) error
@@ -248,10 +263,14 @@ func (r *Rows) SliceScan() ([]interface{}, error)
 func (r *Rows) MapScan(dest map[string]interface{}) error
 func (r *Rows) StructScan(dest interface{}) error
 
+//rowsclose:resource row
+//rowsclose:must-call Scan|StructScan|MapScan|SliceScan
 type Row struct{}
 
 func (r *Row) Scan(dest ...interface{}) error
 func (r *Row) Columns() ([]string, error)
+
+//rowsclose:closes-when-error
 func (r *Row) Err() error
 func (r *Row) SliceScan() ([]interface{}, error)
 func (r *Row) MapScan(dest map[string]interface{}) error
@@ -262,10 +281,20 @@ func NamedExec(e Ext, query string, arg interface{}) (sql.Result, error)
 //rowsclose:bounded-by ctx
 func NamedQueryContext(ctx context.Context, e ExtContext, query string, arg interface{}) (*Rows, error)
 func NamedExecContext(ctx context.Context, e ExtContext, query string, arg interface{}) (sql.Result, error)
+
+//rowsclose:alias 0 db
 func NewDb(db *sql.DB, driverName string) *DB
+
+//rowsclose:acquires pool Close
 func Open(driverName, dataSourceName string) (*DB, error)
+
+//rowsclose:acquires pool Close
 func MustOpen(driverName, dataSourceName string) *DB
+
+//rowsclose:acquires pool Close
 func Connect(driverName, dataSourceName string) (*DB, error)
+
+//rowsclose:acquires pool Close
 func MustConnect(driverName, dataSourceName string) *DB
 func Preparex(p Preparer, query string) (*Stmt, error)
 func Select(q Queryer, dest interface{}, query string, args ...interface{}) error
@@ -281,6 +310,8 @@ func MapScan(r ColScanner, dest map[string]interface{}) error
 
 //rowsclose:closes-when-nil rows
 func StructScan(rows rowsi, dest interface{}) error
+
+//rowsclose:acquires pool Close
 func ConnectContext(ctx context.Context, driverName, dataSourceName string) (*DB, error)
 func SelectContext(ctx context.Context, q QueryerContext, dest interface{}, query string, args ...interface{}) error
 func PreparexContext(ctx context.Context, p PreparerContext, query string) (*Stmt, error)

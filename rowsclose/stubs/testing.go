@@ -45,6 +45,7 @@ type TB interface {
 type common struct{}
 
 func (c *common) Name() string
+
 //rowsclose:fails-test
 func (c *common) Fail()
 func (c *common) Failed() bool
@@ -54,8 +55,10 @@ func (c *common) FailNow()
 func (c *common) Output() io.Writer
 func (c *common) Log(args ...any)
 func (c *common) Logf(format string, args ...any)
+
 //rowsclose:fails-test
 func (c *common) Error(args ...any)
+
 //rowsclose:fails-test
 func (c *common) Errorf(format string, args ...any)
 
@@ -119,6 +122,7 @@ type F struct {
 }
 
 func (f *F) Helper()
+
 //rowsclose:fails-test
 func (f *F) Fail()
 func (f *F) Skipped() bool

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, Defer, Function, Go, Place, Variable
+from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Method, Place, Root, Variable
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
+from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.obligations.obligation import Obligation, acquired
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
@@ -54,7 +55,7 @@ class Acquisitions:
     def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
         """The acquiring calls of an outermost function and its literals."""
         usage: Usage | None = None
-        homes = _Homes(function)
+        homes, scanned = _Homes(function), _ScannedAtOnce(function)
         for inner in functions_within(function):
             for instruction in instructions_of(inner):
                 call = instruction.call if isinstance(instruction, Defer | Go) else instruction
@@ -71,7 +72,8 @@ class Acquisitions:
                     usage = usage or Usage(function, typing, self._obligations)
                     found = list(_used(call, usage))
                 for obligation, result in found:
-                    yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
+                    if obligation.kind is not ResourceKind.ROW or not scanned.has(call):
+                        yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
 
     def _typed(self, call: Call, typing: Typing) -> Iterator[tuple[Obligation, int]]:
         """The obligations of a call's results, and which they are, where types tell."""
@@ -109,6 +111,28 @@ class Acquisitions:
     def is_callers(self, target: Target, index: int, typing: Typing) -> bool:
         """Whether a result of a declared function is acquired for its caller."""
         return self._ownership.is_callers(target, index, typing)
+
+
+class _ScannedAtOnce:
+    """The calls whose row is scanned in the same expression: ``db.QueryRow(q).Scan(&n)``. There is nothing to follow."""
+
+    def __init__(self, function: Function) -> None:
+        readers: dict[Root, list[Instruction]] = {}
+        for inner in functions_within(function):
+            for instruction in instructions_of(inner):
+                for operand in operands_of(instruction):
+                    if isinstance(operand, Place):
+                        readers.setdefault(operand.root, []).append(instruction)
+        self._readers = readers
+
+    def has(self, call: Call) -> bool:
+        """Whether all that is done with the result of a call is to scan it, where it stands."""
+        target = call.targets[0] if len(call.targets) == 1 else None
+        if target is None or not isinstance(target.root, Variable) or not target.root.is_temporary:
+            return False
+        by = self._readers.get(target.root, [])
+        only = by[0] if len(by) == 1 else None
+        return isinstance(only, Call) and isinstance(only.callee, Method) and "Scan" in only.callee.name
 
 
 class _Homes:

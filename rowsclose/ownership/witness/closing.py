@@ -7,17 +7,18 @@ from rowsclose.flow.graph import Ending
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.witness.lifetime import Closing, PlainClose, Spot
+from rowsclose.ownership.witness.lifetime import Closing, Leak, PlainClose, Spot
 from rowsclose.ownership.witness.story import Story
 
 
-def closing_of(exits: list[Exit[Fact]], events: list[Event], story: Story) -> Closing:
+def closing_of(exits: list[Exit[Fact]], events: list[Event], story: Story, handed_on_closed: Leak | None) -> Closing:
     """What events and exits say of the way one acquisition is closed."""
     return Closing(
         any(_is_release(e) for e in events),
         _plain(exits, events, story),
         _piles_up(events, story),
         _spot_of(events, EventKind.DEFERRED_UNCHECKED, story),
+        handed_on_closed,
     )
 
 

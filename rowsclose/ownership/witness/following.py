@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from rowsclose.finding import Circumstance, Confidence, Step, StepKind
 from rowsclose.flow.exploration import State, explore
 from rowsclose.flow.reachability import blocks_on_cycles
@@ -25,6 +28,12 @@ from rowsclose.ownership.witness.closing import closing_of, line_of
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, ErrorBeside, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
+
+# lib/pq and the MySQL driver say "busy"; pgx's does so too.
+_ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
+_MANY_STATEMENTS = re.compile(
+    r"modernc\.org/sqlite|github\.com/(?:mattn/go-sqlite3|glebarez/(?:go-)?sqlite|ncruces/go-sqlite3)"
+)
 
 Pending = dict[int, list[Fact]]
 """What is known at the entry of each block before anything is acquired."""
@@ -66,7 +75,10 @@ class Following:
         # A deferred call acquires at the exits, wherever it stands.
         starts = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
         loops = not blocks_on_cycles(graph).isdisjoint(here)
-        goes_on = (lambda f: _goes_on(f, kind, loops)) if here else (lambda f: _goes_on_from_entry(f, kind, loops))
+        to_the_end = loops or self._may_be_returned(home) or kind is ResourceKind.ROWS
+        goes_on = (
+            (lambda f: _goes_on(f, kind, to_the_end)) if here else (lambda f: _goes_on_from_entry(f, kind, to_the_end))
+        )
         exits = conclude(frame, explore(graph, starts, Interpretation(frame), goes_on))
         events = frame.journal
         assert events is not None
@@ -80,14 +92,20 @@ class Following:
             Confidence.HIGH if obligation.evidence in _CERTAIN else Confidence.MEDIUM,
             leaking.ordinary(exits, events),
             leaking.abnormal(exits),
-            closing_of(exits, events, self._story),
+            closing_of(exits, events, self._story, leaking.handed_on_closed(exits)),
             Reading(line_of(events, EventKind.DRAINED, self._story), leaking.unchecked(exits) if asks else None),
             handed_over,
             is_returned,
             any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
-            tuple(self._busy(e, site) for e in events if e.kind is EventKind.BUSY),
+            tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )
+
+    def _may_be_returned(self, home: Function) -> bool:
+        """Whether a result of a function can hold a resource."""
+        universe = self._view.program.universe
+        types = (universe.resolve(r.type) for r in home.results if r.type != t.ERROR)
+        return any(isinstance(universe.underlying(t.strip_pointers(x)), t.Struct | t.Interface) for x in types)
 
     def _is_main(self) -> bool:
         """Whether the process ends with the function."""
@@ -105,10 +123,28 @@ class Following:
         whose = self._ownership.of_value(receiver, self._outermost, self._typing)
         return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY else ()
 
-    def _busy(self, event: Event, site: Site) -> Busy:
+    def _busy_in(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
+        """The statements that find the connection busy, each once."""
+        if acquisition.obligation.kind is not ResourceKind.ROWS:
+            return
+        certain = self._view.models.of(self._typing.target(acquisition.call)).busies
+        if certain or self._has_one_statement_drivers():
+            found = {e.span: e for e in events if e.kind is EventKind.BUSY}
+            yield from (self._busy(e, site, certain) for e in found.values())
+
+    def _has_one_statement_drivers(self) -> bool:
+        """Whether the module's go.mod names drivers that have one statement a connection, and none that has more."""
+        modules = self._view.program.modules
+        folder = modules.folder_of(self._outermost.package)
+        module = modules.of(folder) if folder is not None else None
+        paths = [path for path, _ in module.requires] if module is not None else []
+        one = any(_ONE_STATEMENT.match(path) for path in paths)
+        return one and not any(_MANY_STATEMENTS.match(path) for path in paths)
+
+    def _busy(self, event: Event, site: Site, certain: bool) -> Busy:
         line, call = self._story.line(event.span.start), self._story.text(event.span)
-        witness = self._story.witness(site.step, event.trail, event.span, "call")
-        return Busy(event.span, line, call, event.confidence, witness)
+        witness = self._story.witness(site.step, event.trail, event.span, "call", "the connection is still read from")
+        return Busy(event.span, line, call, certain, event.confidence, witness)
 
     # The site -------------------------------------------------------------------------------------
 
@@ -198,19 +234,19 @@ def _acquires(instruction: Instruction, site: Call) -> bool:
     return call is site
 
 
-def _goes_on(fact: Fact, kind: ResourceKind, loops: bool) -> bool:
-    """Whether anything that a rule asks can still happen; ``loops``: control may come back to the acquiring call."""
+def _goes_on(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
+    """Whether anything that a rule asks can still happen; ``to_the_end``: until a deferred release has run."""
     if fact.state is not Typestate.RELEASED:
         return fact.state is Typestate.OPEN
-    if loops and fact.has(Mark.HELD):
+    if to_the_end and fact.has(Mark.HELD):
         return True
     if kind is not ResourceKind.ROWS:
         return False
     return not fact.has(Mark.LOOKED) or fact.release in (Release.CALL, Release.DRAINED)
 
 
-def _goes_on_from_entry(fact: Fact, kind: ResourceKind, loops: bool) -> bool:
-    return fact.state is Typestate.PENDING or _goes_on(fact, kind, loops)
+def _goes_on_from_entry(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
+    return fact.state is Typestate.PENDING or _goes_on(fact, kind, to_the_end)
 
 
 def _variable_name(acquisition: Acquisition) -> str:

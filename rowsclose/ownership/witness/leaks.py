@@ -11,7 +11,7 @@ from rowsclose.go.ir import IsNil, Place
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
-from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.ownership.witness.story import Story, exit_words
 from rowsclose.values import value
@@ -104,6 +104,20 @@ class Leaking:
             witness = self.story.witness(self.acquired, exit_.state.trail, span, words, "its error is not looked at")
             line, fails = self.story.line(span.start), self._fails(fact)
             found.append(Leak(EventKind.LEFT_OPEN, line, words, fact.confidence, witness, fails))
+        return min(found, key=_rank, default=None)
+
+    def handed_on_closed(self, exits: list[Exit[Fact]]) -> Leak | None:
+        """The plainest return that gives the caller what a deferred call closes then."""
+        found = []
+        for exit_ in exits:
+            fact = exit_.state.fact
+            is_closed = fact.state is Typestate.RELEASED and fact.release is Release.DEFERRED
+            if exit_.ending is Ending.RETURN and is_closed and self._is_result(fact) and exit_.at is not None:
+                words = exit_words(exit_.at)
+                said = "a deferred close ends it"
+                witness = self.story.witness(self.acquired, exit_.state.trail, exit_.at.span, words, said)
+                line = self.story.line(exit_.at.span.start)
+                found.append(Leak(EventKind.LEFT_OPEN, line, words, fact.confidence, witness))
         return min(found, key=_rank, default=None)
 
     def _is_expected(self, fact: Fact) -> bool:

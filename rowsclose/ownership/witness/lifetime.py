@@ -95,12 +95,16 @@ class PlainClose:
 
 @value
 class Closing:
-    """How the resource is closed; the spots are those of a defer that piles up, and of one before the error's check."""
+    """How the resource is closed; the spots are those of a defer that piles up, and of one before the error's check.
+
+    ``handed_on_closed`` is a return that gives the caller what a deferred close ends then.
+    """
 
     ever_released: bool
     plain: PlainClose | None
     deferred_in_loop: Spot | None
     deferred_unchecked: Spot | None
+    handed_on_closed: Leak | None
 
 
 @value
@@ -113,11 +117,15 @@ class Reading:
 
 @value
 class Busy:
-    """Another statement on the connection that the resource is read from; ``span`` is the called name."""
+    """Another statement on the connection that the resource is read from; ``span`` is the called name.
+
+    ``certain``: the library refuses it; else the driver may.
+    """
 
     span: Span
     line: int
     call: str
+    certain: bool
     confidence: Confidence
     witness: tuple[Step, ...]
 

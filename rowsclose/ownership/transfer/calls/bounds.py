@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from rowsclose.flow.exploration import State
 from rowsclose.go.ir import Call
+from rowsclose.go.typing import Target
+from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.provenance.bounds import ends_bound
 from rowsclose.ownership.transfer.frame import Frame, Phase, note
+
+_SENDS = re.compile(r"Query|Exec|Prepare|SendBatch|CopyFrom|Get|Select|Named|MustExec|Begin")
+
+
+def note_busy(frame: Frame, call: Call, target: Target, state: State[Fact]) -> None:
+    """Note another statement on the transaction or connection that the resource is still read from."""
+    fact = state.fact
+    is_open = fact.state is Typestate.OPEN and not fact.may_be_void()
+    if frame.site is None or call is frame.site or not (is_open or fact.has(Mark.HELD)):
+        return
+    handle = receiver_of(frame.site)
+    if handle is None or receiver_of(call) != handle or not _SENDS.match(target.name):
+        return
+    obligation = frame.obligations.of(frame.typing.type_of(handle))
+    if obligation is not None and obligation.kind in (ResourceKind.TRANSACTION, ResourceKind.CONNECTION):
+        note(frame, EventKind.BUSY, call.name_span, state)
 
 
 def after_bound(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:

@@ -19,7 +19,7 @@ from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.transfer.branches import suppose
 from rowsclose.ownership.transfer.calls.acquiring import acquire
-from rowsclose.ownership.transfer.calls.bounds import after_bound
+from rowsclose.ownership.transfer.calls.bounds import after_bound, note_busy
 from rowsclose.ownership.transfer.calls.deferring import register
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, bound
 from rowsclose.ownership.transfer.calls.method import (
@@ -53,6 +53,7 @@ def transfer_call(frame: Frame, call: Call, state: State[Fact]) -> Results:
     if target.kind is TargetKind.LITERAL and target.literal is not None and call is not frame.site:
         return _literal(frame, call, target, target.literal, state)
     model = frame.callees.model(target)
+    note_busy(frame, call, target, state)
     state = after_bound(frame, call, state)
     out: Results = []
     fact = _past_nil_receiver(frame, call, state.fact)

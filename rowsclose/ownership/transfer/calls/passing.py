@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
+from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Dynamic, Input, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import call_operands, receiver_of
@@ -25,7 +26,7 @@ from rowsclose.ownership.callees.unknown import confidence_once_given
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
+from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument, ResourceKind
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, read_to_the_end
 from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released
@@ -78,7 +79,7 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     rule = passing.model.on_inputs(frozenset(_input_of(place) for place, _ in passing.carried))
     if rule is not None:
         return [_directed(frame, passing, rule, state)]
-    if frame.callees.is_stub(target):
+    if frame.callees.is_stub(target) and not _makes_handle(frame, passing):
         return [Effect(exposed(fact, target, passing.model), passing.plain)]
     places = tuple(place for place, _ in passing.carried)
     given = given_claims(passing.call, target, frame.typing)
@@ -89,6 +90,13 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     if not all(_can_only_borrow(frame, target, place) for place in places):
         fact = _given_away(frame, passing, State(fact, state.trail))
     return [Effect(fact, passing.plain)]
+
+
+def _makes_handle(frame: Frame, passing: Passing) -> bool:
+    """Whether a library gets a pool and gives a handle of its own, which may end it: ``bun.NewDB(pool, dialect)``."""
+    if frame.obligation is None or frame.obligation.kind is not ResourceKind.POOL:
+        return False
+    return any(r != t.ERROR for r in frame.typing.results(passing.call))
 
 
 def _input_of(place: Place) -> int:
