@@ -33,7 +33,17 @@ SHAPES = {
     "break out of a switch": "loop:\nfor { switch { case c: break loop; default: live() }\nlive() }\nlive()",
     "break in a switch leaves the switch": "for { switch { case c: break; dead() }\nlive(); return }\ndead()",
     "continue in a switch goes round": "for c { switch { case d: continue; dead(); default: live() }\nlive() }\nlive()",
-    "labelled block left by break": "block:\n{ if c { break block; dead() }\nlive() }\nlive()",
+    "labelled switch left from an inner loop": (
+        "out:\nswitch { case c: for { break out; dead() }\ndead(); default: live() }\nlive()"
+    ),
+    "labelled select left from an inner loop": (
+        "out:\nselect { case <-a: for { break out; dead() }\ndead(); default: live() }\nlive()"
+    ),
+    "break names the outer of two labels": (
+        "one:\nfor { two:\nfor { if c { break one; dead() }\nbreak two }\nlive() }\nlive()"
+    ),
+    "label on a block is for goto alone": "again:\n{ live()\nif c { goto again; dead() } }\nlive()",
+    "goto into a block of its own label": "if c { goto end; dead() }\nlive()\nend:\nfor { break }\nlive()",
     "goto forward": "goto done\ndead()\ndone:\nlive()",
     "goto backward": "again:\nlive()\nif c { goto again; dead() }\nlive()",
     "goto backward for ever": "again:\nlive()\ngoto again\ndead()",

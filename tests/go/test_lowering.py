@@ -9,7 +9,8 @@ import pytest
 from gocode import function_of, lowered, program_of, variables_named
 from goshown import shown
 
-from rowsclose.go.ir import If, Place, Return, Test, VariableKind
+from rowsclose.go import ir
+from rowsclose.go.ir import If, Place, Return, VariableKind
 from rowsclose.go.walk import functions_within
 from rowsclose.syntax.parser import parse
 
@@ -215,8 +216,8 @@ def token_starts(node: Node) -> Iterator[int]:
 def test_questions_are_the_same_where_their_tokens_are(one: str, other: str, same: bool) -> None:
     function = function_of(f"if {one} {{ use(1) }}\nif {other} {{ use(2) }}", signature=SIGNATURE)
     first, second = (s.condition for s in function.body if isinstance(s, If))
-    assert isinstance(first, Test)
-    assert isinstance(second, Test)
+    assert isinstance(first, ir.Test)
+    assert isinstance(second, ir.Test)
     assert (first.atom == second.atom) is same
 
 
