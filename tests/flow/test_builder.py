@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.go.ir import Holds, IsNil, IsTrue
+from rowsclose.values import replace
 
 SHAPES = {
     "return": "live(); return; dead()",
@@ -182,6 +183,21 @@ def bodies() -> st.SearchStrategy[str]:
         )
 
     return st.recursive(simple, nested, max_leaves=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(bodies(), max_size=4), st.sets(st.integers(0, 12)))
+def test_block_is_on_a_cycle_where_it_is_reached_from_itself(statements: list[str], left_out: set[int]) -> None:
+    body = "\n".join(statements)
+    cfg = graph_of(f"outer:\nfor a {{\n{body}\n}}\ndone()", SIGNATURE)
+    assert blocks_on_cycles(cfg) == {b.index for b in cfg.blocks if b.index in reachable_from(cfg, b.index)}
+    avoiding = frozenset(left_out)
+    kept = [
+        replace(b, edges=tuple(e for e in b.edges if e.target not in avoiding and b.index not in avoiding))
+        for b in cfg.blocks
+    ]
+    smaller = Cfg(cfg.function, tuple(kept))
+    assert blocks_on_cycles(cfg, avoiding) == blocks_on_cycles(smaller)
 
 
 @settings(max_examples=60, deadline=None)

@@ -169,6 +169,10 @@ FORMS = {
     "function of a package": ("pkg.Do(r)", ["pkg^->Do(r)"]),
     "positional literal of a struct": ("w := struct{ r R }{r}\nuse(w)", ["$1 = struct{r}{#0: r}", "w := $1", "use(w)"]),
     "index with an effect": ("xs[g()] = h()", ["$1 = g()", "xs.[] = h()"]),
+    "new of a type": ("w := new(R)\nuse(w)", ["w := new()", "use(w)"]),
+    "new of a variable": ("w := new(r)\nuse(w)", ["w := new(r)", "use(w)"]),
+    "new of a pointer's value": ("w := new(*r)\nuse(w)", ["$1 = *r", "w := new($1)", "use(w)"]),
+    "new of an element": ("w := new(m[k])\nuse(w)", ["w := new(m.[])", "use(w)"]),
     "make": ("w := make([]R, n)\nuse(w)", ["w := make(n)", "use(w)"]),
     "literal called in place": ("(func() { use(1) })()", ["(func { use(1) })()"]),
 }
