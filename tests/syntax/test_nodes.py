@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rowsclose.syntax.parser import children_of, node_text, parse, tokens_text, without_parentheses
+from rowsclose.syntax.parser import children_of, node_text, parse, specifications_of, tokens_text, without_parentheses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -76,3 +76,22 @@ def test_parentheses_around_the_whole_are_left_out(text: str, within: str) -> No
 def test_tokens_are_joined_without_what_stands_between_them(text: str, tokens: str) -> None:
     node, source = expression(text)
     assert tokens_text(node, source) == tokens
+
+
+@pytest.mark.parametrize(
+    ("declaration", "specifications"),
+    [
+        ("var a, b = f()", ["a, b = f()"]),
+        ("var (\n\ta int // first\n\tb = 1\n)", ["a int", "b = 1"]),
+        ("const (\n\ta = iota\n\t// nothing\n\tb\n)", ["a = iota", "b"]),
+        ('import "x"', ['"x"']),
+        ('import (\n\t// drivers\n\t_ "x"\n\ty "z"\n)', ['_ "x"', 'y "z"']),
+        ("import ()", []),
+    ],
+)
+def test_declaration_lists_its_specifications_with_parentheses_or_without(
+    declaration: str, specifications: list[str]
+) -> None:
+    source = f"package p\n{declaration}\n".encode()
+    node = parse(source).root.named_children[1]
+    assert [node_text(n, source) for n in specifications_of(node)] == specifications
