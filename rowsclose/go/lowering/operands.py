@@ -39,6 +39,7 @@ def _within(body: Body, node: Node) -> Operand:
 
 EXPRESSIONS = {
     "parenthesized_expression": _within,
+    "parenthesized_type": _within,
     "literal_element": _within,
     "variadic_argument": _within,
 }
