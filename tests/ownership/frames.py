@@ -15,6 +15,7 @@ from rowsclose.go.program import Program
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, targets_of
 from rowsclose.ownership.analysis import Analysis
+from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.facts.events import Event
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.transfer.frame import Frame, Results
@@ -54,6 +55,10 @@ class Scene:
     def place(self, text: str) -> Place:
         """A place by its text."""
         return self._facts.place(text)
+
+    def claim(self, text: str) -> Claim:
+        """A question with its answer by its text."""
+        return self._facts.claim(text)
 
     def shown(self, *facts: Fact | None) -> list[str]:
         """Facts as text; None is said too."""
