@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,20 @@ from rowsclose.values import replace
 
 from ownership.factshown import FactText
 
-IMPORTS = {"sql": "database/sql", "errors": "errors", "fmt": "fmt", "os": "os", "testing": "testing", "iter": "iter"}
+IMPORTS = {
+    "sql": "database/sql",
+    "errors": "errors",
+    "far": "example.com/far",
+    "fmt": "fmt",
+    "os": "os",
+    "testing": "testing",
+    "iter": "iter",
+    "require": "github.com/stretchr/testify/require",
+    "assert": "github.com/stretchr/testify/assert",
+    "pgx": "github.com/jackc/pgx/v5",
+    "gorm": "gorm.io/gorm",
+}
+"""Packages by the name that code uses them by; what is at ``example.com`` is out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,12 @@ class Scene:
 
     # Code -----------------------------------------------------------------------------------------
 
+    def variable(self, text: str) -> Variable:
+        """A variable by its name."""
+        root = self.place(text).root
+        assert isinstance(root, Variable)
+        return root
+
     def instructions(self, text: str) -> list[Instruction]:
         """The instructions that stand in the first piece of the source that reads like this, in order.
 
@@ -117,11 +137,27 @@ class Scene:
         """What happens in a piece of code."""
         return self.ran(text, before).events
 
+    def again(self, text: str, registered: str, before: str) -> tuple[list[str], list[str]]:
+        """What is behind a piece of code, and what happens in it, where a deferred call is registered already."""
+        journal: list[Event] = []
+        frame = replace(self.frame, journal=journal)
+        states = self._states_behind(frame, self.instructions(registered), self.fact(before))
+        journal.clear()
+        ran = self._through(frame, self.instructions(text), states)
+        return ran.facts, ran.events
+
     def in_frame(self, **changes: object) -> Scene:
         """The same scene with a frame that differs."""
         scene = Scene(self._text.decode(), self.function, replace(self.frame, **changes))
         scene._facts = self._facts
         return scene
+
+    def _states_behind(self, frame: Frame, code: list[Instruction], fact: Fact) -> list[State[Fact]]:
+        states = [State(fact, None)]
+        for instruction in code:
+            results = [r for s in states for r in Interpretation(frame).transfer(instruction, s)]
+            states = [r for r in results if isinstance(r, State)]
+        return states
 
     def _through(self, frame: Frame, code: list[Instruction], states: list[State[Fact]]) -> Ran:
         exits: list[str] = []
@@ -180,7 +216,7 @@ def _analysed(text: str, name: str) -> tuple[Analysis, Function, Typing]:
 def go_file(body: str, head: str, signature: str) -> str:
     """A file with one function, and what else it needs; packages of ``IMPORTS`` are imported where they are used."""
     code = f"{head}\n\nfunc {signature} {{\n{body}\n}}\n"
-    used = [path for name, path in IMPORTS.items() if f"{name}." in code]
+    used = [path for name, path in IMPORTS.items() if re.search(rf"\b{name}\.", code)]
     imports = "".join(f'import "{path}"\n' for path in used)
     return f"package p\n\n{imports}\n{code}"
 

@@ -274,7 +274,7 @@ def test_a_literal_by_position_names_no_zero_field() -> None:
 
 
 def test_a_literal_of_a_type_out_of_reach_knows_no_field() -> None:
-    scene = acquired("s := far.Store{rows}\n_ = s", FAR)
+    scene = acquired("s := far.Store{rows}\n_ = s")
     assert scene.after("far.Store{rows}", "open at rows") == ["open at $1.#0, rows; $1 is nil: no"]
 
 
@@ -303,7 +303,6 @@ def test_sending_what_holds_it_or_a_literal_that_captures_it_is_an_escape() -> N
     assert scene.after("run <- func() { rows.Close() }", "open at rows") == ["escaped at rows"]
 
 
-FAR = 'import "example.com/far"\n'
 ANY = "type scanner interface { Scan(...any) error }\ntype other struct{}"
 
 
@@ -325,7 +324,7 @@ def test_control_does_not_get_past_an_assertion_to_another_type_without_ok() -> 
 
 
 def test_an_assertion_to_an_interface_or_a_type_out_of_reach_may_hold() -> None:
-    scene = acquired("var v any = rows\nr := v.(scanner)\nx := v.(far.T)\n_, _ = r, x", FAR + ANY)
+    scene = acquired("var v any = rows\nr := v.(scanner)\nx := v.(far.T)\n_, _ = r, x", ANY)
     for got, assertion in (("$1", "v.(scanner)"), ("$2", "v.(far.T)")):
         (after,) = scene.after(assertion, "open at rows, v")
         assert after == f"open at {got}, rows, v; {got} is nil: no; v is nil: no"
