@@ -14,7 +14,7 @@ from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Place, Variable
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import functions_within, instructions_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, receiver_of, targets_of
 from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.facts.events import Event
@@ -146,6 +146,10 @@ class Scene:
         ran = self._through(frame, self.instructions(text), states)
         return ran.facts, ran.events
 
+    def deferred(self, text: str, before: str = "pending") -> list[Fact]:
+        """The facts behind a piece of code as values: calls that are deferred are told by their identity."""
+        return [s.fact for s in self._states_behind(self.frame, self.instructions(text), self.fact(before))]
+
     def in_frame(self, **changes: object) -> Scene:
         """The same scene with a frame that differs."""
         scene = Scene(self._text.decode(), self.function, replace(self.frame, **changes))
@@ -168,6 +172,12 @@ class Scene:
         assert frame.journal is not None
         events = [self.shown_event(e) for e in frame.journal]
         return Ran([*self.shown_results([*states]), *exits], events)
+
+    def shown_receiver(self, call: Call) -> str:
+        """The place whose method a call calls."""
+        receiver = receiver_of(call)
+        assert receiver is not None
+        return self._facts.shown_place(receiver)
 
     def shown_event(self, event: Event) -> str:
         """An event as text: its kind, how, where, and what else is noted."""
