@@ -9,6 +9,7 @@ from functools import cache
 
 from gocode import NOWHERE, lowered, program_of
 
+from ownership.factshown import FactText
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Place, Variable
@@ -24,8 +25,6 @@ from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
 from rowsclose.values import replace
-
-from ownership.factshown import FactText
 
 IMPORTS = {
     "sql": "database/sql",
@@ -172,6 +171,10 @@ class Scene:
         assert frame.journal is not None
         events = [self.shown_event(e) for e in frame.journal]
         return Ran([*self.shown_results([*states]), *exits], events)
+
+    def shown_place(self, place: Place) -> str:
+        """A place as text."""
+        return self._facts.shown_place(place)
 
     def shown_receiver(self, call: Call) -> str:
         """The place whose method a call calls."""

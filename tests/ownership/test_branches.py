@@ -51,9 +51,7 @@ def supposed(claim: str, before: str) -> list[str]:
         ("no", "open at rows; rows is nil: no", "open at rows; rows is nil: no"),
     ],
 )
-def test_asking_whether_the_resource_is_nil_tells_whether_it_was_acquired(
-    answer: str, before: str, after: str
-) -> None:
+def test_asking_whether_the_resource_is_nil_tells_whether_it_was_acquired(answer: str, before: str, after: str) -> None:
     assert supposed(f"rows is nil: {answer}", before) == [after]
 
 

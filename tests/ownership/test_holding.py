@@ -18,7 +18,9 @@ var last *sql.Rows
 
 def scene_with(body: str = "") -> Scene:
     head = WRAPPER
-    declared = "var p page\nvar s cursor\nother := rows\nend := func() { rows.Close() }\nclean := func() { println(1) }\n"
+    declared = (
+        "var p page\nvar s cursor\nother := rows\nend := func() { rows.Close() }\nclean := func() { println(1) }\n"
+    )
     return acquired(f"{declared}{body}\n_, _, _, _ = p, s, other, end", head)
 
 

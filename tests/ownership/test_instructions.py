@@ -451,7 +451,7 @@ def test_results_of_one_call_are_returned_by_their_parts() -> None:
 def test_an_iterator_holds_the_resource_only_where_it_cannot_end_with_it_open(closing: str, after: str) -> None:
     body = f"return func(yield func(int) bool) {{\n{closing}\nfor rows.Next() {{ if !yield(1) {{ return }} }} }}"
     scene = acquired(body, signature="f(db *sql.DB, x string) iter.Seq[int]")
-    assert scene.after(body, "open at rows") [-1:] == [after]
+    assert scene.after(body, "open at rows")[-1:] == [after]
 
 
 def test_a_literal_that_is_no_iterator_holds_what_it_captures() -> None:

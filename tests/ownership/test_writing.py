@@ -55,7 +55,9 @@ LATE = "var kept *sql.Rows\ndefer func() { if kept != nil { kept.Close() } }()\n
 
 def test_what_is_stored_where_a_deferred_literal_closes_it_is_covered() -> None:
     made = scene(LATE)
-    fact = deferring(made, made.fact("open at kept, rows; kept is nil: no"), "defer func() { if kept != nil { kept.Close() } }()")
+    fact = deferring(
+        made, made.fact("open at kept, rows; kept is nil: no"), "defer func() { if kept != nil { kept.Close() } }()"
+    )
     covered = writing.store(made.frame, fact, made.place("kept"), AT)
     assert covered.marks - fact.marks == made.fact("open; covered").marks
     assert writing.store(made.frame, covered, made.place("kept"), AT) == covered

@@ -49,7 +49,9 @@ def opened(results: str, statement: str = "c, x := open()") -> list[str]:
         ("*cursor, string", ""),
     ],
 )
-def test_only_what_may_be_an_error_or_a_truth_value_says_whether_there_is_a_resource(results: str, implied: str) -> None:
+def test_only_what_may_be_an_error_or_a_truth_value_says_whether_there_is_a_resource(
+    results: str, implied: str
+) -> None:
     assert opened(results) == [f"open at c{implied}"]
 
 
@@ -193,7 +195,7 @@ def test_a_deferred_literal_that_was_registered_before_covers_what_is_acquired()
 
 def test_deferred_calls_that_cannot_get_the_resource_are_let_go() -> None:
     printing = "defer func() { println(other) }()"
-    body = f'var other *sql.Rows\n{printing}\n{AGAIN}\n_, _ = rows, err'
+    body = f"var other *sql.Rows\n{printing}\n{AGAIN}\n_, _ = rows, err"
     scene = following(body, site='db.Query("q")')
     assert scene.again(AGAIN, printing, "pending") == (["open at rows; err is nil: no => void"], [])
 

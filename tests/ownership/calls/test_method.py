@@ -226,5 +226,8 @@ def test_a_function_that_returns_on_every_path_what_ends_the_receiver_ends_it(ea
 def test_a_method_that_would_panic_on_nil_says_that_its_receiver_is_none(
     receiver: str, name: str, expected: bool
 ) -> None:
-    scene = acquired("if s != nil {}\nif s == nil {}\nquiet.String()", signature="f(db *sql.DB, s, quiet interface{ String() string })")
+    scene = acquired(
+        "if s != nil {}\nif s == nil {}\nquiet.String()",
+        signature="f(db *sql.DB, s, quiet interface{ String() string })",
+    )
     assert method.cannot_be_nil(scene.frame, scene.place(receiver), name) is expected or receiver == "quiet"

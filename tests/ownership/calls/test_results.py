@@ -105,10 +105,18 @@ ANNOTATED = (
         ("err = far.Wrap(err)", "void at rows; err is nil: no", "void at rows; err is nil: no"),
         ("err = far.Wrap(other)", "open at rows; err is nil: no => void", "open at rows; exposed"),
         # An error that is made of one that is there is there.
-        ("x := far.Wrap(other)", "open at rows; other is nil: no", "open at rows; other is nil: no; x is nil: no; exposed"),
+        (
+            "x := far.Wrap(other)",
+            "open at rows; other is nil: no",
+            "open at rows; other is nil: no; x is nil: no; exposed",
+        ),
         ("x := far.Wrap(other)", "open at rows", "open at rows; exposed"),
         ("x := far.Wrap(ok)", "open at rows; ok is nil: no", "open at rows; ok is nil: no; exposed"),
-        ("x := far.Wrap(other)", "released by call at rows; other is nil: no", "released by call at rows; other is nil: no"),
+        (
+            "x := far.Wrap(other)",
+            "released by call at rows; other is nil: no",
+            "released by call at rows; other is nil: no",
+        ),
         ("a, x := far.Wrap(other)", "open at rows; other is nil: no", "open at rows; other is nil: no; exposed"),
         ("far.Wrap(other)", "open at rows; other is nil: no", "open at rows; other is nil: no; exposed"),
         ("x := annotated(other)", "released by call at rows; other is nil: yes", ANNOTATED),

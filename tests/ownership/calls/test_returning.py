@@ -65,11 +65,19 @@ def behind(statement: str, before: str) -> list[str]:
     [
         # With an error, the assertion fails where nothing was acquired: nothing leaks.
         ("must(err)", UNCHECKED, ["open at rows; err is nil: yes"]),
-        ("must(other)", "open at rows", ["open at rows; other is nil: yes", "goroutine: open at rows; other is nil: no"]),
+        (
+            "must(other)",
+            "open at rows",
+            ["open at rows; other is nil: yes", "goroutine: open at rows; other is nil: no"],
+        ),
         ("must(other)", "open at rows; other is nil: yes", ["open at rows; other is nil: yes"]),
         ("must(other)", "open at rows; other is nil: no", ["goroutine: open at rows; other is nil: no"]),
         ("must(other)", "released by call at rows", ["released by call at rows; other is nil: yes"]),
-        ("must(far.Get())", "open at rows", ["open at rows; exposed", "goroutine: open at rows; $1 is nil: no; exposed"]),
+        (
+            "must(far.Get())",
+            "open at rows",
+            ["open at rows; exposed", "goroutine: open at rows; $1 is nil: no; exposed"],
+        ),
         # What may end the process leaks nothing.
         ("check(ok)", "open at rows", ["open at rows; ok is true: yes"]),
         # It is not only there that it returns.
@@ -126,10 +134,18 @@ def test_an_assertion_that_tells_by_its_result_has_two_ways() -> None:
     ("statement", "before", "after"),
     [
         ("die(err)", UNCHECKED, ["open at rows; err is nil: yes; exposed"]),
-        ("die(other)", "open at rows", ["open at rows; other is nil: yes; exposed", "goroutine: open at rows; other is nil: no"]),
+        (
+            "die(other)",
+            "open at rows",
+            ["open at rows; other is nil: yes; exposed", "goroutine: open at rows; other is nil: no"],
+        ),
         ("die(nil)", "open at rows", ["open at rows; exposed"]),
         ("quit(other)", "open at rows", ["open at rows; other is nil: yes; exposed"]),
-        ("fatal(ok)", "open at rows", ["open at rows; ok is true: yes; exposed", "goroutine: open at rows; ok is true: no"]),
+        (
+            "fatal(ok)",
+            "open at rows",
+            ["open at rows; ok is true: yes; exposed", "goroutine: open at rows; ok is true: no"],
+        ),
         ("fatal(true)", "open at rows", ["open at rows; exposed"]),
         ("fatal(false)", "open at rows", ["goroutine: open at rows"]),
         ("fatal(ok)", "released by call at rows", ["released by call at rows; ok is true: yes"]),
