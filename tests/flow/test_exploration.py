@@ -193,7 +193,9 @@ def test_states_that_multiply_within_a_block_are_joined_there() -> None:
     # Sixteen ways: six are kept, the seventh is joined with them, and so on.
     assert semantics.joins > 0
     assert len(found) <= APART
-    assert frozenset().union(*(e.state.fact.calls for e in found)) == {f"{c}{i}" for c in ("one", "two") for i in range(4)}
+    assert frozenset().union(*(e.state.fact.calls for e in found)) == {
+        f"{c}{i}" for c in ("one", "two") for i in range(4)
+    }
 
 
 def test_states_of_different_keys_that_multiply_within_a_block_stay_apart() -> None:

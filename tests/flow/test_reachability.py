@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from gocode import called, graph_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gocode import called, graph_of
 from rowsclose.flow.graph import Block, BlockKind, Cfg, Edge, Ending
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from, reached_blocks
 

@@ -20,8 +20,8 @@ from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 
 _ANSWERS = {"yes": True, "no": False}
+_QUESTIONS: dict[str, type[IsNil | IsTrue]] = {"nil": IsNil, "true": IsTrue}
 _NUMBERED: dict[str, type[Input | Output]] = {"in": Input, "out": Output}
-_RELEASES = {"released": Typestate.RELEASED, "ends loop": Typestate.RELEASED}
 
 
 class FactText:
@@ -113,7 +113,7 @@ class FactText:
         """The question with its answer that a text says."""
         question, _, answer = text.rpartition(": ")
         place, _, asked = question.rpartition(" is ")
-        return Claim({"nil": IsNil, "true": IsTrue}[asked](self.place(place)), _ANSWERS[answer])
+        return Claim(_QUESTIONS[asked](self.place(place)), _ANSWERS[answer])
 
     def _with(self, fact: Fact, text: str) -> Fact:
         when, arrow, then = text.partition(" => ")

@@ -42,7 +42,9 @@ def test_control_that_acquires_anew_does_not_come_back_to_the_same_value() -> No
 
 
 def test_writing_a_part_of_a_value_does_not_renew_it() -> None:
-    made = before_acquiring("for s.more() { s.rows = nil }", "type t struct{ rows *sql.Rows }\nfunc (s *t) more() bool", "f(s *t)")
+    made = before_acquiring(
+        "for s.more() { s.rows = nil }", "type t struct{ rows *sql.Rows }\nfunc (s *t) more() bool", "f(s *t)"
+    )
     assert id(made.call("s.more()")) in repeated(made.frame.graph, made.variable("s"), None)
 
 
@@ -92,7 +94,9 @@ def test_what_is_advanced_or_read_later_was_not_closed(body: str, expected: bool
 
 
 def test_package_variables_are_not_followed_and_calls_elsewhere_are_not_found() -> None:
-    made = acquired("take(last); last.Next()\nfunc() { rows.Next() }()", "var last *sql.Rows\nfunc take(rows *sql.Rows)")
+    made = acquired(
+        "take(last); last.Next()\nfunc() { rows.Next() }()", "var last *sql.Rows\nfunc take(rows *sql.Rows)"
+    )
     call = made.call("take(last)")
     assert not uses_after(made.frame.graph, call, made.place("@last"))
     inner = made.call("rows.Next()")
@@ -167,7 +171,9 @@ def test_the_code_that_asks_for_more_result_sets_is_known() -> None:
 
 
 def test_what_a_literal_contains_assigns_and_declares() -> None:
-    body = "kept, other := rows, 1\nfunc() { inner := 1; kept = nil; func() { kept.Close(); other = inner }() }()\n_ = err"
+    body = (
+        "kept, other := rows, 1\nfunc() { inner := 1; kept = nil; func() { kept.Close(); other = inner }() }()\n_ = err"
+    )
     made = acquired(body)
     bodies, outer, inner = made.frame.bodies, made.literal(0), made.literal(1)
     call = made.call("kept.Close()")

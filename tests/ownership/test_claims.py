@@ -248,7 +248,9 @@ def test_what_voids_by_a_release_is_not_the_error_exactly() -> None:
 def test_elements_hold_the_resource_but_nothing_is_known_of_them() -> None:
     known = Claim(IsNil(Place(ROWS)), False)
     implied = Implication(Claim(IsNil(Place(ROWS)), True), FAILED)
-    fact = Fact(Typestate.OPEN, aliases=frozenset({Place(ROWS)}), claims=frozenset({known}), implied=frozenset({implied}))
+    fact = Fact(
+        Typestate.OPEN, aliases=frozenset({Place(ROWS)}), claims=frozenset({known}), implied=frozenset({implied})
+    )
     copied = fact.copy(ONE_OF_MANY, Place(ROWS))
     assert copied == Fact(
         Typestate.OPEN,
@@ -313,4 +315,6 @@ def test_facts_that_differ_in_what_keeps_apart_have_different_keys(other: Fact) 
 
 def test_facts_that_differ_in_what_is_joined_have_one_key() -> None:
     one = Fact(Typestate.OPEN, aliases=frozenset({Place(S)}), claims=frozenset({NO_MORE}))
-    assert one.key() == one.mark(Mark.EXPOSED, Mark.COVERED, Mark.LOOKED, Mark.CHECKED).key() == Fact(Typestate.OPEN).key()
+    assert (
+        one.key() == one.mark(Mark.EXPOSED, Mark.COVERED, Mark.LOOKED, Mark.CHECKED).key() == Fact(Typestate.OPEN).key()
+    )

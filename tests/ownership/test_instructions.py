@@ -15,7 +15,10 @@ STORE = "type store struct { rows *sql.Rows; err error; name string; open bool; 
 def test_copy_is_one_more_alias_and_knows_what_its_source_knows() -> None:
     scene = acquired("other := rows\n_ = other")
     before = "open at rows; rows is nil: no; rows is nil: yes => void; exposed"
-    after = "open at other, rows; other is nil: no; rows is nil: no; other is nil: yes => void; rows is nil: yes => void; exposed"
+    after = (
+        "open at other, rows; other is nil: no; rows is nil: no; "
+        "other is nil: yes => void; rows is nil: yes => void; exposed"
+    )
     assert scene.after("other := rows", before) == [after]
 
 
@@ -258,7 +261,7 @@ def test_a_variable_that_gets_another_value_makes_its_literals_no_way_to_the_las
 
 def test_a_literal_holds_what_it_is_made_of_and_its_other_fields_are_zero() -> None:
     scene = acquired("s := store{rows: rows}\n_ = s", STORE)
-    (after,) = [f for f in scene.after("store{rows: rows}", "open at rows")]
+    (after,) = scene.after("store{rows: rows}", "open at rows")
     assert after == (
         "open at $1.rows, rows; $1 is nil: no; $1.err is nil: yes; $1.open is true: no; $1.others is nil: yes"
     )
