@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ownership.frames import acquired, before_acquiring, following, summarising
+from rowsclose.flow.exploration import State
+from rowsclose.go.ir import NIL, Assert, IsNil, IsTrue
+from rowsclose.ownership.transfer.instructions import transfer
+from rowsclose.values import replace
 
 STORE = "type store struct { rows *sql.Rows; err error; name string; open bool; others []int }\nvar last *sql.Rows"
 
@@ -465,3 +469,30 @@ def test_a_literal_that_is_no_iterator_holds_what_it_captures() -> None:
 def test_what_contradicts_a_returned_constant_does_not_return() -> None:
     scene = before_acquiring("return nil", signature="f() (err error)")
     assert scene.after("return nil", "pending; err is nil: no") == ["pending; err is nil: yes"]
+
+
+def test_what_contradicts_a_returned_literals_zero_fields_or_elements_does_not_go_on() -> None:
+    scene = acquired("s := store{open: true}\n_ = s", STORE)
+    assert scene.after("store{open: true}", "open at rows; $1.open is true: no") == [
+        "open at rows; $1 is nil: no; $1.err is nil: yes; $1.open is true: yes; $1.others is nil: yes; $1.rows is nil: yes"
+    ]
+
+
+@pytest.mark.parametrize("code", ["x, ok := e.(*other)\n_, _ = x, ok", "x := e.(*other)\n_ = x"])
+def test_an_assertion_of_what_is_no_place_forgets_its_targets(code: str) -> None:
+    scene = acquired(code, ANY, "f(db *sql.DB, e any)")
+    (asserted,) = [i for i in scene.instructions(code.split("\n")[0]) if isinstance(i, Assert)]
+    fact = scene.fact("open at rows").learn(IsNil(asserted.target), True)
+    assert fact is not None
+    if asserted.ok is not None:
+        fact = fact.learn(IsTrue(asserted.ok), False)
+        assert fact is not None
+    after = transfer(scene.frame, replace(asserted, source=NIL), State(fact, None))
+    assert after == scene.fact("open at rows")
+
+
+def test_other_instructions_change_nothing() -> None:
+    scene = acquired("defer rows.Close()")
+    instruction = scene.instructions("defer rows.Close()")[-1]
+    fact = scene.fact("open at rows")
+    assert transfer(scene.frame, instruction, State(fact, None)) == fact

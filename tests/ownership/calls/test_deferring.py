@@ -161,6 +161,8 @@ def test_a_literal_registered_for_the_end_runs_then(literal: str, before: str, a
         ("t := far.T()", "defer t.Close()", True),
         ("", "defer db.Close()", False),  # a library's type holds what it holds
         ("", "defer far.Close()", False),
+        ("all := []int{}", "defer far.Close(all)", True),  # nothing tells what such a thing may hold
+        ("var e error", "defer far.Close(e)", False),
         ("var r *sql.Rows", "defer look(r)", False),
         ("var r *sql.Rows", "defer func() { r.Close() }()", True),
         ("var n int", "defer func() { println(n) }()", False),
@@ -174,11 +176,24 @@ def test_what_is_deferred_before_the_acquisition_is_kept_where_it_may_come_to_ho
     assert ("; deferred " in after) is kept
 
 
-def test_a_method_of_what_is_filled_later_sees_the_filling() -> None:
-    scene = before_acquiring("p := &page{}\ndefer p.Close()\np.rows = nil", HEAD)
-    (state,) = scene.deferred("defer p.Close()")
-    (call,) = state.deferred
-    assert scene.shown_receiver(call) == "p"
+@pytest.mark.parametrize(
+    ("declared", "statement", "receiver"),
+    [
+        ("p := &page{}", "defer p.Close()", "p"),  # the operand that is evaluated is a copy of a pointer
+        ("var r *sql.Rows", "defer r.Close()", None),
+        ("var all []page", "defer all[0].Close()", "all.[]"),
+    ],
+)
+def test_a_method_of_what_is_filled_later_sees_the_filling(declared: str, statement: str, receiver: str | None) -> None:
+    scene = before_acquiring(f"{declared}\n{statement}\n", HEAD)
+    (fact,) = scene.deferred(statement)
+    assert [scene.shown_receiver(call) for call in fact.deferred] == ([] if receiver is None else [receiver])
+
+
+def test_a_method_of_what_a_call_gave_keeps_its_receiver() -> None:
+    scene = before_acquiring("defer far.Page().Close()", HEAD)
+    (fact,) = scene.deferred("defer far.Page().Close()")
+    assert [scene.shown_receiver(call) for call in fact.deferred] == ["$1"]
 
 
 def test_a_deferred_call_of_the_resource_keeps_the_receiver_it_was_given() -> None:

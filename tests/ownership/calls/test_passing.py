@@ -296,3 +296,44 @@ def test_marks_of_an_outcome_come_with_it() -> None:
 def test_before_the_acquisition_nothing_is_passed() -> None:
     scene = before_acquiring("unknown(other)", HEAD, "f(other *sql.Rows)")
     assert scene.after("unknown(other)", "pending") == ["pending"]
+
+
+CURSOR = """
+type cursor struct { *sql.Rows; name string }
+func shut(rows *sql.Rows) { rows.Close() }
+func peek(rows *sql.Rows) { rows.Next() }
+func open(db *sql.DB) (*cursor, error) { rows, err := db.Query("q"); return &cursor{Rows: rows}, err }
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "after"),
+    [
+        ("shut(c.Rows)", "released by callee at c"),
+        ("peek(c.Rows)", "open at c; exposed"),
+    ],
+)
+def test_the_part_of_a_resource_that_is_passed_has_an_obligation_of_its_own(statement: str, after: str) -> None:
+    scene = following(f"c, err := open(db)\n{statement}\n_ = err", CURSOR, site="open(db)")
+    assert scene.after(statement, "open at c") == [after]
+
+
+def test_a_stub_borrows_unless_it_says_otherwise() -> None:
+    scene = acquired("_ = errors.Is(rows, nil)\n_ = err", HEAD)
+    assert scene.after("_ = errors.Is(rows, nil)", "open at rows") == ["open at rows; exposed"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "after"),
+    [
+        ("far.Scan(rows)", "open at rows; low; exposed"),  # its parameters are not known
+        ("scans(page{rows: rows}.rows)", "open at $1.rows, rows; exposed"),
+        ("many(1, 2, rows)", "open at rows; low; exposed"),
+    ],
+)
+def test_only_a_parameter_whose_type_is_known_borrows(statement: str, after: str) -> None:
+    head = HEAD + "func many(rest ...scanner)\n"
+    assert acquired(f"{statement}\n_ = err", head).after(statement, "open at rows")[0] in (
+        after,
+        "open at rows; exposed",
+    )
