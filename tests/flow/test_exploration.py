@@ -164,6 +164,103 @@ def test_facts_of_different_keys_are_never_joined() -> None:
     assert {e.state.fact.state for e in exits(body)} == {"left", "right"}
 
 
+def joined(body: str) -> tuple[int, list[frozenset[str]]]:
+    """How often facts are joined, and the calls made at the exits."""
+    semantics = Calls()
+    found = exits(body, semantics)
+    return semantics.joins, [e.state.fact.calls for e in found]
+
+
+def test_facts_up_to_the_number_that_is_kept_apart_are_not_joined() -> None:
+    cases = "; ".join(f"case {i}: one_{i}()" for i in range(APART - 1))
+    assert joined(f"switch n {{ {cases}; default: other() }}")[0] == 0
+    assert joined(f"switch n {{ {cases}; case 100: more(); default: other() }}")[0] == APART
+
+
+def test_the_joined_fact_stands_for_all_and_goes_on_once() -> None:
+    cases = "; ".join(f"case {i}: one_{i}()" for i in range(APART))
+    _, found = joined(f"switch n {{ {cases}; default: other() }}")
+    alone = [frozenset({f"one_{i}"}) for i in range(APART)]
+    assert found == [*alone, frozenset().union(*alone, {"other"})]
+
+
+def test_what_a_known_fact_covers_is_not_explored_again() -> None:
+    semantics = Calls(remembers=False)
+    assert len(exits("if a { one() } else { one() }", semantics)) == 1
+    assert len(exits("if a { one() } else { two() }", Calls(remembers=False))) == 2
+
+
+def test_states_that_multiply_within_a_block_are_joined_there() -> None:
+    class Forking(Calls):
+        def transfer(
+            self, instruction: Instruction, state: State[Knowledge]
+        ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
+            name = called(instruction)
+            if name is None:
+                return [state]
+            return [
+                State(replace(state.fact, calls=state.fact.calls | {f"{name}{way}"}), state.trail) for way in range(4)
+            ]
+
+    semantics = Forking()
+    found = exits("one()", semantics)
+    assert [sorted(e.state.fact.calls) for e in found] == [[f"one{i}"] for i in range(4)]
+    assert semantics.joins == 0
+    found = exits("one(); two()", semantics)
+    # Sixteen ways: six are kept, the seventh is joined with them, and so on.
+    assert semantics.joins > 0
+    assert len(found) <= APART
+    assert frozenset().union(*(e.state.fact.calls for e in found)) == {
+        f"{c}{i}" for c in ("one", "two") for i in range(4)
+    }
+
+
+def test_states_of_different_keys_that_multiply_within_a_block_stay_apart() -> None:
+    class Keyed(Calls):
+        def transfer(
+            self, instruction: Instruction, state: State[Knowledge]
+        ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
+            if called(instruction) is None:
+                return [state]
+            return [State(replace(state.fact, state=f"{state.fact.state}{way}"), state.trail) for way in "abc"]
+
+    found = exits("one(); two()", Keyed())
+    assert [e.state.fact.state for e in found] == [a + b for a in "abc" for b in "abc"]
+
+
+def test_covered_states_within_a_block_are_dropped() -> None:
+    class Repeating(Calls):
+        def transfer(
+            self, instruction: Instruction, state: State[Knowledge]
+        ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
+            return [state] * (APART + 2) if called(instruction) is not None else [state]
+
+    assert len(exits("one()", Repeating())) == 1
+
+
+def test_what_starts_at_a_block_is_explored_from_there() -> None:
+    cfg = graph_of("one()\nif a { two() }\nthree()", SIGNATURE)
+    middle = next(b.index for b in cfg.blocks if any(called(i) == "two" for i in b.instructions))
+    found = explore(cfg, [(middle, State(Knowledge(), None))], Calls(), lambda fact: True)
+    assert [e.state.fact.calls for e in found] == [frozenset({"two", "three"})]
+
+
+def test_the_first_to_reach_an_exit_has_taken_the_fewest_blocks() -> None:
+    body = "if a { one(); if b { two(); if c { three() } } }\nlast()"
+    sizes = [len(e.state.fact.calls) for e in exits(body)]
+    assert sizes == sorted(sizes)
+    assert sizes == [1, 2, 3, 4]
+
+
+def test_an_exit_names_the_instruction_that_ends_its_block() -> None:
+    (only,) = exits("one(); exit()")
+    assert only.at is not None
+    assert called(only.at) == "exit"
+    assert only.ending is Ending.PROCESS
+    (endless,) = explore(graph_of("select {}"), [(0, State(Knowledge(), None))], Calls(), lambda fact: True)
+    assert endless.ending is Ending.BLOCKED
+
+
 def test_time_is_linear_in_the_branches_where_nothing_is_remembered() -> None:
     semantics, count = Calls(remembers=False), 500
     exits("\n".join(f"if n == {i} {{ one() }}" for i in range(count)), semantics)
