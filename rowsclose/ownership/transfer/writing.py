@@ -19,7 +19,7 @@ from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.provenance.sources import literal_of
-from rowsclose.ownership.transfer.frame import Frame, note
+from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import forget, is_releaser, outlives
 from rowsclose.ownership.transfer.trials import secured_by_defers, would_release
 from rowsclose.source import Span
@@ -79,7 +79,7 @@ def overwrite(frame: Frame, state: State[Fact], target: Place, span: Span, keep:
         return after
     if not fact.has(Mark.FAILED):
         note(frame, EventKind.OVERWRITTEN, span, state)
-    return None
+    return after if frame.mode is Mode.SUMMARISES else None  # whoever passed it has it still
 
 
 def declare(frame: Frame, fact: Fact, target: Place) -> Fact:
