@@ -137,7 +137,7 @@ def test_acquires(words: tuple[str, ...], means: dict[str, tuple[ResourceKind, s
     ],
 )
 def test_verb_of_a_function(words: tuple[str, ...], means: dict[str, object]) -> None:
-    assert call_model((said(*words),), FUNCTION) == heard(**means)
+    assert call_model((said(*words),), FUNCTION) == replace(heard(), **means)
 
 
 def test_not_acquired_keeps_the_directive_that_says_so() -> None:
