@@ -77,9 +77,11 @@ def overwrite(frame: Frame, state: State[Fact], target: Place, span: Span, keep:
         return after
     if keep is not None and any(a.starts_with(keep) for a in fact.aliases):
         return after
+    if frame.mode is Mode.SUMMARISES and not target.path:
+        return after  # a parameter is a copy: whoever passed it has it still
     if not fact.has(Mark.FAILED):
         note(frame, EventKind.OVERWRITTEN, span, state)
-    return after if frame.mode is Mode.SUMMARISES else None  # whoever passed it has it still
+    return None
 
 
 def declare(frame: Frame, fact: Fact, target: Place) -> Fact:
