@@ -168,4 +168,4 @@ def test_what_is_used_like_a_result_set_but_has_a_known_type_is_none() -> None:
 
 def test_how_a_resource_is_used_is_its_obligation() -> None:
     (found,) = Analysed("func f() { r, err := far.Away(); read(r) }\nfunc read(r *sql.Rows)", FAR).acquisitions()
-    assert (found.obligation.releases, found.obligation.type) == ({"Close"}, t.Named("database/sql", "Rows"))
+    assert (found.obligation.releases, found.obligation.type) == (frozenset({"Close"}), t.Named("database/sql", "Rows"))

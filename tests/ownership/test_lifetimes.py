@@ -52,8 +52,8 @@ def test_exits_stand_before_assignments_and_short_paths_before_long_ones() -> No
     found = of(body, parameters="db *sql.DB, all bool, n int")
     assert leaks(found) == [
         (EventKind.LEFT_OPEN, 14, "closing brace"),
-        (EventKind.LEFT_OPEN, 9, "return"),
         (EventKind.LEFT_OPEN, 7, "return"),
+        (EventKind.LEFT_OPEN, 9, "return"),
         (EventKind.OVERWRITTEN, 11, "assignment"),
     ]
 

@@ -403,7 +403,7 @@ def test_result_set_behind_an_interface_without_its_shape(result: str, body: str
     text = f"{ITERATOR}func (s *source) get() ({result}, error) {{ {body} }}\nfunc f(s *source) {{ s.get() }}"
     analysed = Analysed(text)
     found = [(a.obligation.kind, a.obligation.releases, a.obligation.evidence) for a in analysed.acquisitions()]
-    assert found == ([(ResourceKind.ROWS, {"Close"}, Evidence.SHAPED)] if hides else [])
+    assert found == ([(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED)] if hides else [])
 
 
 def test_what_is_handed_on_hides_what_it_did() -> None:
