@@ -17,7 +17,6 @@ from rowsclose.ownership.provenance.sources import (
     Made,
     Part,
     Source,
-    is_global,
     is_made_here,
     literal_of,
     pointed_to,
@@ -207,13 +206,6 @@ def test_what_an_address_points_to() -> None:
     arguments = [c.arguments[0] for c in analysed.calls()]
     found = [pointed_to(a, analysed.typing()).written for a in arguments if isinstance(a, Place)]
     assert found == ["x", "p", "q"]  # a pointer is its own
-
-
-def test_package_variable_as_a_whole() -> None:
-    analysed = Analysed(
-        "type s struct{ n int }\nvar shared s\nfunc f(x int) { use(shared); use(shared.n); use(x); use(1) }\nfunc use(x any)"
-    )
-    assert [is_global(c.arguments[0]) for c in analysed.calls()] == [True, False, False, False]
 
 
 # Whose --------------------------------------------------------------------------------------------
