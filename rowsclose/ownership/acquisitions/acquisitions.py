@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from rowsclose.go import types as t
 from rowsclose.go.ir import Call, Defer, Function, Go, Place, Variable
-from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.go.typing import TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of
 from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.obligations.obligation import Obligation, acquired
@@ -106,10 +106,6 @@ class Acquisitions:
         if not results:
             return bool(call.targets)
         return not typing.universe.in_reach(results[0])
-
-    def is_callers(self, target: Target, index: int, typing: Typing) -> bool:
-        """Whether a result of a declared function is acquired for its caller."""
-        return self._ownership.is_callers(target, index, typing)
 
 
 class _Homes:

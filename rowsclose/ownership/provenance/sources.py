@@ -19,7 +19,6 @@ from rowsclose.go.ir import (
     Constant,
     Function,
     FunctionLiteral,
-    Global,
     Instruction,
     Operand,
     Operator,
@@ -156,8 +155,3 @@ def pointed_to(argument: Place, typing: Typing) -> Place:
         if isinstance(definition, Assign) and definition.operator is Operator.ADDRESS and not argument.path:
             return definition.source if isinstance(definition.source, Place) else argument
     return argument
-
-
-def is_global(operand: Operand) -> bool:
-    """Whether an operand is a package variable as a whole."""
-    return isinstance(operand, Place) and isinstance(operand.root, Global) and not operand.path
