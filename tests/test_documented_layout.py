@@ -1,7 +1,8 @@
-"""``docs/architecture.md`` and ``CONTRIBUTING.md``: the rooms are those that stand, and every path that is named exists."""
+"""The maps of the code: rooms are those that stand, every path that is named exists, a room's map names its modules."""
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -46,3 +47,17 @@ def test_path_that_is_named_exists(named: tuple[str, str]) -> None:
 def test_link_within_the_repository_leads_somewhere(document: Path) -> None:
     for link in re.findall(r"\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         assert not link or (document.parent / link).exists()
+
+
+def maps() -> dict[Path, set[str]]:
+    """The folders whose docstring names modules, with those names."""
+    found = {}
+    for file in sorted((PROJECT / "rowsclose").rglob("__init__.py")):
+        text = ast.get_docstring(ast.parse(file.read_bytes())) or ""
+        found[file.parent] = set(re.findall(r"(?<![\w/.])\w+\.py\b", text))
+    return {folder: names for folder, names in found.items() if names}
+
+
+@pytest.mark.parametrize(("folder", "names"), maps().items(), ids=lambda each: getattr(each, "name", ""))
+def test_map_of_a_room_names_its_modules(folder: Path, names: set[str]) -> None:
+    assert names == {file.name for file in folder.glob("*.py")} - {"__init__.py"}
