@@ -17,7 +17,7 @@ PATHS = {
     (document.name, named): document
     for document in DOCUMENTS
     for named in re.findall(
-        r"`((?:rowsclose|tests|fixtures|tools|docs)/[\w/.]+)`", document.read_text(encoding="utf-8")
+        r"`((?:benchmarks|rowsclose|tests|fixtures|tools|docs)/[\w/.]+)`", document.read_text(encoding="utf-8")
     )
     if "NAME" not in named
 }
