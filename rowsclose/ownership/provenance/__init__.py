@@ -2,7 +2,8 @@
 
 sources.py     from an operand back to what made it: calls, parameters, fields, constants
 returned.py    what a function returns as one of its results
+view.py        what these questions look at: program, models, obligations, callees, bodies
 whose.py       whether a result is acquired for the caller, or somebody else's
-hidden.py      obligations that a result's type does not show
+hidden.py      the obligation of a result whose type does not show it
 statement.py   the text of a statement that is sent
 """
