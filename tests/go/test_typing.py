@@ -173,27 +173,6 @@ def test_call_calls_what_it_names(body: str, kind: TargetKind, name: str) -> Non
     assert (target.kind, target.name) == (kind, name)
 
 
-@pytest.mark.parametrize(
-    ("call", "parameter", "given"),
-    [
-        ("named(s, n)", "name", "s"),
-        ("named(s, n)", "count", "n"),
-        ("named(s, n)", "1", "n"),
-        ("named(s, n)", "nothing", None),
-        ("named(s, n)", "2", None),
-        ("named(s)", "count", None),
-        ("unnamed(s, n)", "0", "s"),
-        ("nowhere(s)", "0", None),
-    ],
-)
-def test_argument_is_found_by_its_parameter(call: str, parameter: str, given: str | None) -> None:
-    head = "func named(name string, count int) {}\nfunc unnamed(string, int) {}"
-    function, typing = typed({"p.go": f"package p\n{head}\nfunc f(s string, n int) {{\n{call}\n}}\n"})
-    (made,) = (i for i in instructions_of(function) if isinstance(i, Call))
-    argument = typing.target(made).argument(made, parameter)
-    assert (argument.root.name if isinstance(argument, Place) else argument) == given
-
-
 def test_promoted_method_names_its_owner_and_the_way_to_it() -> None:
     function, typing = typed({"p.go": f"package p\n{HEAD}\nfunc {SIGNATURE} {{\no.Rows()\n}}\n"})
     (call,) = (i for i in instructions_of(function) if isinstance(i, Call))
