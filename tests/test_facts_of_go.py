@@ -1,4 +1,4 @@
-"""``docs/facts.md``: each fact's code and fixtures exist."""
+"""The facts in ``docs/architecture.md``: each one's code and fixtures exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 ROW = re.compile(r"^\| (?P<fact>.+) \| `(?P<module>[\w.]+):(?P<name>[\w.]+)` \| `(?P<folder>\w+)` \|$")
-TABLE = (PROJECT / "docs" / "facts.md").read_text(encoding="utf-8").partition("| --- |")[2].splitlines()[1:]
+HEAD = "| fact | code | fixtures |\n| --- | --- | --- |\n"
+SECTION = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8").partition(HEAD)[2]
+TABLE = SECTION.partition("\n\n")[0].splitlines()
 FACTS = [found for line in TABLE if (found := ROW.match(line))]
 
 

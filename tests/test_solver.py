@@ -212,3 +212,53 @@ def deep(size: int) -> Graph:
 def test_a_long_circle_settles() -> None:
     graph = deep(25)
     assert reachability(graph).of(7) == frozenset(graph)
+
+
+def test_a_failure_of_what_is_derived_leaves_nothing_behind() -> None:
+    derived = Derived[str, int](Solver())
+
+    def fail() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        derived.of("a", fail)
+    assert derived.of("a", lambda: 1) == derived.of("a", lambda: 2) == 1
+
+
+def test_what_is_derived_from_answers_that_are_open_is_made_anew_and_counts_as_asking() -> None:
+    # The answer of `a` is seen by `b` only through what is derived; `b` must not be final before `a` is.
+    solver = Solver()
+
+    def work_out(name: str) -> int:
+        if name == "b":
+            return derived.of("of a", lambda: table.of("a")) + derived.of("of a", lambda: table.of("a"))
+        return min(table.of("b") + 1, 9)
+
+    table = Table[str, int](solver, work_out, lambda _: 0)
+    derived = Derived[str, int](solver)
+    assert table.of("a") == 9
+    assert table.of("b") == 18
+    assert derived.of("of a", lambda: table.of("a")) == 9
+
+
+def test_a_failure_in_the_middle_of_a_component_lets_go_of_all_of_it() -> None:
+    failing_now = [True]
+
+    def work_out(name: str) -> frozenset[str]:
+        if name == "c" and failing_now[0]:
+            raise ValueError(name)
+        return frozenset({name}).union(*(table.of(n) for n in {"a": "b", "b": "ac", "c": "a"}[name]))
+
+    table = Table[str, frozenset[str]](Solver(), work_out, lambda _: frozenset())
+    for first in "abc":
+        with pytest.raises(ValueError, match="c"):
+            table.of(first)
+    failing_now[0] = False
+    assert table.of("b") == table.of("c") == table.of("a") == {"a", "b", "c"}
+
+
+def test_what_is_derived_cannot_be_asked_as_a_question() -> None:
+    solver = Solver()
+    Derived[str, int](solver)
+    with pytest.raises(AssertionError):
+        solver.ask((0, "a"))

@@ -2,6 +2,7 @@
 
     commands.py   click's view: the group, its commands and their options
     run.py        what ``check`` does; explain.py: what ``explain`` does
+    configured.py the configuration file's values as defaults of the options
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go
     output.py     standard output, standard error, a file that is never half-written

@@ -5,6 +5,8 @@
       notices    what was asked for and is not there
       root       the folder that reports are relative to
 
+    find.py         all patterns together: each file once, in order
+    gofile.py       GoFile, Discovered: plain values
     pattern.py      one PATTERN: a file, a folder, or a folder with a wildcard below it
     tree.py         the Go files below a folder that a wildcard matches
     git.py          ... as git lists them, where there is a work tree

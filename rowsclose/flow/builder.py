@@ -1,10 +1,11 @@
 """From structured statements to the graph, on five verbs: new block, add, jump, branch, target of a label.
 
-for C { B } D            switch { case C1: B1; default: B2 } D
-  head: C -> body, done    test1: C1 -> B1, test2
-  body: B -> post          test2:    -> B2
-  post:   -> head          B1, B2    -> done
-  done: D                  done: D
+There is always a block at work, which instructions are added to. A statement that chooses makes the blocks that it
+needs, branches to them, fills each in turn, and leaves ``done`` at work for what follows in the source. The pictures
+below name the blocks by their variables; ``->`` leads to where control goes, with both ways of a question in order.
+
+What follows a jump, a return or a call that never returns goes into a block that nothing leads to. So dead code needs
+no care anywhere: it is lowered like any other, and never reached.
 """
 
 from __future__ import annotations
@@ -37,7 +38,10 @@ from rowsclose.go.ir import (
 from rowsclose.values import value
 
 EndingOf = Callable[[Call], Ending | None]
-"""How a call that never returns ends the function; None for one that may return."""
+"""How a call that never returns ends the function; None for one that may return.
+
+Given from outside: which function never returns is knowledge of other bodies, and of libraries.
+"""
 
 
 def build(function: Function, ending_of: EndingOf) -> Cfg:
@@ -49,6 +53,8 @@ def build(function: Function, ending_of: EndingOf) -> Cfg:
 
 @dataclass(slots=True)
 class _Draft:
+    """A block that may still grow. Once it has an edge it gets no more instructions: an edge leaves from the end."""
+
     kind: BlockKind
     instructions: list[Instruction] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
@@ -57,26 +63,32 @@ class _Draft:
 
 @value
 class _Frame:
-    """Where ``break`` and ``continue`` go inside a statement; ``resume`` is None where continue does not end there."""
+    """Where ``break`` and ``continue`` go inside a statement.
+
+    ``resume`` is None for a switch or a select: a ``continue`` in one goes on with the loop around it.
+    """
 
     label: str
     done: int
     resume: int | None
-    only_by_name: bool = False
 
 
 class _Builder:
     def __init__(self, ending_of: EndingOf) -> None:
         self._ending_of = ending_of
         self._drafts: list[_Draft] = []
-        self._frames: list[_Frame] = []
-        self._labels: dict[str, int] = {}
+        self._frames: list[_Frame] = []  # innermost last
+        self._labels: dict[
+            str, int
+        ] = {}  # a goto may come before its label, so whoever names one first makes its block
         self._at = self._new(BlockKind.ENTRY)
 
     def finish(self) -> tuple[Block, ...]:
-        """The blocks, numbered; one that control never leaves is blocked."""
+        """The blocks, numbered."""
         blocks = []
         for index, draft in enumerate(self._drafts):
+            # Nothing is left open by accident: every function ends in a return, written or implied. A block without a way
+            # out is an empty select, or one that nothing leads to.
             ending = None if draft.edges else draft.ending or Ending.BLOCKED
             blocks.append(Block(index, draft.kind, tuple(draft.instructions), tuple(draft.edges), ending))
         return tuple(blocks)
@@ -101,6 +113,7 @@ class _Builder:
         elif isinstance(instruction, Call):
             ending = self._ending_of(instruction)
         if ending is not None:
+            # The call or return stays, as the last instruction: it is where the function ends.
             draft.ending = ending
             self._at = self._new(BlockKind.UNREACHABLE)
 
@@ -113,7 +126,13 @@ class _Builder:
         self._at = self._new(BlockKind.UNREACHABLE)
 
     def _branch(self, condition: Condition, yes: int, no: int) -> None:
-        """Evaluate a condition in the block at work and go on in one of two others."""
+        """Evaluate a condition in the block at work and go on in one of two others.
+
+        L && R:   at:      L -> middle, no       L || R:   at:      L -> yes, middle
+                  middle:  R -> yes, no                    middle:  R -> yes, no
+
+        So the right side is evaluated, and its calls are made, only where Go makes them.
+        """
         match condition:
             case Not(operand):
                 self._branch(operand, no, yes)
@@ -130,6 +149,7 @@ class _Builder:
             case Test(setup, atom, span, negated):
                 for instruction in setup:
                     self._add(instruction)
+                # Asked for behind the setup: a call in it that never returns has put another block at work.
                 edges = self._drafts[self._at].edges
                 edges.append(Edge(yes, Branch(atom, True, span, not negated)))
                 edges.append(Edge(no, Branch(atom, False, span, negated)))
@@ -154,28 +174,21 @@ class _Builder:
             case Select():
                 self._select(statement)
             case Labeled(label, body):
+                # The target of goto alone: a loop, a switch or a select knows its label itself, for break and continue.
                 target = self._label(label)
                 self._jump(target)
                 self._at = target
-                self._frames_for_label(label, body)
+                self.statements(body)
             case Jump():
                 self._go(statement)
             case _:
                 self._add(statement)
 
-    def _frames_for_label(self, label: str, body: tuple[Statement, ...]) -> None:
-        """A label on a plain block can be left by ``break``; loops, switches and selects know their own label."""
-        if len(body) == 1 and isinstance(body[0], Loop | RangeLoop | Switch | Select):
-            self.statements(body)
-            return
-        done = self._new(BlockKind.LABEL)
-        self._frames.append(_Frame(label, done, None, only_by_name=True))
-        self.statements(body)
-        self._frames.pop()
-        self._jump(done)
-        self._at = done
-
     def _if(self, statement: If) -> None:
+        #   at:         C -> then, otherwise       (without an else: then, done)
+        #   then:       … -> done
+        #   otherwise:  … -> done
+        #   done:
         then = self._new(BlockKind.THEN)
         done = self._new(BlockKind.AFTER_IF)
         otherwise = self._new(BlockKind.ELSE) if statement.otherwise else done
@@ -190,6 +203,11 @@ class _Builder:
         self._at = done
 
     def _loop(self, statement: Loop) -> None:
+        #   at:    -> head
+        #   head:  C -> body, done      (without a condition: -> body, and done is where break goes)
+        #   body:  … -> post
+        #   post:  … -> head            (target of continue; head itself where nothing stands there)
+        #   done:                       (target of break)
         done = self._new(BlockKind.AFTER_LOOP)
         head, body = self._new(BlockKind.LOOP_HEAD), self._new(BlockKind.LOOP_BODY)
         post = self._new(BlockKind.LOOP_POST) if statement.post else head
@@ -207,10 +225,18 @@ class _Builder:
         self._at = done
 
     def _range(self, statement: RangeLoop) -> None:
+        #   at:    -> head
+        #   head:  drained? -> done, body        (target of continue)
+        #   body:  targets = range source; … -> head
+        #   done:                                (target of break)
+        #
+        # What is ranged over has been evaluated before, once. That it is drained is a question like any other: a fact
+        # may know the answer, as where a slice is empty.
         done = self._new(BlockKind.AFTER_LOOP)
         head, body = self._new(BlockKind.LOOP_HEAD), self._new(BlockKind.LOOP_BODY)
         self._jump(head)
         drained = IsDrained(statement.step.source)
+        # Nobody writes this question, so it reads as the atom does: "drained" is true where the loop ends.
         self._drafts[head].edges += [
             Edge(body, Branch(drained, False, statement.step.span, False)),
             Edge(done, Branch(drained, True, statement.step.span, True)),
@@ -227,6 +253,15 @@ class _Builder:
         self._frames.pop()
 
     def _switch(self, statement: Switch) -> None:
+        #   at:      C1 -> body1, test2
+        #   test2:   C2 -> body2, test3      (a test a condition: a clause may have several)
+        #   test3:      -> default           (done where there is none)
+        #   body1:   …  -> done              (body2 where it falls through)
+        #   default: …  -> done
+        #   done:                            (target of break)
+        #
+        # The tests are a chain in source order, for Go asks them so; the default clause comes last wherever it stands.
+        # Bodies are numbered before the tests, since a test leads to a body, and a body may fall through to the next.
         done = self._new(BlockKind.AFTER_SWITCH)
         bodies = [self._new(BlockKind.CASE) for _ in statement.cases]
         default = next((b for b, c in zip(bodies, statement.cases, strict=True) if c.is_default), done)
@@ -245,6 +280,12 @@ class _Builder:
         self._at = done
 
     def _select(self, statement: Select) -> None:
+        #   at:     -> case1, case2
+        #   case1:  … -> done
+        #   case2:  … -> done
+        #   done:                (target of break)
+        #
+        # Which case is taken is nobody's question, so all ways are open. Without a case there is no way at all.
         done = self._new(BlockKind.AFTER_SELECT)
         head = self._at
         self._frames.append(_Frame(statement.label, done, None))
@@ -258,12 +299,12 @@ class _Builder:
         self._at = done
 
     def _go(self, jump: Jump) -> None:
+        """A jump to the innermost frame that it may mean; one that means none is no Go, and control goes on."""
         if jump.kind is JumpKind.GOTO:
             self._leave(self._label(jump.label))
             return
         for frame in reversed(self._frames):
             target = frame.done if jump.kind is JumpKind.BREAK else frame.resume
-            named = frame.label == jump.label if jump.label else not frame.only_by_name
-            if target is not None and named:
+            if target is not None and jump.label in ("", frame.label):
                 self._leave(target)
                 return

@@ -6,6 +6,8 @@
 
 Conditions are on edges; ``&&``, ``||`` and ``!`` are split while building, so an edge asks one atomic question. A call
 that never returns ends its block. Panics of ordinary calls are not modelled. A function literal has a graph of its own.
+
+The graph holds no statement: what is left of one are its blocks, their kinds and the conditions on their edges.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from rowsclose.values import value
 
 
 class BlockKind(enum.Enum):
-    """Why a block exists: dumps are read by people."""
+    """Why a block exists. For people who read a dump: nothing may depend on it."""
 
     ENTRY = "entry"
     CONDITION = "condition"
@@ -49,12 +51,15 @@ class Ending(enum.Enum):
 class Branch:
     """The condition on an edge: ``atom`` holds or does not; ``span`` is where it is asked.
 
-    ``reads`` is whether the source at ``span`` is true there: ``err != nil`` is, where the atom "err is nil" is not.
+    The same question has the same atom wherever and however it is asked, so what one edge says another may contradict.
+    An edge of a range loop asks ``IsDrained``: that tells a loop from a comparison, whatever the source says.
     """
 
     atom: Atom
     holds: bool
     span: Span
+    # Whether the source at the span is true there: `err != nil` is, where the atom "err is nil" does not hold. People
+    # read the source, so this is what a witness says.
     reads: bool
 
 
@@ -62,13 +67,17 @@ class Branch:
 class Edge:
     """A way out of a block; ``condition`` is None where it is always open."""
 
-    target: int
+    target: int  # an index into ``Cfg.blocks``
     condition: Branch | None = None
 
 
 @value
 class Block:
-    """Instructions that run one after the other. ``ending`` is set exactly where there are no edges."""
+    """Instructions that run one after the other, and the ways out.
+
+    Edges come in three shapes: none, and then there is an ``ending``; a pair that asks one question, yes and no; any
+    number without a condition (one, but for ``select``).
+    """
 
     index: int
     kind: BlockKind

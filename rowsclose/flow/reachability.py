@@ -1,4 +1,8 @@
-"""Which blocks control can come to, and come back to: strongly connected components (Tarjan, 1972)."""
+"""Which blocks control can come to, and come back to.
+
+Of the graph's shape alone: no condition is asked about, so a block that is reached here may still be one that no path
+with facts gets to.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ def blocks_on_cycles(cfg: Cfg, avoiding: frozenset[int] = frozenset()) -> frozen
     }
     found: set[int] = set()
     for component in _components(ways):
+        # A block alone is a component too; it is a cycle only where it leads to itself.
         alone = len(component) == 1
         if not alone or component[0] in ways[component[0]]:
             found.update(component)
@@ -38,14 +43,19 @@ def reached_blocks(cfg: Cfg) -> list[Block]:
 
 
 def _components(ways: dict[int, list[int]]) -> Iterator[list[int]]:
-    order: dict[int, int] = {}
+    """The strongly connected components: Tarjan, "Depth-first search and linear graph algorithms" (1972).
+
+    With a work list in place of recursion: generated code has functions of more blocks than Python has frames.
+    """
+    order: dict[int, int] = {}  # when each block was first come to
+    # The earliest block on the stack that is known to be in the same component: one's own number as long as none is.
     lowest: dict[int, int] = {}
-    stack: list[int] = []
+    stack: list[int] = []  # blocks whose component is not complete
     on_stack: set[int] = set()
     for start in ways:
         if start in order:
             continue
-        work: list[tuple[int, int]] = [(start, 0)]
+        work: list[tuple[int, int]] = [(start, 0)]  # the path from the start, each block with its next edge
         while work:
             at, step = work.pop()
             if at not in order:
@@ -58,13 +68,14 @@ def _components(ways: dict[int, list[int]]) -> Iterator[list[int]]:
                     lowest[at] = min(lowest[at], order[targets[step]])
                 step += 1
             if step < len(targets):
+                # Come back to this edge once the block behind it is done, and see then what it has found.
                 work += [(at, step), (targets[step], 0)]
                 continue
-            if lowest[at] == order[at]:
+            if lowest[at] == order[at]:  # no way leads further back: the component is what lies above on the stack
                 component: list[int] = []
                 while not component or component[-1] != at:
                     component.append(stack.pop())
                     on_stack.discard(component[-1])
                 yield component
-            if work:
+            if work:  # what can be got back to from here can be from the block before it
                 lowest[work[-1][0]] = min(lowest[work[-1][0]], lowest[at])

@@ -14,7 +14,7 @@ from rowsclose.go import types as t
 from rowsclose.go.imports import Import, Imports
 from rowsclose.go.type_syntax import UNREADABLE, read_signature, read_type
 from rowsclose.source import SourceFile, Span
-from rowsclose.syntax.parser import children_of, node_text, span_of
+from rowsclose.syntax.parser import children_of, node_text, span_of, specifications_of
 from rowsclose.values import value
 
 if TYPE_CHECKING:
@@ -172,11 +172,10 @@ def _imports(root: Node, text: bytes) -> Iterator[Import]:
     for declaration in root.named_children:
         if declaration.type != "import_declaration":
             continue
-        for child in declaration.named_children:
-            for spec in child.named_children if child.type == "import_spec_list" else (child,):
-                path, name = spec.child_by_field_name("path"), spec.child_by_field_name("name")
-                if path is not None:
-                    yield Import(node_text(name, text) if name else "", node_text(path, text).strip('"`'))
+        for spec in specifications_of(declaration):
+            path, name = spec.child_by_field_name("path"), spec.child_by_field_name("name")
+            if path is not None:
+                yield Import(node_text(name, text) if name else "", node_text(path, text).strip('"`'))
 
 
 def type_parameters_of(node: Node, names: FileNames | ScopedNames) -> tuple[t.TypeParameter, ...]:
@@ -233,9 +232,8 @@ class _Reader:
                     if spec.type in ("type_spec", "type_alias"):
                         self._type(spec, node)
             case "var_declaration" | "const_declaration":
-                for child in node.named_children:
-                    for spec in child.named_children if child.type == "var_spec_list" else (child,):
-                        self._value(spec, is_constant=node.type == "const_declaration")
+                for spec in specifications_of(node):
+                    self._value(spec, is_constant=node.type == "const_declaration")
             case _:
                 pass
 

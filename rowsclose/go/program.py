@@ -204,8 +204,11 @@ class Program:
     def initializer(self, package: str, name: str) -> Function | None:
         """What gives a package variable its initial value, as a function; None where it has none."""
         declared = self.universe.value(package, name)
-        file = self._files.get(declared.path) if declared is not None else None
-        if declared is None or file is None or declared.initializer is None or declared.is_constant:
+        return self._initializer(declared) if declared is not None and not declared.is_constant else None
+
+    def _initializer(self, declared: ValueDeclaration) -> Function | None:
+        file = self._files.get(declared.path)
+        if file is None or declared.initializer is None:
             return None
         return lower_initializer(file, self._root(file), declared.initializer)
 
@@ -252,10 +255,9 @@ class Program:
     def constant_text(self, package: str, name: str) -> str | None:
         """The value of a string constant of a package, or of a variable of one that is as good as one."""
         declared = self.universe.value(package, name)
-        file = self._files.get(declared.path) if declared is not None else None
-        if declared is None or file is None or declared.initializer is None:
+        function = self._initializer(declared) if declared is not None else None
+        if declared is None or function is None:
             return None
-        function = lower_initializer(file, self._root(file), declared.initializer)
         return self._constant(Place(Global(declared.package, name)), list(instructions_of(function)), 0)
 
     def _constant(self, operand: Operand, defined_by: list[Instruction], depth: int) -> str | None:
@@ -278,8 +280,7 @@ class Program:
         return None
 
     def _initial_type(self, declared: ValueDeclaration) -> t.Type | None:
-        file = self._files.get(declared.path)
-        if file is None or declared.initializer is None or declared.is_constant:
+        function = self._initializer(declared) if not declared.is_constant else None
+        if function is None:
             return None
-        function = lower_initializer(file, self._root(file), declared.initializer)
         return Typing(self.universe, function, self.value_type).initial_type(declared.package, declared.name)

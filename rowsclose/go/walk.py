@@ -139,18 +139,6 @@ def targets_of(instruction: Instruction) -> tuple[Place, ...]:
             return ()
 
 
-def first_results(function: Function) -> Iterator[Operand]:
-    """What a function returns as its first result; the first part of a call whose results are returned as they come."""
-    for instruction in instructions_of(function):
-        if not isinstance(instruction, Return) or instruction.implicit:
-            continue
-        values = instruction.values or tuple(Place(r) for r in function.results)
-        if values:
-            first = values[0]
-            is_all = len(values) == 1 and len(function.results) > 1 and isinstance(first, Place)
-            yield first.child("#0") if is_all and isinstance(first, Place) else first
-
-
 def locals_of(function: Function) -> frozenset[Variable]:
     """The variables that a function itself declares."""
     found: set[Variable] = {*function.parameters, *function.results}

@@ -47,4 +47,5 @@ class Analysis:
         """Let go of everything about lowered bodies; what is known of functions is kept, it is small."""
         self.view.program.forget_bodies()
         self.view.bodies.forget()
+        self.view.models.forget_targets()
         self.ownership.forget_bodies()

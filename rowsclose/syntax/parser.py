@@ -25,6 +25,7 @@ _DECLARATIONS = ("import", "function", "method", "type", "var", "const")
 _TOP_LEVEL = frozenset({"package_clause", "comment", "ERROR", *(f"{d}_declaration" for d in _DECLARATIONS)})
 # The grammar parts a string at its escapes.
 _STRINGS = frozenset({"interpreted_string_literal", "raw_string_literal"})
+_LISTS = frozenset({"import_spec_list", "var_spec_list"})
 _NEW_STAND_IN = b"n\xc3\xa9"
 
 
@@ -91,6 +92,12 @@ def span_of(node: Node) -> Span:
 def children_of(node: Node | None) -> list[Node]:
     """The named children of a node without comments, which may stand anywhere; none where there is no node."""
     return [child for child in node.named_children if child.type != "comment"] if node is not None else []
+
+
+def specifications_of(declaration: Node) -> Iterator[Node]:
+    """What an ``import``, ``var`` or ``const`` declares, one by one, with parentheses around all or without."""
+    for child in children_of(declaration):
+        yield from children_of(child) if child.type in _LISTS else (child,)
 
 
 def without_parentheses(node: Node) -> Node:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rowsclose.flow.graph import Cfg, Ending
 from rowsclose.flow.reachability import blocks_on_cycles, reachable_from
 from rowsclose.go.ir import Holds, IsNil, IsTrue
+from rowsclose.values import replace
 
 SHAPES = {
     "return": "live(); return; dead()",
@@ -33,7 +34,17 @@ SHAPES = {
     "break out of a switch": "loop:\nfor { switch { case c: break loop; default: live() }\nlive() }\nlive()",
     "break in a switch leaves the switch": "for { switch { case c: break; dead() }\nlive(); return }\ndead()",
     "continue in a switch goes round": "for c { switch { case d: continue; dead(); default: live() }\nlive() }\nlive()",
-    "labelled block left by break": "block:\n{ if c { break block; dead() }\nlive() }\nlive()",
+    "labelled switch left from an inner loop": (
+        "out:\nswitch { case c: for { break out; dead() }\ndead(); default: live() }\nlive()"
+    ),
+    "labelled select left from an inner loop": (
+        "out:\nselect { case <-a: for { break out; dead() }\ndead(); default: live() }\nlive()"
+    ),
+    "break names the outer of two labels": (
+        "one:\nfor { two:\nfor { if c { break one; dead() }\nbreak two }\nlive() }\nlive()"
+    ),
+    "label on a block is for goto alone": "again:\n{ live()\nif c { goto again; dead() } }\nlive()",
+    "goto into a block of its own label": "if c { goto end; dead() }\nlive()\nend:\nfor { break }\nlive()",
     "goto forward": "goto done\ndead()\ndone:\nlive()",
     "goto backward": "again:\nlive()\nif c { goto again; dead() }\nlive()",
     "goto backward for ever": "again:\nlive()\ngoto again\ndead()",
@@ -172,6 +183,21 @@ def bodies() -> st.SearchStrategy[str]:
         )
 
     return st.recursive(simple, nested, max_leaves=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(bodies(), max_size=4), st.sets(st.integers(0, 12)))
+def test_block_is_on_a_cycle_where_it_is_reached_from_itself(statements: list[str], left_out: set[int]) -> None:
+    body = "\n".join(statements)
+    cfg = graph_of(f"outer:\nfor a {{\n{body}\n}}\ndone()", SIGNATURE)
+    assert blocks_on_cycles(cfg) == {b.index for b in cfg.blocks if b.index in reachable_from(cfg, b.index)}
+    avoiding = frozenset(left_out)
+    kept = [
+        replace(b, edges=tuple(e for e in b.edges if e.target not in avoiding and b.index not in avoiding))
+        for b in cfg.blocks
+    ]
+    smaller = Cfg(cfg.function, tuple(kept))
+    assert blocks_on_cycles(cfg, avoiding) == blocks_on_cycles(smaller)
 
 
 @settings(max_examples=60, deadline=None)

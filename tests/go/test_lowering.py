@@ -9,7 +9,8 @@ import pytest
 from gocode import function_of, lowered, program_of, variables_named
 from goshown import shown
 
-from rowsclose.go.ir import If, Place, Return, Test, VariableKind
+from rowsclose.go import ir
+from rowsclose.go.ir import If, Place, Return, VariableKind
 from rowsclose.go.walk import functions_within
 from rowsclose.syntax.parser import parse
 
@@ -168,6 +169,10 @@ FORMS = {
     "function of a package": ("pkg.Do(r)", ["pkg^->Do(r)"]),
     "positional literal of a struct": ("w := struct{ r R }{r}\nuse(w)", ["$1 = struct{r}{#0: r}", "w := $1", "use(w)"]),
     "index with an effect": ("xs[g()] = h()", ["$1 = g()", "xs.[] = h()"]),
+    "new of a type": ("w := new(R)\nuse(w)", ["w := new()", "use(w)"]),
+    "new of a variable": ("w := new(r)\nuse(w)", ["w := new(r)", "use(w)"]),
+    "new of a pointer's value": ("w := new(*r)\nuse(w)", ["$1 = *r", "w := new($1)", "use(w)"]),
+    "new of an element": ("w := new(m[k])\nuse(w)", ["w := new(m.[])", "use(w)"]),
     "make": ("w := make([]R, n)\nuse(w)", ["w := make(n)", "use(w)"]),
     "literal called in place": ("(func() { use(1) })()", ["(func { use(1) })()"]),
 }
@@ -215,8 +220,8 @@ def token_starts(node: Node) -> Iterator[int]:
 def test_questions_are_the_same_where_their_tokens_are(one: str, other: str, same: bool) -> None:
     function = function_of(f"if {one} {{ use(1) }}\nif {other} {{ use(2) }}", signature=SIGNATURE)
     first, second = (s.condition for s in function.body if isinstance(s, If))
-    assert isinstance(first, Test)
-    assert isinstance(second, Test)
+    assert isinstance(first, ir.Test)
+    assert isinstance(second, ir.Test)
     assert (first.atom == second.atom) is same
 
 

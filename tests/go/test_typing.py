@@ -31,6 +31,11 @@ type List[T any] []T
 func first[T any](xs []T) T { return xs[0] }
 func keys[K comparable, V any](m map[K]V) []K { return nil }
 func apply[A, B any](a A, f func(A) B) B { return f(a) }
+func whole[T any](p Pair[string, T]) T { return p.value }
+func next[T any](c chan T) T { return <-c }
+func behind[T any](p *T) T { return *p }
+func call[T any](f func() (T, error)) T { v, _ := f(); return v }
+func pass[T any](v T, err error) T { return v }
 func two() (*Rows, error) { return nil, nil }
 func each(yield func(int, *Rows) bool) {}
 var shared = Outer{}
@@ -61,6 +66,12 @@ TYPES = {
     "inferred type argument": ("v := first(xs)", "*Rows"),
     "given type argument": ("v := first[Outer](nil)", "Outer"),
     "inferred from a map": ("v := keys(m)", "[]string"),
+    "inferred from a type argument": ("v := whole(pr)", "*Rows"),
+    "inferred from a channel": ("v := next(ch)", "*Rows"),
+    "inferred from a pointer": ("v := behind(po)", "Outer"),
+    "inferred from a function's results": ("v := call(g)", "*Rows"),
+    "inferred from a call's results": ("v := pass(two())", "*Rows"),
+    "inferred from nothing": ("v := first(nowhere())", "T"),
     "inferred from a literal": ("v := apply(1, func(n int) *Rows { return nil })", "*Rows"),
     "element of a slice": ("v := xs[0]", "*Rows"),
     "element of a generic slice": ("v := li[0]", "Rows"),
@@ -88,6 +99,21 @@ TYPES = {
     "make": ("v := make(map[string]*Rows)", "map[string]*Rows"),
     "append": ("v := append(xs, nil)", "[]*Rows"),
     "len": ("v := len(xs)", "int"),
+    "cap": ("v := cap(xs)", "int"),
+    "copy": ("v := copy(xs, nil)", "int"),
+    "new of a field": ("v := new(o.name)", "*string"),
+    "new of a variable": ("v := new(o)", "*Outer"),
+    "new of a variable in parentheses": ("v := new((xs))", "*[]*Rows"),
+    "new of an element": ("v := new(m[s])", "*Outer"),
+    "new of an element by a number": ("v := new(xs[0])", "**Rows"),
+    "new of what a pointer points to": ("v := new(*po)", "*Outer"),
+    "new of a field of a field": ("v := new(o.Middle.Base)", "**Base"),
+    "new of a call": ("v := new(o.Name())", "*string"),
+    "new of a generic type": ("v := new(List[Rows])", "*List[Rows]"),
+    "new of a pointer type": ("v := new((*Rows))", "**Rows"),
+    "new of a local type": ("type L struct{}\nv := new(L)", "*struct{}"),
+    "least of several": ("v := min(o.id, 2)", "int"),
+    "append to an element": ("v := append(map[string][]Outer{}[s], o)", "[]Outer"),
     "string constant": ('v := "x"', "string"),
     "conversion": ("v := Defined(o)", "Defined"),
     "conversion to a pointer": ("v := (*Rows)(nil)", "*Rows"),
@@ -128,6 +154,14 @@ TARGETS = {
     "literal": ("func() {}()", TargetKind.LITERAL, ""),
     "unknown": ("nowhere()", TargetKind.UNKNOWN, "nowhere"),
     "method expression": ("Base.Name(*o.Base)", TargetKind.VALUE, "Name"),
+    "method expression of nothing": ("Base.Nothing(o)", TargetKind.UNKNOWN, "Nothing"),
+    "field of function type": ("struct{ h func() }{}.h()", TargetKind.VALUE, "h"),
+    "closure declared first, bound later": ("var h func()\nh = func() { h() }\nh()", TargetKind.LITERAL, ""),
+    "closure that may be another": ("h := func() {}\nh = later2\nh()", TargetKind.VALUE, ""),
+    "closure bound twice": ("h := func() {}\nh = func() { use(1) }\nh()", TargetKind.VALUE, ""),
+    "conversion to a predeclared type": ("string(s)", TargetKind.CONVERSION, ""),
+    "conversion to a composite type": ("[]byte(s)", TargetKind.CONVERSION, ""),
+    "function of an unknown package": ("lib.Open()", TargetKind.UNKNOWN, "Open"),
 }
 
 

@@ -19,9 +19,7 @@ def test_every_format_renders_an_empty_run(name: str) -> None:
 
 
 def test_unknown_format_is_a_usage_error() -> None:
-    with pytest.raises(
-        UsageError, match=r"no such format: xml \(one of text, concise, json, jsonl, sarif, github, gitlab, junit\)"
-    ):
+    with pytest.raises(UsageError, match=rf"no such format: xml \(one of text, .*{FORMAT_NAMES[-1]}\)"):
         load_format("xml")
 
 

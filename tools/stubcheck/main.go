@@ -2,17 +2,19 @@
 //
 //	stubcheck [-modules DIR] STUBS
 //
-// It checks the stubs in the folder STUBS that describe the standard library or a package imported by
-// DIR/modules.go, and reports, one a line, every stub declaration that the real package does not have in exactly
+// It checks the stubs in the folder STUBS that describe the standard library or a package imported by a file of the
+// module in DIR, and reports, one a line, every stub declaration that the real package does not have in exactly
 // that form, every embedded field a stub lacks, and every exported function or method of a described type that hands
 // out or takes a resource and that the stub lacks. It exits 1 if there was anything to report.
 package main
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
@@ -23,7 +25,7 @@ import (
 )
 
 func main() {
-	modules := flag.String("modules", ".", "folder with go.mod and modules.go")
+	modules := flag.String("modules", ".", "folder of the module whose imports are compared")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fmt.Fprintln(os.Stderr, "usage: stubcheck [-modules DIR] STUBS")
@@ -49,7 +51,7 @@ func check(modules, folder string) (reports []string, summary string, err error)
 	if err != nil {
 		return nil, "", err
 	}
-	listed, err := importedBy(filepath.Join(modules, "modules.go"))
+	listed, err := importedBy(modules)
 	if err != nil {
 		return nil, "", err
 	}
@@ -102,20 +104,42 @@ func load(modules string, paths []string) (map[string]*packages.Package, error) 
 	return real, nil
 }
 
-func importedBy(file string) (map[string]bool, error) {
-	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
-	if err != nil {
-		return nil, err
-	}
+// importedBy returns what the Go files of the module in a folder import. Nested modules are left out, and so are files
+// with the build tag "ignore": what they import is in no go.mod.
+func importedBy(module string) (map[string]bool, error) {
 	listed := map[string]bool{}
-	for _, spec := range parsed.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
+	err := filepath.WalkDir(module, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		listed[path] = true
-	}
-	return listed, nil
+		if entry.IsDir() {
+			_, err := os.Stat(filepath.Join(path, "go.mod"))
+			if path != module && err == nil {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if filepath.Ext(path) != ".go" {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil || bytes.HasPrefix(text, []byte("//go:build ignore\n")) {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, text, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range parsed.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			listed[imported] = true
+		}
+		return nil
+	})
+	return listed, err
 }
 
 func isStandard(path string) bool {

@@ -25,7 +25,7 @@ from rowsclose.go.lowering.operands import operand, place
 from rowsclose.go.lowering.operators import assertion
 from rowsclose.go.type_syntax import read_type
 from rowsclose.source import Span
-from rowsclose.syntax.parser import children_of, span_of, without_parentheses
+from rowsclose.syntax.parser import children_of, span_of, specifications_of, without_parentheses
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def _short_declaration(body: Body, node: Node) -> None:
     # The literals on the right must not see the new names: they are lowered first, wherever that is possible.
     if len(values) == len(names) and all(v.type == "func_literal" for v in values):
         operands = [operand(body, v) for v in values]
-        for (target, declares), value in zip(declared_targets(body, names), operands, strict=True):
-            if target is not None:
-                body.emit(Assign(target, value, span_of(node), declares=declares))
+        _assign(body, declared_targets(body, names), operands, span_of(node))
         return
     assign_each(body, names, values, span_of(node), declares=True)
 
@@ -99,20 +97,28 @@ def assign_each(body: Body, left: Sequence[Node], values: Sequence[Node], span: 
     def targets() -> Targets:
         return declared_targets(body, left) if declares else [(target_of(body, n), False) for n in left]
 
+    _assign_values(body, values, targets, len(left), span)
+
+
+def _assign_values(body: Body, values: Sequence[Node], targets_of: TargetsOf, count: int, span: Span) -> None:
+    """Assign to ``count`` targets what one expression or as many give."""
     if len(values) == 1:
-        _assign_from(body, values[0], targets, len(left), span)
-        return
-    operands = [_snapshot(body, operand(body, v), span_of(v)) for v in values]
-    for (target, is_new), value in zip(targets(), operands, strict=False):
+        _assign_from(body, values[0], targets_of, count, span)
+    else:
+        operands = [_snapshot(body, operand(body, v), span_of(v)) for v in values]
+        _assign(body, targets_of(), operands, span)
+
+
+def _assign(body: Body, targets: Targets, operands: Sequence[Operand], span: Span) -> None:
+    """Assign one by one; what goes to a blank target has been evaluated, and that is all."""
+    for (target, is_new), value in zip(targets, operands, strict=False):
         if target is not None:
             body.emit(Assign(target, value, span, declares=is_new))
 
 
 def _snapshot(body: Body, value: Operand, span: Span) -> Operand:
     """In a parallel assignment all right sides are read before any left side is written."""
-    if isinstance(value, Constant | FunctionLiteral):
-        return value
-    return body.hold(value, span)
+    return value if isinstance(value, Constant | FunctionLiteral) else body.hold(value, span)
 
 
 def _assign_from(body: Body, value: Node, targets_of: TargetsOf, count: int, span: Span) -> None:
@@ -121,9 +127,7 @@ def _assign_from(body: Body, value: Node, targets_of: TargetsOf, count: int, spa
         _assign_call(body, value, targets_of)
     elif count == 1:
         source = operand(body, value)
-        ((target, is_new),) = targets_of()
-        if target is not None:
-            body.emit(Assign(target, source, span, declares=is_new))
+        _assign(body, targets_of(), [source], span)
     else:
         _assign_with_ok(body, value, targets_of, span)
 
@@ -140,25 +144,22 @@ def _assign_with_ok(body: Body, value: Node, targets_of: TargetsOf, span: Span) 
         result = body.temporary(span_of(value))
         ok = body.temporary(span_of(value), t.BOOL)
         assertion(body, value, result, ok)
-        sources: tuple[Operand, Operand] = (result, ok)
-    else:
-        # Any element may be absent: what `ok` says of it is not followed.
-        sources = (operand(body, value), OTHER)
-    for (target, is_new), source in zip(targets_of(), sources, strict=False):
-        if target is None:
-            continue
-        if source == OTHER:
+        _assign(body, targets_of(), [result, ok], span)
+        return
+    source = operand(body, value)
+    targets = targets_of()
+    _assign(body, targets[:1], [source], span)
+    for target, _ in targets[1:]:
+        if target is not None:
+            # Any element may be absent: what `ok` says of it is not followed.
             body.emit(Compute(target, (), span, t.BOOL))
-        else:
-            body.emit(Assign(target, source, span, declares=is_new))
 
 
 def _variable_declaration(body: Body, node: Node) -> None:
     """``var`` and ``const`` inside a function."""
-    for child in node.named_children:
-        for spec in child.named_children if child.type == "var_spec_list" else (child,):
-            if spec.type in ("var_spec", "const_spec"):
-                _specification(body, spec)
+    for spec in specifications_of(node):
+        if spec.type in ("var_spec", "const_spec"):
+            _specification(body, spec)
 
 
 def _specification(body: Body, spec: Node) -> None:
@@ -175,17 +176,10 @@ def _specification(body: Body, spec: Node) -> None:
             found.append((new, not blank))
         return found
 
-    if not values:
-        for target, _ in targets():
-            if target is not None:
-                body.emit(Assign(target, _zero(type_), span_of(spec), declares=True))
-    elif len(values) == 1:
-        _assign_from(body, values[0], targets, len(names), span_of(spec))
+    if values:
+        _assign_values(body, values, targets, len(names), span_of(spec))
     else:
-        operands = [_snapshot(body, operand(body, v), span_of(v)) for v in values]
-        for (target, _), value in zip(targets(), operands, strict=False):
-            if target is not None:
-                body.emit(Assign(target, value, span_of(spec), declares=True))
+        _assign(body, targets(), [_zero(type_)] * len(names), span_of(spec))
 
 
 def _zero(type_: t.Type | None) -> Operand:

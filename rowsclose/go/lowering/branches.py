@@ -101,15 +101,8 @@ def _type_switch(body: Body, node: Node, label: str) -> None:
         for clause in node.named_children:
             if clause.type not in ("type_case", "default_case"):
                 continue
-            type_nodes = clause.children_by_field_name("type")
-            asked: list[Condition] = []
-            for type_node in type_nodes:
-                if type_node.is_named:
-                    is_nil = body.text_of(type_node) == "nil"
-                    # What has a type is not nil, as what equals a package's value is not.
-                    type_name = Place(Global(body.package, body.tokens_of(type_node)))
-                    atom = IsNil(subject) if is_nil else IsEqual(subject, type_name)
-                    asked.append(Test((), atom, span_of(type_node)))
+            type_nodes = [n for n in clause.children_by_field_name("type") if n.is_named]
+            asked = tuple(_of_type(body, subject, n) for n in type_nodes)
             is_one_type = len(asked) == 1 and body.text_of(type_nodes[0]) != "nil"
             single = read_type(type_nodes[0], body) if is_one_type else None
 
@@ -118,8 +111,17 @@ def _type_switch(body: Body, node: Node, label: str) -> None:
                     variable = body.declare(body.text_of(name), VariableKind.LOCAL, None, span_of(name))
                     body.emit(Assert(Place(variable), None, single, subject, span_of(clause)))
 
-            cases.append(_case(body, clause, tuple(asked), bind))
+            cases.append(_case(body, clause, asked, bind))
         body.emit(Switch(tuple(cases), label, span_of(node)))
+
+
+def _of_type(body: Body, subject: Place, type_node: Node) -> Condition:
+    """Whether what a type switch asks about has a type; or whether it is nil, which may be listed too."""
+    if body.text_of(type_node) == "nil":
+        return Test((), IsNil(subject), span_of(type_node))
+    # What has a type is not nil, as what equals a package's value is not.
+    type_name = Place(Global(body.package, body.tokens_of(type_node)))
+    return Test((), IsEqual(subject, type_name), span_of(type_node))
 
 
 def _select(body: Body, node: Node, label: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, OTHER, Call, Callee, Conversion, Direct, Dynamic, Global, Method, Operand, Place
 from rowsclose.go.lowering.body import Body
-from rowsclose.go.lowering.names import TYPE_NODES, named_as_type, names_type, qualified
+from rowsclose.go.lowering.names import TYPE_NODES, is_type, named_as_type, qualified
 from rowsclose.go.lowering.operands import operand
 from rowsclose.go.type_syntax import read_type
 from rowsclose.source import Span
@@ -31,11 +31,12 @@ def evaluated_call(
     callee, name_span = _callee(body, node, function)
     type_argument = None
     if _is_allocation(callee) and arguments_nodes:
-        type_argument = read_type(arguments_nodes[0], body)
-        if arguments_nodes[0].type in TYPE_NODES or names_type(body, arguments_nodes[0]):
+        first = arguments_nodes[0]
+        if is_type(body, first):
+            type_argument = read_type(first, body)
             arguments_nodes = arguments_nodes[1:]
     spread = any(n.type == "variadic_argument" for n in arguments_nodes)
-    arguments = tuple(operand(body, n) for n in arguments_nodes if n.type not in TYPE_NODES)
+    arguments = tuple(operand(body, n) for n in arguments_nodes)
     return Call(targets, callee, arguments, span_of(node), name_span, spread, declares, type_argument, dropped)
 
 

@@ -68,9 +68,7 @@ def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Co
         right = operand(body, value)
         atom = _equal(body, tag, right, value)
     if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
-        roots, more = _roots(body, tag_node), _roots(body, value)
-        if roots is not None and more is not None:
-            atom = Holds(f"{body.tokens_of(tag_node)}=={body.tokens_of(value)}", roots | more)
+        atom = _compared(body, tag_node, "==", value) or atom
     return Test(instructions(setup), atom, span_of(value))
 
 
@@ -98,10 +96,16 @@ def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) 
         atom: Atom = _equal(body, first, second, node) if operator == "==" else Unknown()
     # Two places compared stay so: `err == sql.ErrNoRows` says that err is not nil.
     if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not isinstance(second, Place)):
-        roots, more = _roots(body, left), _roots(body, right)
-        if roots is not None and more is not None:
-            atom = Holds(f"{body.tokens_of(left)}{operator}{body.tokens_of(right)}", roots | more)
+        atom = _compared(body, left, operator, right) or atom
     return Test(instructions(setup), atom, span_of(node))
+
+
+def _compared(body: Body, left: Node, operator: str, right: Node) -> Holds | None:
+    """A comparison by its text; None where evaluating a side may have an effect, so that it may say another thing."""
+    roots, more = _roots(body, left), _roots(body, right)
+    if roots is None or more is None:
+        return None
+    return Holds(f"{body.tokens_of(left)}{operator}{body.tokens_of(right)}", roots | more)
 
 
 def _equal(body: Body, left: Operand, right: Operand, node: Node) -> Atom:

@@ -30,20 +30,35 @@ TYPE_NODES = frozenset(
     ]
 )
 
+_OF_EITHER = frozenset(
+    [
+        "generic_type",
+        "index_expression",
+        "pointer_type",
+        "unary_expression",
+        "parenthesized_type",
+        "parenthesized_expression",
+    ]
+)
+"""What is a type where what it holds is one."""
 
-def names_type(body: Body, node: Node) -> bool:
-    """Whether an argument of ``new`` or ``make`` is a type: Go 1.26's ``new`` takes a value too."""
+
+def is_type(body: Body, node: Node) -> bool:
+    """Whether an argument of ``new`` or ``make`` is a type.
+
+    Since Go 1.26 ``new`` takes a value too, and the grammar takes what may be either for a type: ``new(x)``, ``new(*p)``.
+    A name of the package counts as a type.
+    """
     match node.type:
-        case "identifier":
+        case "type_identifier" | "identifier":
             return body.variable(body.text_of(node)) is None
-        case "selector_expression":
-            qualifier = node.child_by_field_name("operand")
-            return qualifier is not None and body.package_path(body.text_of(qualifier)) is not None
-        case "index_expression" | "parenthesized_expression" | "unary_expression":
+        case "qualified_type" | "selector_expression":
+            return body.package_path(body.text_of(children_of(node)[0])) is not None
+        case kind if kind in _OF_EITHER:
             inner = children_of(node)
-            return bool(inner) and names_type(body, inner[0])
-        case _:
-            return False
+            return bool(inner) and is_type(body, inner[0])
+        case kind:
+            return kind in TYPE_NODES
 
 
 def named_as_type(body: Body, node: Node) -> Place:
@@ -93,13 +108,20 @@ def _slice(body: Body, node: Node) -> Operand:
     return operand(body, sliced)
 
 
+def _named(body: Body, node: Node) -> Operand:
+    return named_as_type(body, node)
+
+
+def _indexed(body: Body, node: Node) -> Operand:
+    """``m[k]``, which the grammar takes for a generic type where it expects a type."""
+    base = node.child_by_field_name("type")
+    return named_as_type(body, base).child(ELEMENT) if base is not None else OTHER
+
+
 def _twice_indexed(body: Body, node: Node) -> Operand:
     """``m[a.b][c.d]``, which the grammar takes for an instantiated type that is instantiated again: Go has no such thing."""
-    type_node = node.child_by_field_name("type")
-    base = type_node.child_by_field_name("type") if type_node is not None and type_node.type == "generic_type" else None
-    if base is None:
-        return OTHER
-    return named_as_type(body, base).child(ELEMENT).child(ELEMENT)
+    once = node.child_by_field_name("type")
+    return place(body, once).child(ELEMENT) if once is not None and once.type == "generic_type" else OTHER
 
 
 EXPRESSIONS = {
@@ -108,6 +130,8 @@ EXPRESSIONS = {
     "field_identifier": _identifier,
     "package_identifier": _identifier,
     "selector_expression": _selector,
+    "qualified_type": _named,
+    "generic_type": _indexed,
     "index_expression": _index,
     "slice_expression": _slice,
     "type_instantiation_expression": _twice_indexed,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rowsclose.go.ir import OTHER, Constant, ConstantKind, Operand, Place
 from rowsclose.go.lowering.body import Body
 from rowsclose.source import Span
-from rowsclose.syntax.parser import children_of, span_of
+from rowsclose.syntax.parser import children_of, span_of, without_parentheses
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def operand(body: Body, node: Node) -> Operand:
     """Evaluate an expression."""
+    node = without_parentheses(node)  # in a loop: ten thousand of them are valid Go
     lower = body.grammar.expressions.get(node.type)
     if lower is not None:
         return lower(body, node)
@@ -38,7 +39,7 @@ def _within(body: Body, node: Node) -> Operand:
 
 
 EXPRESSIONS = {
-    "parenthesized_expression": _within,
+    "parenthesized_type": _within,
     "literal_element": _within,
     "variadic_argument": _within,
 }

@@ -10,7 +10,7 @@ from rowsclose.go.lowering.body import Body
 from rowsclose.go.lowering.conditions import condition, pure_condition
 from rowsclose.go.lowering.operands import operand
 from rowsclose.go.type_syntax import read_type
-from rowsclose.syntax.parser import span_of
+from rowsclose.syntax.parser import children_of, span_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -30,6 +30,16 @@ def _unary(body: Body, node: Node) -> Operand:
         body.emit(Compute(target, (source,), span_of(node), type_))
     else:
         body.emit(Assign(target, source, span_of(node), operator))
+    return target
+
+
+def _pointed(body: Body, node: Node) -> Operand:
+    """``*p``, which the grammar takes for a pointer type where it expects a type."""
+    pointers = children_of(node)
+    if not pointers:
+        return OTHER
+    target = body.temporary(span_of(node))
+    body.emit(Assign(target, operand(body, pointers[0]), span_of(node), Operator.DEREFERENCE))
     return target
 
 
@@ -87,6 +97,7 @@ def _asserted(body: Body, node: Node) -> Operand:
 
 EXPRESSIONS = {
     "unary_expression": _unary,
+    "pointer_type": _pointed,
     "binary_expression": _binary,
     "type_assertion_expression": _asserted,
 }

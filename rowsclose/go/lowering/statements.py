@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from rowsclose.go.ir import Call, Compute, Defer, Global, Go, Method, Operand, Place, Return, Send, Statement
@@ -100,16 +100,13 @@ def _type_declaration(body: Body, node: Node) -> None:
 # Defer and go ---------------------------------------------------------------------------------------
 
 
-def _defer(body: Body, node: Node) -> None:
-    made = _postponed(body, node)
-    if made is not None:
-        body.emit(Defer(made, span_of(node)))
+def _postponing(statement_of: Callable[[Call, Span], Statement]) -> Callable[[Body, Node], None]:
+    def lower(body: Body, node: Node) -> None:
+        made = _postponed(body, node)
+        if made is not None:
+            body.emit(statement_of(made, span_of(node)))
 
-
-def _go(body: Body, node: Node) -> None:
-    made = _postponed(body, node)
-    if made is not None:
-        body.emit(Go(made, span_of(node)))
+    return lower
 
 
 def _postponed(body: Body, node: Node) -> Call | None:
@@ -139,6 +136,6 @@ STATEMENTS = {
     "send_statement": _send,
     "return_statement": _return,
     "block": _block,
-    "defer_statement": _defer,
-    "go_statement": _go,
+    "defer_statement": _postponing(Defer),
+    "go_statement": _postponing(Go),
 }

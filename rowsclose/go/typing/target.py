@@ -79,14 +79,6 @@ class Target:
     converted: t.Type | None = None
     on_interface: bool = False
 
-    def argument(self, call: Call, parameter: str) -> Operand | None:
-        """What a call gives for a parameter by name, or by index where the source leaves it unnamed."""
-        if self.signature is None:
-            return None
-        names = [p.name for p in self.signature.parameters]
-        index = names.index(parameter) if parameter in names else (int(parameter) if parameter.isdigit() else -1)
-        return call.arguments[index] if 0 <= index < len(call.arguments) else None
-
 
 _UNKNOWN = Target(TargetKind.UNKNOWN)
 

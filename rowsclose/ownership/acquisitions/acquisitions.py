@@ -7,10 +7,11 @@ Where the result's type is out of reach, its use decides.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from rowsclose.go import types as t
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Method, Place, Root, Variable
-from rowsclose.go.typing import Target, TargetKind, Typing
+from rowsclose.go.typing import TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.models.model import ResourceKind
@@ -108,22 +109,12 @@ class Acquisitions:
             return bool(call.targets)
         return not typing.universe.in_reach(results[0])
 
-    def is_callers(self, target: Target, index: int, typing: Typing) -> bool:
-        """Whether a result of a declared function is acquired for its caller."""
-        return self._ownership.is_callers(target, index, typing)
-
 
 class _ScannedAtOnce:
     """The calls whose row is scanned in the same expression: ``db.QueryRow(q).Scan(&n)``. There is nothing to follow."""
 
     def __init__(self, function: Function) -> None:
-        readers: dict[Root, list[Instruction]] = {}
-        for inner in functions_within(function):
-            for instruction in instructions_of(inner):
-                for operand in operands_of(instruction):
-                    if isinstance(operand, Place):
-                        readers.setdefault(operand.root, []).append(instruction)
-        self._readers = readers
+        self._function = function
 
     def has(self, call: Call) -> bool:
         """Whether all that is done with the result of a call is to scan it, where it stands."""
@@ -133,6 +124,16 @@ class _ScannedAtOnce:
         by = self._readers.get(target.root, [])
         only = by[0] if len(by) == 1 else None
         return isinstance(only, Call) and isinstance(only.callee, Method) and "Scan" in only.callee.name
+
+    @cached_property
+    def _readers(self) -> dict[Root, list[Instruction]]:
+        readers: dict[Root, list[Instruction]] = {}
+        for inner in functions_within(self._function):
+            for instruction in instructions_of(inner):
+                for operand in operands_of(instruction):
+                    if isinstance(operand, Place):
+                        readers.setdefault(operand.root, []).append(instruction)
+        return readers
 
 
 class _Homes:

@@ -26,7 +26,12 @@ class Models:
         self._stubs = stubs
         self._universe = universe
         self._calls: dict[_Key, CallModel] = {}
+        self._by_target: dict[int, tuple[Target, CallModel]] = {}  # a target is one object for all times a call is met
         self._receivers: dict[tuple[Directive, ...], ReceiverModel] = {}
+
+    def forget_targets(self) -> None:
+        """Let go of the targets of calls; what is said of callees is kept."""
+        self._by_target.clear()
 
     # Callees --------------------------------------------------------------------------------------
 
@@ -34,6 +39,12 @@ class Models:
         """What is said of a callee, at its declaration and in stub files; of what is no function nothing is."""
         if target.kind not in (TargetKind.FUNCTION, TargetKind.METHOD):
             return SILENT
+        known = self._by_target.get(id(target))
+        if known is None:
+            known = self._by_target[id(target)] = (target, self._by_name(target))
+        return known[1]
+
+    def _by_name(self, target: Target) -> CallModel:
         declaration = target.declaration
         is_in_view = declaration is not None and declaration.body is not None
         key = (target.package, target.owner, target.name, target.directives, is_in_view)

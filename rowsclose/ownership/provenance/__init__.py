@@ -2,7 +2,8 @@
 
 sources.py     from an operand back to what made it: calls, parameters, fields, constants
 returned.py    what a function returns as one of its results
+view.py        what these questions look at: program, models, obligations, callees, bodies
 whose.py       whether a result is acquired for the caller, or somebody else's
-standing_for.py   what a result stands for though its type does not say so
+hidden.py      the obligation of a result whose type does not show it
 statement.py   the text of a statement that is sent
 """

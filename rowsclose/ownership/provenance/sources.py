@@ -19,7 +19,6 @@ from rowsclose.go.ir import (
     Constant,
     Function,
     FunctionLiteral,
-    Global,
     Instruction,
     Operand,
     Place,

@@ -61,13 +61,14 @@ def outcome_of(exit_: Exit[Fact], formals: Formals, started: Iterable[Place]) ->
     """One way out; ``started`` are the places that held the resource at the entry."""
     fact = exit_.state.fact
     held = {h for a in fact.aliases if (h := formals.held_at(a)) is not None}
-    claims = [c for claim in fact.claims if (c := translated(claim, formals.known_at)) is not None]
+    # A parameter and its input may say the same.
+    claims = {c for claim in fact.claims if (c := translated(claim, formals.known_at)) is not None}
     return Outcome(
         fact.state,
         fact.release,
         tuple(sorted(held.difference(started), key=repr)),
         tuple(sorted(claims, key=repr)),
-        tuple(sorted(_implied(fact, formals.known_at), key=repr)),
+        tuple(sorted(set(_implied(fact, formals.known_at)), key=repr)),
         fact.confidence,
         tuple(_same(exit_, formals, fact)),
         fact.marks & _TOLD,

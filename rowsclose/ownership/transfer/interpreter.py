@@ -7,11 +7,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Branch
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
+from rowsclose.go.walk import call_operands
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.transfer.branches import assume
 from rowsclose.ownership.transfer.calls.call import transfer_call
 from rowsclose.ownership.transfer.calls.deferring import defer
 from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.holding import carries
 from rowsclose.ownership.transfer.instructions import transfer
 from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
 from rowsclose.values import replace
@@ -58,13 +60,19 @@ def _transferred(frame: Frame, instruction: Instruction, state: State[Fact]) -> 
         case Call():
             return transfer_call(frame, instruction, state)
         case Go(call):
-            # A panic over there ends the process.
-            return [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
+            return _started(frame, call, state)
         case Defer():
             return defer(frame, instruction, state)
         case _:
             fact = transfer(frame, instruction, state)
             return [] if fact is None else [State(fact, state.trail)]
+
+
+def _started(frame: Frame, call: Call, state: State[Fact]) -> Results:
+    """The states behind ``go f()``: a panic over there ends the process, and what never returns holds up nobody."""
+    after: Results = [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
+    concerned = call is frame.site or any(carries(frame, state.fact, o) for o in call_operands(call))
+    return after if after or concerned else [state]
 
 
 class Interpreter:

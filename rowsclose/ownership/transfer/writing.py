@@ -20,7 +20,7 @@ from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.provenance.sources import literal_of
-from rowsclose.ownership.transfer.frame import Frame, note
+from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import forget, is_releaser, outlives
 from rowsclose.ownership.transfer.trials import secured_by_defers, would_release
 from rowsclose.source import Span
@@ -80,6 +80,8 @@ def overwrite(frame: Frame, state: State[Fact], target: Place, span: Span, keep:
         return after
     if keep is not None and any(a.starts_with(keep) for a in fact.aliases):
         return after
+    if frame.mode is Mode.SUMMARISES and not target.path:
+        return after  # a parameter is a copy: whoever passed it has it still
     if not fact.has(Mark.FAILED):
         note(frame, EventKind.OVERWRITTEN, span, state)
     return None

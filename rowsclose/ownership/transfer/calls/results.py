@@ -82,8 +82,7 @@ def _wrapped_error(call: Call, count: int) -> list[Said]:
         return []
     for argument in call.arguments:
         if isinstance(argument, Place) and argument == call.targets[0]:
-            stays = Implication(last_is_nil(count, False), Claim(IsNil(argument), False))
-            return [stays, Gives(count - 1, (), argument)]
+            return [Gives(count - 1, (), argument)]
     return []
 
 

@@ -9,7 +9,7 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.ir import Call, Input, IsNil, IsTrue, Output, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import in_caller, input_operand, result_count
-from rowsclose.ownership.callees.summary import Outcome
+from rowsclose.ownership.callees.summary import Outcome, Summary
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication, mentions, same_answer, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
@@ -72,13 +72,10 @@ def _by_body(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
     guards = _gets_failure(call, state.fact)
     matters = guards or gives_error_for_error(frame, call, target, state.fact)
     summary = frame.callees.returns(target) if matters else frame.callees.exits(target)
-    if summary is None or not (matters or summary.panics or summary.may_end_process):
+    if summary is None or (summary.returns and not (matters or summary.panics or summary.may_end_process)):
         yield state, ()
         return
-    for outcome in summary.panics:
-        failed = told(frame, call, target, state.fact, outcome)
-        if failed is not None and failed.state is Typestate.OPEN:
-            out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
+    out += _ends(frame, call, target, summary, state)
     ways: dict[tuple[Fact, tuple[Said, ...]], None] = {}
     for outcome in summary.returns:
         fact = told(frame, call, target, state.fact, outcome)
@@ -91,6 +88,16 @@ def _by_body(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
             ways[fact, said] = None
     for fact, said in ways:
         yield State(fact, state.trail), said
+
+
+def _ends(frame: Frame, call: Call, target: Target, summary: Summary, state: State[Fact]) -> Iterator[Exit[Fact]]:
+    """The exits of the caller where the callee does not return; where no resource is followed, they tell what it does."""
+    if summary.may_end_process:
+        yield Exit(Ending.PROCESS, state, call)
+    for outcome in summary.panics:
+        failed = told(frame, call, target, state.fact, outcome)
+        if failed is not None and (failed.state is Typestate.OPEN or frame.obligation is None):
+            yield Exit(Ending.GOROUTINE, State(failed, state.trail), call)
 
 
 def _gets_failure(call: Call, fact: Fact) -> bool:

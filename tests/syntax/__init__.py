@@ -1,0 +1,1 @@
+"""Tests of the syntax room: what others ask of a tree."""
