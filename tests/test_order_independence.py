@@ -93,13 +93,13 @@ def test_something_is_found_in_every_folder_that_uses_a_ring() -> None:
     assert silent == ["reading"]  # it has helpers only
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rings())
 def test_rows_that_a_ring_of_functions_gets_are_open_where_some_way_back_leaves_them_open(ring: Ring) -> None:
     assert users_that_leak(ring.files()) == ring.leaking()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(getters())
 def test_what_a_ring_of_getters_gives_is_the_callers_where_one_of_them_acquires(ring: tuple[Getter, ...]) -> None:
     assert users_that_leak(getter_files(ring)) == leaking_getters(ring)
@@ -111,7 +111,7 @@ def users_that_leak(texts: Mapping[str, str]) -> set[str]:
     return {f.function for f in run.findings if f.rule_id == "rows-not-closed"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.one_of(rings().map(Ring.files), getters().map(getter_files), holders().map(holder_files)),
     st.permutations(range(3)),

@@ -116,6 +116,7 @@ def test_what_fills_a_variable_of_an_enclosing_function_is_at_home_there() -> No
     ("body", "kind"),
     [
         ("r, err := far.Away(); for r.Next() { r.Scan(&x) }", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { r.Scan(&x, m) }", ResourceKind.ROWS),
         ("r, err := far.Away(); for r.Next() { r.MapScan(m) }", ResourceKind.ROWS),
         ("r, err := far.Away(); q := r; for q.Next() { q.Scan(&x) }", ResourceKind.ROWS),
         ("r, err := far.Away(); for r.Next() { q := r; q.Scan(&x) }", ResourceKind.ROWS),

@@ -150,10 +150,11 @@ def test_a_literal_that_is_running_is_not_entered_again() -> None:
 
 def test_literals_are_not_run_deeper_than_the_deepest() -> None:
     made = with_literal(CLOSES)
-    others = [with_literal(CLOSES).literal() for _ in range(literals.DEEPEST)]
+    others = [with_literal(CLOSES).literal() for _ in range(literals.DEEPEST + 1)]
     others = [replace(o, name=f"g{i}") for i, o in enumerate(others)]
-    assert run(made.in_frame(literals=tuple(others[1:])), "open at rows") == ["released by call at rows"]
-    assert run(made.in_frame(literals=tuple(others)), "open at rows") == ["open at rows"]
+    for depth, after in ((-1, "released by call at rows"), (0, "open at rows"), (1, "open at rows")):
+        running = tuple(others[: literals.DEEPEST + depth])
+        assert run(made.in_frame(literals=running), "open at rows") == [after]
 
 
 def nested(depth: int) -> str:

@@ -135,6 +135,13 @@ def test_rounds_that_share_the_variable_see_what_the_last_one_put_there() -> Non
         assert writing.is_left_to_defers(made.frame, fact, made.place("n")) is expected
 
 
+def test_a_function_that_leads_to_the_resource_is_not_the_variable_that_rounds_share() -> None:
+    closing = "defer func() { println(end); kept.Close() }()"
+    made = scene(f"var end func() error\nfor {{\n\tkept := rows\n\tend = kept.Close\n\t{closing}\n}}")
+    fact = deferring(made, made.fact("open at end.()!, kept"), closing)
+    assert writing.is_left_to_defers(made.frame, fact, made.place("kept"))
+
+
 @pytest.mark.parametrize("before", ["released by call at kept", "pending"])
 def test_only_what_is_open_is_left_to_defers(before: str) -> None:
     made = scene(LOOP)

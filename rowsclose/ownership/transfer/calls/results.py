@@ -78,7 +78,7 @@ def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) 
 
 def _wrapped_error(call: Call, count: int) -> list[Said]:
     """``err = wrap(err)`` out of reach: see the policy in ``callees.unknown``."""
-    if len(call.targets) != 1 or call.targets[0] is None or count != 1:
+    if len(call.targets) != 1:
         return []
     for argument in call.arguments:
         if isinstance(argument, Place) and argument == call.targets[0]:
