@@ -101,15 +101,13 @@ func (a *Assertions) Eventuallyf(condition func() bool, waitFor time.Duration, t
 func (a *Assertions) Exactly(expected interface{}, actual interface{}, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func (a *Assertions) Exactlyf(expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-//rowsclose:fails-test
 func (a *Assertions) Fail(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func (a *Assertions) FailNow(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func (a *Assertions) FailNowf(failureMessage string, msg string, args ...interface{}) bool
-//rowsclose:fails-test
 func (a *Assertions) Failf(failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
 //rowsclose:true-when-false value
@@ -448,10 +446,9 @@ func Eventuallyf(t TestingT, condition func() bool, waitFor time.Duration, tick 
 func EventuallyWithTf(t TestingT, condition func(collect *CollectT), waitFor time.Duration, tick time.Duration, msg string, args ...interface{}) bool
 //rowsclose:asserts
 func Exactlyf(t TestingT, expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-//rowsclose:fails-test
 func Failf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func FailNowf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 //rowsclose:asserts
 //rowsclose:true-when-false value
@@ -598,9 +595,8 @@ func ObjectsExportedFieldsAreEqual(expected, actual interface{}) bool
 func ObjectsAreEqualValues(expected, actual interface{}) bool
 func CallerInfo() []string
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func FailNow(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
-//rowsclose:fails-test
 func Fail(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
 //rowsclose:asserts
 func Implements(t TestingT, interfaceObject interface{}, object interface{}, msgAndArgs ...interface{}) bool
