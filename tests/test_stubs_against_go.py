@@ -58,8 +58,6 @@ DIRECTIVES_OF_FUNCTIONS = {
     "returns-when-nil": "P",
     "returns-when-not-nil": "P",
     "returns-when-true": "P",
-    "runs": "P",
-    "spawns": "P",
     "takes": "P",
     "true-when-false": "P",
     "true-when-nil": "P",
