@@ -3,8 +3,8 @@
 Left out is ``fixtures/_broken``, whose files do not compile on purpose: Go skips folders whose names begin with ``_``.
 Skipped where there is no Go, where it is older than ``fixtures/go.mod`` asks for, and where the modules cannot be had.
 ``fixtures/libraries`` is a module of its own, and vetted only where ``ROWSCLOSE_HEAVY=1`` asks for it: what it
-requires takes a gigabyte and minutes. ``upper`` has no module to be vetted against (see
-``tools/stubcheck/unchecked.txt``) and is kept from Go by its build tag.
+requires takes a gigabyte and minutes. ``upper`` and ``go_xorm`` have no module to be vetted against (see
+``tools/stubcheck/unchecked.txt``) and are kept from Go by their build tags.
 """
 
 from __future__ import annotations

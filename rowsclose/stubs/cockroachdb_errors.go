@@ -50,6 +50,10 @@ func As(err error, target interface{}) bool
 func Join(errs ...error) error
 
 //rowsclose:nil-when-nil err
+//rowsclose:nil-when-nil otherErr
+func CombineErrors(err, otherErr error) error
+
+//rowsclose:nil-when-nil err
 func WithHint(err error, msg string) error
 
 //rowsclose:nil-when-nil err

@@ -123,7 +123,11 @@ func (rs *Rows) NextResultSet() bool
 //rowsclose:checks-error
 //rowsclose:closes-when-error
 func (rs *Rows) Err() error
+
+//rowsclose:closes-when-error
 func (rs *Rows) Columns() ([]string, error)
+
+//rowsclose:closes-when-error
 func (rs *Rows) ColumnTypes() ([]*ColumnType, error)
 func (rs *Rows) Scan(dest ...any) error
 func (rs *Rows) Close() error

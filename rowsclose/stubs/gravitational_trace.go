@@ -61,6 +61,9 @@ func IsLimitExceeded(e error) bool
 func Wrap(err error, args ...interface{}) Error
 func Unwrap(err error) error
 
+//rowsclose:nil-when-nil errs
+func NewAggregate(errs ...error) error
+
 //rowsclose:never-nil
 func WrapWithMessage(err error, message interface{}, args ...interface{}) Error
 

@@ -23,3 +23,22 @@ func Exitln(args ...interface{})
 
 //rowsclose:no-return process
 func Exitf(format string, args ...interface{})
+func V(level Level) Verbose
+func Info(args ...interface{})
+func InfoDepth(depth int, args ...interface{})
+func Infoln(args ...interface{})
+func Infof(format string, args ...interface{})
+func Warning(args ...interface{})
+func WarningDepth(depth int, args ...interface{})
+func Warningln(args ...interface{})
+func Warningf(format string, args ...interface{})
+func Error(args ...interface{})
+func ErrorDepth(depth int, args ...interface{})
+func Errorln(args ...interface{})
+func Errorf(format string, args ...interface{})
+
+type Verbose bool
+
+func (v Verbose) Info(args ...interface{})
+func (v Verbose) Infoln(args ...interface{})
+func (v Verbose) Infof(format string, args ...interface{})

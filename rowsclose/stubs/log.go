@@ -27,6 +27,7 @@ func (l *Logger) Panicf(format string, v ...any)
 
 //rowsclose:no-return goroutine
 func (l *Logger) Panicln(v ...any)
+func (l *Logger) Output(calldepth int, s string) error
 func New(out io.Writer, prefix string, flag int) *Logger
 func Default() *Logger
 
@@ -47,3 +48,7 @@ func Panicf(format string, v ...any)
 
 //rowsclose:no-return goroutine
 func Panicln(v ...any)
+func Print(v ...any)
+func Printf(format string, v ...any)
+func Println(v ...any)
+func Output(calldepth int, s string) error

@@ -117,17 +117,13 @@ func (a *Assertions) Exactly(expected interface{}, actual interface{}, msgAndArg
 
 //rowsclose:asserts
 func (a *Assertions) Exactlyf(expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-
-//rowsclose:fails-test
 func (a *Assertions) Fail(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func (a *Assertions) FailNow(failureMessage string, msgAndArgs ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func (a *Assertions) FailNowf(failureMessage string, msg string, args ...interface{}) bool
-
-//rowsclose:fails-test
 func (a *Assertions) Failf(failureMessage string, msg string, args ...interface{}) bool
 
 //rowsclose:asserts
@@ -580,11 +576,9 @@ func EventuallyWithTf(t TestingT, condition func(collect *CollectT), waitFor tim
 
 //rowsclose:asserts
 func Exactlyf(t TestingT, expected interface{}, actual interface{}, msg string, args ...interface{}) bool
-
-//rowsclose:fails-test
 func Failf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func FailNowf(t TestingT, failureMessage string, msg string, args ...interface{}) bool
 
 //rowsclose:asserts
@@ -788,10 +782,8 @@ func ObjectsExportedFieldsAreEqual(expected, actual interface{}) bool
 func ObjectsAreEqualValues(expected, actual interface{}) bool
 func CallerInfo() []string
 
-//rowsclose:fails-test
+//rowsclose:no-return goroutine
 func FailNow(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
-
-//rowsclose:fails-test
 func Fail(t TestingT, failureMessage string, msgAndArgs ...interface{}) bool
 
 //rowsclose:asserts

@@ -11,11 +11,8 @@ type TB interface {
 	Attr(key, value string)
 	//rowsclose:defers 0
 	Cleanup(func())
-	//rowsclose:fails-test
 	Error(args ...any)
-	//rowsclose:fails-test
 	Errorf(format string, args ...any)
-	//rowsclose:fails-test
 	Fail()
 	//rowsclose:no-return goroutine
 	FailNow()
@@ -45,8 +42,6 @@ type TB interface {
 type common struct{}
 
 func (c *common) Name() string
-
-//rowsclose:fails-test
 func (c *common) Fail()
 func (c *common) Failed() bool
 
@@ -55,11 +50,7 @@ func (c *common) FailNow()
 func (c *common) Output() io.Writer
 func (c *common) Log(args ...any)
 func (c *common) Logf(format string, args ...any)
-
-//rowsclose:fails-test
 func (c *common) Error(args ...any)
-
-//rowsclose:fails-test
 func (c *common) Errorf(format string, args ...any)
 
 //rowsclose:no-return goroutine
@@ -122,8 +113,6 @@ type F struct {
 }
 
 func (f *F) Helper()
-
-//rowsclose:fails-test
 func (f *F) Fail()
 func (f *F) Skipped() bool
 func (f *F) Add(args ...any)

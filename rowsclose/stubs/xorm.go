@@ -379,7 +379,13 @@ func (session *Session) Sum(bean any, columnName string) (res float64, err error
 func (session *Session) SumInt(bean any, columnName string) (res int64, err error)
 func (session *Session) Sums(bean any, columnNames ...string) ([]float64, error)
 func (session *Session) SumsInt(bean any, columnNames ...string) ([]int64, error)
+
+//rowsclose:acquires tx Commit|Rollback|Close
+//rowsclose:acquires-into session
 func (session *Session) Begin() error
+
+//rowsclose:acquires tx Commit|Rollback|Close
+//rowsclose:acquires-into session
 func (session *Session) BeginTx(opts *sql.TxOptions) error
 func (session *Session) Rollback() error
 func (session *Session) Commit() error

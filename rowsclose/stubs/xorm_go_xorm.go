@@ -346,6 +346,9 @@ func (session *Session) Sum(bean interface{}, columnName string) (res float64, e
 func (session *Session) SumInt(bean interface{}, columnName string) (res int64, err error)
 func (session *Session) Sums(bean interface{}, columnNames ...string) ([]float64, error)
 func (session *Session) SumsInt(bean interface{}, columnNames ...string) ([]int64, error)
+
+//rowsclose:acquires tx Commit|Rollback|Close
+//rowsclose:acquires-into session
 func (session *Session) Begin() error
 func (session *Session) Rollback() error
 func (session *Session) Commit() error

@@ -8,6 +8,7 @@ require (
 	entgo.io/ent v0.14.5
 	github.com/ClickHouse/clickhouse-go/v2 v2.50.0
 	github.com/aarondl/sqlboiler/v4 v4.19.5
+	github.com/apache/cassandra-gocql-driver/v2 v2.1.2
 	github.com/astaxie/beego v1.12.3
 	github.com/beego/beego v1.12.14
 	github.com/beego/beego/v2 v2.3.8
@@ -16,19 +17,24 @@ require (
 	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/georgysavva/scany v0.3.0
 	github.com/georgysavva/scany/v2 v2.1.4
+	github.com/go-kit/kit v0.12.1-0.20220826005032-a7ba4fa4e289
+	github.com/go-kivik/kivik/v4 v4.5.2
 	github.com/go-pg/pg/v10 v10.11.0
 	github.com/gobuffalo/pop/v5 v5.3.4
 	github.com/gobuffalo/pop/v6 v6.4.1
 	github.com/gocql/gocql v1.7.0
 	github.com/gocraft/dbr/v2 v2.7.6
 	github.com/gravitational/trace v1.5.4
+	github.com/hashicorp/go-hclog v1.2.2
 	github.com/jackskj/carta v0.2.0
 	github.com/jinzhu/gorm v1.9.16
 	github.com/juju/errors v1.0.0
+	github.com/k0kubun/pp/v3 v3.5.4
 	github.com/neo4j/neo4j-go-driver/v5 v5.28.4
 	github.com/pingcap/errors v0.11.4
 	github.com/snowflakedb/gosnowflake v1.19.1
 	github.com/spf13/cobra v1.10.2
+	github.com/stephenafamo/bob v0.41.1
 	github.com/uptrace/bun v1.3.0
 	go.mongodb.org/mongo-driver v1.17.10
 	go.mongodb.org/mongo-driver/v2 v2.10.0
@@ -44,11 +50,14 @@ require (
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/Masterminds/semver/v3 v3.4.0 // indirect
+	github.com/aarondl/opt v0.0.0-20250607033636-982744e1bd65 // indirect
 	github.com/aymerick/douceur v0.2.0 // indirect
 	github.com/beltran/gosasl v1.0.0 // indirect
 	github.com/beltran/gssapi v0.0.0-20200324152954-d86554db4bab // indirect
 	github.com/fatih/color v1.19.0 // indirect
 	github.com/fatih/structs v1.1.0 // indirect
+	github.com/go-kit/log v0.2.1 // indirect
+	github.com/go-logfmt/logfmt v0.5.1 // indirect
 	github.com/go-sql-driver/mysql v1.10.1 // indirect
 	github.com/go-zookeeper/zk v1.0.4 // indirect
 	github.com/gobuffalo/envy v1.10.2 // indirect
@@ -70,13 +79,15 @@ require (
 	github.com/joho/godotenv v1.5.1 // indirect
 	github.com/kballard/go-shellquote v0.0.0-20180428030007-95032a82bc51 // indirect
 	github.com/luna-duclos/instrumentedsql v1.1.3 // indirect
-	github.com/mattn/go-colorable v0.1.14 // indirect
+	github.com/mattn/go-colorable v0.1.15 // indirect
 	github.com/mattn/go-sqlite3 v2.0.3+incompatible // indirect
 	github.com/microcosm-cc/bluemonday v1.0.27 // indirect
+	github.com/qdm12/reprint v0.0.0-20200326205758-722754a53494 // indirect
 	github.com/sergi/go-diff v1.4.0 // indirect
 	github.com/shiena/ansicolor v0.0.0-20200904210342-c7312218db18 // indirect
 	github.com/sourcegraph/annotate v0.0.0-20160123013949-f4cad6c6324d // indirect
 	github.com/sourcegraph/syntaxhighlight v0.0.0-20170531221838-bd320f5d308e // indirect
+	github.com/stephenafamo/scan v0.7.0 // indirect
 	github.com/valyala/bytebufferpool v1.0.0 // indirect
 	gopkg.in/yaml.v2 v2.4.0 // indirect
 )
@@ -189,7 +200,7 @@ require (
 	github.com/segmentio/asm v1.2.1 // indirect
 	github.com/shopspring/decimal v1.5.0 // indirect
 	github.com/sirupsen/logrus v1.9.4 // indirect
-	github.com/spf13/cast v1.5.0 // indirect
+	github.com/spf13/cast v1.8.0 // indirect
 	github.com/spf13/pflag v1.0.10 // indirect
 	github.com/spiffe/go-spiffe/v2 v2.7.0 // indirect
 	github.com/syndtr/goleveldb v1.0.0 // indirect
