@@ -21,7 +21,7 @@ from rowsclose.ownership.obligations.obligation import Evidence, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
-from rowsclose.ownership.transfer.frame import Frames
+from rowsclose.ownership.transfer.frame import Followed, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.closing import closing_of, line_of
@@ -69,7 +69,8 @@ class Following:
     def lifetime(self, acquisition: Acquisition, pending: Pending) -> Lifetime:
         """Explore, and sum up."""
         home, obligation, call = acquisition.home, acquisition.obligation, acquisition.call
-        frame = self._frames.following(home, self._typing, obligation, call, acquisition.result)
+        followed = Followed(obligation, call, acquisition.result, acquisition.into)
+        frame = self._frames.following(home, self._typing, followed)
         graph, kind = frame.graph, acquisition.obligation.kind
         here = [b.index for b in graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
         # A deferred call acquires at the exits, wherever it stands.

@@ -64,7 +64,7 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
 def _given(frame: Frame, call: Call) -> _Given:
     target = frame.typing.target(call)
     count = result_count(call, target)
-    into = filled_by(frame.callees, call, frame.typing)
+    into = frame.into
     index = count if into is not None else frame.output
     place = into if into is not None else output_place(call, index, count)
     return _Given(call, target, index, count, place, into)
