@@ -14,6 +14,7 @@ from rowsclose.go.ir import POINTEE, Call, Defer, Function, Go, Instruction, Met
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
+from rowsclose.ownership.callees.filling import filled_by
 from rowsclose.ownership.callees.places import input_place
 from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.models.model import ResourceKind
@@ -21,7 +22,6 @@ from rowsclose.ownership.obligations.obligation import Obligation, acquired
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
-from rowsclose.ownership.transfer.calls.acquiring import filled_by
 from rowsclose.values import value
 
 
