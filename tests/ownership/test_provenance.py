@@ -19,7 +19,6 @@ from rowsclose.ownership.provenance.sources import (
     Source,
     is_made_here,
     literal_of,
-    pointed_to,
     sources_of,
 )
 from rowsclose.ownership.provenance.statement import Statement, statement_of

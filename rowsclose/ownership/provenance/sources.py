@@ -19,6 +19,7 @@ from rowsclose.go.ir import (
     Constant,
     Function,
     FunctionLiteral,
+    Global,
     Instruction,
     Operand,
     Place,
