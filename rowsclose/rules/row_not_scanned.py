@@ -33,7 +33,9 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         message = f"the row of {site.call} is dropped: it holds its connection until it is scanned{bound(lifetime)}"
     else:
         message = f"{never_or_here(lifetime, leak)}{bound(lifetime)}"
-    help_ = "use Exec where nothing is read; else call Scan before this way out, with a variable that nobody reads if need be"
+    help_ = (
+        "use Exec where nothing is read; else call Scan before this way out, with a variable nobody reads if need be"
+    )
     yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
 
 

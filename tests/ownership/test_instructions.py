@@ -448,7 +448,9 @@ def test_results_of_one_call_are_returned_by_their_parts() -> None:
     *known, exposed = after.split("; ")
     assert known[:3] == ["open at $1.#0, result, rows", "$1.#1 is nil: yes", "result' is nil: yes"]
     # The result is what was given: nil where that is.
-    assert known[3:] == [f"{x} is nil: {is_} => rows is nil: {is_}" for x in ("$1.#0", "result") for is_ in ("no", "yes")]
+    assert known[3:] == [
+        f"{x} is nil: {is_} => rows is nil: {is_}" for x in ("$1.#0", "result") for is_ in ("no", "yes")
+    ]
     assert exposed == "exposed"
 
 

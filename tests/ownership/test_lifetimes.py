@@ -9,7 +9,7 @@ from rowsclose.finding import Confidence, StepKind
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
 from rowsclose.ownership.models.model import Bound, ResourceKind
-from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, PlainClose
+from rowsclose.ownership.witness.lifetime import Bounding, Lifetime
 from rowsclose.ownership.witness.story import Story
 from rowsclose.source import SourceFile, Span
 
@@ -48,7 +48,10 @@ def test_where_it_stays_open(body: str, expected: list[tuple[EventKind, int, str
 
 
 def test_exits_stand_before_assignments_and_short_paths_before_long_ones() -> None:
-    body = QUERY + "if all {\nif n > 1 {\nif n > 2 {\nreturn\n}\nreturn\n}\nrows = nil\n}\nif n > 9 {\nreturn\n}\nrows.Close()\n"
+    body = (
+        QUERY
+        + "if all {\nif n > 1 {\nif n > 2 {\nreturn\n}\nreturn\n}\nrows = nil\n}\nif n > 9 {\nreturn\n}\nrows.Close()\n"
+    )
     found = of(body, parameters="db *sql.DB, all bool, n int")
     assert leaks(found) == [
         (EventKind.LEFT_OPEN, 14, "return"),
