@@ -122,6 +122,9 @@ func first(db reach.Handle) (name string) {
 			return name
 		}
 	}
+	if rows.Err() != nil {
+		return ""
+	}
 	return name
 }
 """

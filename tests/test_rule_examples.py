@@ -11,7 +11,7 @@ import pytest
 from checking import OPTIONS, checked_text
 
 from rowsclose import rules
-from rowsclose.finding import Run
+from rowsclose.finding import Level, Run
 from rowsclose.report.rule_page import blocks, page_markdown, page_text
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Example, Rule
@@ -34,7 +34,9 @@ def checked(rule: Rule, example: Example) -> Run:
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=map(shown, BAD))
 def test_bad_example_has_one_finding_of_its_rule_and_no_other(rule: Rule, example: Example) -> None:
     run = checked(rule, example)
-    assert [(f.rule_id, f.level) for f in run.findings] == [(rule.id, rule.level)]
+    # What is certain with one library weighs more than the rule says of all.
+    level = Level.ERROR if rule.id == "conn-busy" else rule.level
+    assert [(f.rule_id, f.level) for f in run.findings] == [(rule.id, level)]
     assert run.notices == ()
 
 

@@ -241,7 +241,7 @@ def following(body: str, head: str = "", signature: str = "f(db *sql.DB)", site:
     found = [a for a in analysis.acquisitions.of(function, typing) if site in text[a.call.span.start : a.call.span.end]]
     assert len(found) == 1, f"{len(found)} acquisitions"
     (one,) = found
-    frame = analysis.summaries.frames.following(one.home, typing, one.obligation, one.call)
+    frame = analysis.summaries.frames.following(one.home, typing, one.obligation, one.call, one.result)
     return Scene(text, function, frame)
 
 
@@ -254,7 +254,7 @@ def before_acquiring(body: str, head: str = "", signature: str = "f(db *sql.DB)"
     """The scene in which no resource is followed yet."""
     text = go_file(body, head, signature)
     analysis, function, typing = _analysed(text, "f")
-    return Scene(text, function, analysis.summaries.frames.following(function, typing, None, None))
+    return Scene(text, function, analysis.summaries.frames.before(function, typing))
 
 
 def summarising(body: str, head: str = "", signature: str = "f(rows *sql.Rows)", of: str = "rows") -> Scene:

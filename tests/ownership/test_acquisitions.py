@@ -115,11 +115,13 @@ def test_what_fills_a_variable_of_an_enclosing_function_is_at_home_there() -> No
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        ("r, err := far.Away(); for r.Next() { r.Scan(&x) }", ResourceKind.ROWS),
-        ("r, err := far.Away(); for r.Next() { r.Scan(&x, m) }", ResourceKind.ROWS),
-        ("r, err := far.Away(); for r.Next() { r.MapScan(m) }", ResourceKind.ROWS),
-        ("r, err := far.Away(); q := r; for q.Next() { q.Scan(&x) }", ResourceKind.ROWS),
-        ("r, err := far.Away(); for r.Next() { q := r; q.Scan(&x) }", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { r.Scan(&x) }; r.Close()", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { r.Scan(&x) }; c = r.Err()", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { r.Scan(&x) }", None),  # nothing shows that it can be closed
+        ("r, err := far.Away(); for r.Next() { r.Scan(&x, m) }; r.Close()", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { r.MapScan(m) }; r.Close()", ResourceKind.ROWS),
+        ("r, err := far.Away(); q := r; for q.Next() { q.Scan(&x) }; q.Close()", ResourceKind.ROWS),
+        ("r, err := far.Away(); for r.Next() { q := r; q.Scan(&x) }; r.Close()", ResourceKind.ROWS),
         ("r, err := far.Away(); for r.Next() {}", None),
         ("r, err := far.Away(); for r.Next(1) { r.Scan(&x) }", None),
         ("r, err := far.Away(); for r.Next() { r.Scan() }", None),
@@ -131,13 +133,15 @@ def test_what_fills_a_variable_of_an_enclosing_function_is_at_home_there() -> No
         ("r, err := h.Rows(); for r.Next() { other.ScanRows(r, &x) }", None),
         ('st, err := h.Prepare("q"); st.Exec(); st.Close()', ResourceKind.STATEMENT),
         ('st, err := h.PrepareContext(c, "q"); st.QueryRow(); st.Close()', ResourceKind.STATEMENT),
-        ('st, err := h.Prepare("q"); st.Exec()', None),
+        ('st, err := h.Prepare("q"); st.Exec()', ResourceKind.STATEMENT),  # that nobody closes
         ('st, err := h.Prepare("q"); st.Close()', None),
         ('st, err := h.Make("q"); st.Exec(); st.Close()', None),
         ('st := h.Prepare("q"); st.Exec(); st.Close()', None),
         ("tx, err := h.Begin(); tx.Commit(); tx.Rollback()", ResourceKind.TRANSACTION),
         ("tx, err := h.BeginTx(c); defer tx.Rollback(); tx.Commit()", ResourceKind.TRANSACTION),
         ("tx, err := h.Begin(); tx.Commit()", None),
+        ('tx, err := h.Begin(); tx.Exec("q")', ResourceKind.TRANSACTION),  # that nobody ends
+        ('tx, err := h.Begin(); tx.Exec("q"); tx.Commit()', None),
         ("tx, err := h.Open(); tx.Commit(); tx.Rollback()", None),
         ("r, err := far.Away(); read(r)", ResourceKind.ROWS),
         ("r, err := far.Away(); end(r)", ResourceKind.TRANSACTION),

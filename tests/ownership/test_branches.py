@@ -41,9 +41,9 @@ def supposed(claim: str, before: str) -> list[str]:
     ("answer", "before", "after"),
     [
         # A resource that is nil was not acquired, which it must have been where its error is known to be nil.
-        ("yes", "open at rows; err is nil: no => void", "void at rows; err is nil: no => void"),
+        ("yes", "open at rows; err is nil: no => void", "void at rows; err is nil: no"),
         ("yes", "open at rows", "none"),
-        ("no", "open at rows; err is nil: no => void", "open at rows; rows is nil: no"),
+        ("no", "open at rows; err is nil: no => void", "open at rows; err is nil: yes; rows is nil: no"),
         ("yes", "released by call at rows", "released by call at rows; rows is nil: yes"),
         ("no", "released by call at rows", "released by call at rows; rows is nil: no"),
         ("yes", "open at other", "open at other; rows is nil: yes"),

@@ -52,7 +52,7 @@ ACQUISITIONS = acquisitions(PROGRAM)
 def test_facts_are_joined_on_the_way_from_the_acquisition(function: Function, acquisition: Acquisition) -> None:
     typing = PROGRAM.typing(function)
     frames = ANALYSIS.summaries.frames
-    frame = frames.following(function, typing, acquisition.obligation, acquisition.call)
+    frame = frames.following(function, typing, acquisition.obligation, acquisition.call, acquisition.result)
     pending = pending_facts(frames, function, typing)
     here = [b.index for b in frame.graph.blocks if any(i is acquisition.call for i in b.instructions)]
     counting = Counting(frame)

@@ -7,11 +7,12 @@ import itertools
 import pytest
 from checking import checked_text
 
-from rowsclose.finding import Confidence, Finding, Step, StepKind
+from rowsclose.finding import Circumstance, Confidence, Finding, Step, StepKind
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.witness.leaks import _rank, _sorted
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.source import Span
+from rowsclose.values import replace
 
 STEP = Step(StepKind.BRANCH, "p.go", Span(0, 1), "")
 
@@ -25,15 +26,17 @@ IN_ORDER = [
     leak(OPEN, Confidence.HIGH, 2, 30),
     leak(OPEN, Confidence.HIGH, 3, 20),
     leak(OPEN, Confidence.HIGH, 3, 21),
+    replace(leak(OPEN, Confidence.HIGH, 1, 2), fails=True),
     leak(LOST, Confidence.HIGH, 2, 10),
     leak(LOST, Confidence.HIGH, 4, 9),
+    replace(leak(OPEN, Confidence.HIGH, 1, 3), circumstances=(Circumstance.EXITING,)),
     leak(OPEN, Confidence.MEDIUM, 1, 5),
     leak(LOST, Confidence.MEDIUM, 1, 4),
     leak(OPEN, Confidence.LOW, 1, 1),
 ]
 
 
-def test_leaks_are_sorted_by_certainty_kind_length_and_line() -> None:
+def test_leaks_are_sorted_by_certainty_weight_kind_failure_length_and_line() -> None:
     assert _sorted(reversed(IN_ORDER)) == tuple(IN_ORDER)
     for earlier, later in itertools.pairwise(IN_ORDER):
         assert _rank(earlier) < _rank(later)
@@ -42,7 +45,12 @@ def test_leaks_are_sorted_by_certainty_kind_length_and_line() -> None:
 GO = """\
 package p
 
-import "database/sql"
+import (
+	"database/sql"
+	"errors"
+)
+
+var _ = errors.New
 
 func unknown(rows *sql.Rows)
 
@@ -74,13 +82,26 @@ def path_of(finding: Finding) -> list[str]:
             "if a { if b { if c { return err } } }; rows.Close(); if a { return nil }",
             ["`a` is true", "`b` is true", "`c` is true"],
         ),
-        ("if a { if b { if c { return nil } } }", ["`a` is false"]),
         ("if a { if b { rows.Close(); return nil }; return nil }; rows.Close()", ["`a` is true", "`b` is false"]),
         ("for a { if b { if c { return nil } } }; rows.Close()", ["`a` is true", "`b` is true", "`c` is true"]),
     ],
 )
 def test_the_shortest_path_is_told(body: str, path: list[str]) -> None:
     assert path_of(told(body)) == path
+
+
+@pytest.mark.parametrize(
+    "body", ["if a { if b { if c { return nil } } }", "switch { case a: return err; default: return nil }", ""]
+)
+def test_branches_decide_nothing_where_it_is_never_closed(body: str) -> None:
+    finding = told(body)
+    assert [step.kind for step in finding.witness] == [StepKind.ACQUIRE, StepKind.EXIT]
+
+
+def test_a_return_that_is_no_failure_is_told_before_a_shorter_path_that_fails() -> None:
+    failing = 'if a { return errors.New("x") }'
+    assert path_of(told(f"{failing}; if b {{ rows.Close() }}")) == ["`a` is false", "`b` is false"]
+    assert path_of(told(f"{failing}; rows.Close()")) == ["`a` is true"]
 
 
 def test_a_longer_path_that_is_certain_is_told_before_a_short_one_that_is_not() -> None:
@@ -91,7 +112,7 @@ def test_a_longer_path_that_is_certain_is_told_before_a_short_one_that_is_not() 
 
 def test_of_paths_of_one_length_the_first_in_the_source_is_told() -> None:
     assert path_of(told("if a { return nil }; rows.Close()")) == ["`a` is true"]
-    finding = told("switch { case a: return nil; default: return err }")
+    finding = told("switch { case a: return nil; case b: return nil }; rows.Close()")
     assert path_of(finding) == ["`a` is true"]
 
 

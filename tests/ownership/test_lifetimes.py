@@ -9,7 +9,7 @@ from rowsclose.finding import Confidence, StepKind
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
 from rowsclose.ownership.models.model import Bound, ResourceKind
-from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, PlainClose
+from rowsclose.ownership.witness.lifetime import Bounding, Lifetime
 from rowsclose.ownership.witness.story import Story
 from rowsclose.source import SourceFile, Span
 
@@ -48,10 +48,13 @@ def test_where_it_stays_open(body: str, expected: list[tuple[EventKind, int, str
 
 
 def test_exits_stand_before_assignments_and_short_paths_before_long_ones() -> None:
-    body = QUERY + "if all {\nif n > 1 {\nif n > 2 {\nreturn\n}\nreturn\n}\nrows = nil\n}\n"
+    body = (
+        QUERY
+        + "if all {\nif n > 1 {\nif n > 2 {\nreturn\n}\nreturn\n}\nrows = nil\n}\nif n > 9 {\nreturn\n}\nrows.Close()\n"
+    )
     found = of(body, parameters="db *sql.DB, all bool, n int")
     assert leaks(found) == [
-        (EventKind.LEFT_OPEN, 14, "closing brace"),
+        (EventKind.LEFT_OPEN, 14, "return"),
         (EventKind.LEFT_OPEN, 7, "return"),
         (EventKind.LEFT_OPEN, 9, "return"),
         (EventKind.OVERWRITTEN, 11, "assignment"),
@@ -110,21 +113,24 @@ def test_what_the_caller_gets_is_no_leak() -> None:
         ("defer rows.Close()\nrows.Columns()", True, None),
         ("rows.Columns()\ndefer rows.Close()", True, None),
         ("for rows.Next() {\n}", False, (Release.DRAINED, 4)),
-        ("for rows.Next() {\n}\nrows.Close()", False, (Release.CALL, 6)),
+        ("for rows.Next() {\n}\nrows.Close()", True, (Release.CALL, 6)),
         ("defer rows.Close()\nfor rows.Next() {\n}", True, None),
         ("rows.Columns()\nif all {\nreturn\n}\nrows.Close()", True, (Release.CALL, 8)),
     ],
 )
 def test_how_it_is_closed(body: str, released: bool, plain: tuple[Release, int] | None) -> None:
     found = of(QUERY + body)
-    expected = None if plain is None else PlainClose(plain[0], plain[1] + found.site.line)
-    assert (found.closing.ever_released, found.closing.plain) == (released, expected)
+    told = found.closing.plain
+    shown = None if told is None else (told.how, told.at.line - found.site.line)
+    assert (found.closing.ever_released, shown) == (released, plain)
 
 
 def test_defer_that_piles_up_in_a_loop() -> None:
     body = "for range 3 {\nrows, err := db.Query(`q`)\nif err != nil {\nreturn\n}\ndefer rows.Close()\n}"
     found = of(body)
-    assert found.closing.deferred_in_loop == found.site.line + 4
+    at = found.closing.deferred_in_loop
+    assert at is not None
+    assert (at.line, at.span.end - at.span.start) == (found.site.line + 4, len("defer rows.Close()"))
     assert of(QUERY + "defer rows.Close()").closing.deferred_in_loop is None
     inside = "for range 3 {\nfunc() {\n" + QUERY + "defer rows.Close()\n}()\n}"
     assert of(inside).closing.deferred_in_loop is None
@@ -132,24 +138,35 @@ def test_defer_that_piles_up_in_a_loop() -> None:
 
 def test_defer_before_the_error_is_checked() -> None:
     found = of('rows, err := db.Query("q")\ndefer rows.Close()\nif err != nil {\nreturn\n}')
-    assert found.closing.deferred_unchecked == found.site.line + 1
+    at = found.closing.deferred_unchecked
+    assert at is not None
+    assert (at.line, at.span.end - at.span.start) == (found.site.line + 1, len("defer rows.Close()"))
     assert of(QUERY + "defer rows.Close()").closing.deferred_unchecked is None
 
 
 @pytest.mark.parametrize(
-    ("body", "drained", "looked"),
+    ("body", "drained", "unchecked"),
     [
-        ("for rows.Next() {\n}", 4, False),
-        ("for rows.Next() {\n}\nrows.Err()", 4, True),
-        ("if rows.Next() {\n}\nrows.Err()", None, False),
-        ("rows.Err()\nfor rows.Next() {\n}", 5, False),
-        ("rows.Close()", None, False),
+        ("for rows.Next() {\n}", 4, 6),
+        ("for rows.Next() {\n}\nif rows.Err() != nil {\n}", 4, None),
+        ("for rows.Next() {\n}\nrows.Err()", 4, 7),  # nobody gets it
+        ("for rows.Next() {\n}\n_ = rows.Err()", 4, 7),
+        ("for rows.Next() {\n}\nif all {\nreturn\n}\nprintln(rows.Err())", 4, 7),  # on one path only
+        ("for rows.Next() {\nif all {\nbreak\n}\n}\nprintln(rows.Err())", 4, None),
+        ("if rows.Next() {\n}\nprintln(rows.Err())", 4, None),
+        ("if rows.Next() {\n}", 4, 6),
+        ("if !rows.Next() {\nreturn\n}", 4, 5),
+        ("println(rows.Err())\nfor rows.Next() {\n}", 5, 7),
+        ("for rows.Next() {\nrows.Scan()\n}\nfar.Take(rows)", 4, None),  # somebody else may look
+        ("rows.Close()", None, None),
     ],
 )
-def test_how_it_is_read(body: str, drained: int | None, looked: bool) -> None:
-    found = of(QUERY + body)
-    expected = None if drained is None else found.site.line + drained
-    assert (found.reading.drained, found.reading.looked_at_error) == (expected, looked)
+def test_how_it_is_read(body: str, drained: int | None, unchecked: int | None) -> None:
+    found = of(QUERY + body, "", PARAMETERS, "example.com/far")
+    told = found.reading
+    at = None if told.drained is None else told.drained - found.site.line
+    path = None if told.unchecked is None else told.unchecked.line - found.site.line
+    assert (at, path) == (drained, unchecked)
 
 
 # The site -----------------------------------------------------------------------------------------
@@ -191,7 +208,7 @@ def test_everything_about_a_site() -> None:
         ("db.Query(`q`)", "", True, "rows.Close()", "the result set"),
         ("_, _ = db.Query(`q`)", "", True, "rows.Close()", "the result set"),
         ("use(db.Query(`q`))", "", False, "rows.Close()", "the result set"),
-        ("tx, err := db.Begin()", "tx", False, "tx.Commit()", "`tx`"),
+        ("tx, err := db.Begin()", "tx", False, "tx.Rollback()", "`tx`"),  # which does nothing behind a Commit
         ("x.rows, x.err = db.Query(`q`)", "x.rows", False, "x.rows.Close()", "`x.rows`"),
         ("h := x.start()", "h", False, "x.finish(h)", "`h`"),
         ("h := start()", "h", False, "end(h)", "`h`"),
@@ -221,7 +238,7 @@ func use(rows *sql.Rows, err error) {}
             "type i interface{ Next() bool; Scan(x any) error; Close() error }\nfunc o() (i, error)\nfunc f() { o() }",
             False,
         ),
-        ("func f() { r, err := far.Away(); for r.Next() { r.Scan(1) } }", False),
+        ("func f() { r, err := far.Away(); for r.Next() { r.Scan(1) }; r.Close() }", False),
     ],
 )
 def test_how_certain_it_is_that_something_is_acquired(text: str, certain: bool) -> None:

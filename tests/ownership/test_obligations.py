@@ -216,13 +216,6 @@ def test_what_a_method_called_like_begin_gives_is_a_transaction(method: str, beg
     assert obligations.begun(method, None) is None
 
 
-def test_first_result_that_is_a_resource() -> None:
-    obligations = Analysed("").analysis.view.obligations
-    assert obligations.first_of([t.INT, t.Pointer(ROWS), t.Pointer(TX)]) == 1
-    assert obligations.first_of([t.INT, None]) == 0
-    assert obligations.first_of([]) == 0
-
-
 # Values -------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from analysed import ROWS, Analysed
 from rowsclose.go import types as t
 from rowsclose.go.ir import Assert, Build, Call, Constant, Instruction, Iterate, Operand, Place, Variable
 from rowsclose.go.walk import instructions_of, targets_of
+from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence
 from rowsclose.ownership.provenance.returned import returned_values
@@ -19,7 +20,6 @@ from rowsclose.ownership.provenance.sources import (
     Source,
     is_made_here,
     literal_of,
-    pointed_to,
     sources_of,
 )
 from rowsclose.ownership.provenance.statement import Statement, statement_of

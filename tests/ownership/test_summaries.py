@@ -17,7 +17,7 @@ OPEN = Outcome(Typestate.OPEN)
 CLOSED = Outcome(Typestate.RELEASED, Release.CALL)
 DEFERRED = Outcome(Typestate.RELEASED, Release.DEFERRED)
 TAKEN = Outcome(Typestate.ESCAPED)
-RAN_OUT = Settle(Typestate.RELEASED, Release.DRAINED)
+RAN_OUT = Settle(Typestate.RELEASED, Release.DRAINED, ends_loop=True)
 
 
 def nil(place: Input | Output, holds: bool, *path: str) -> Claim:

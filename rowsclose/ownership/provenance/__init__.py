@@ -5,5 +5,8 @@ returned.py    what a function returns as one of its results
 view.py        what these questions look at: program, models, obligations, callees, bodies
 whose.py       whether a result is acquired for the caller, or somebody else's
 hidden.py      the obligation of a result whose type does not show it
+bounds.py      what ends a resource at the latest, as far as the function has it in hand
+sentinels.py   package variables and constants that are never nil
+constants.py   constants that differ
 statement.py   the text of a statement that is sent
 """

@@ -7,6 +7,7 @@ writing.py        places lose what they held, and get what another holds
 instructions.py   every instruction but calls
 branches.py       what a branch that is taken tells
 calls/            calls, a module a question
+iterators.py      range loops over functions, which run them
 literals.py       function literals that run, and the deferred calls at an exit
 interpreter.py    all of it together, for exploration
 """

@@ -62,17 +62,24 @@ def is_releaser(frame: Frame, fact: Fact, operand: Operand) -> bool:
     return refers(frame, fact, receiver) or fact.holds_resource(receiver)
 
 
+def is_method_value(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether an operand is a method of the resource that is not called: it has its receiver."""
+    if not isinstance(operand, Place) or not operand.path:
+        return False
+    receiver = Place(operand.root, operand.path[:-1])
+    if not fact.holds_resource(receiver):
+        return False
+    found = frame.typing.universe.select(frame.typing.type_of(receiver), operand.path[-1])
+    return found is not None and found.is_method
+
+
 def paths_from(frame: Frame, fact: Fact, operand: Operand) -> list[tuple[str, ...]]:
     """The paths by which an operand leads to the resource; the empty one where it is the resource."""
     if not isinstance(operand, Place):
         return []  # a literal has run by now
     paths = [a.path[len(operand.path) :] for a in fact.aliases if a.starts_with(operand)]
-    if not paths and operand.path and fact.holds_resource(Place(operand.root, operand.path[:-1])):
-        found = frame.typing.universe.select(
-            frame.typing.type_of(Place(operand.root, operand.path[:-1])), operand.path[-1]
-        )
-        if found is not None and found.is_method:
-            return [(FUNCTION,)]  # a method value has its receiver
+    if not paths and is_method_value(frame, fact, operand):
+        return [(FUNCTION,)]
     if not paths and refers(frame, fact, operand):
         return [()]
     return sorted(paths)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rowsclose.finding import Circumstance, Step
 from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import IsNil, Place
+from rowsclose.go.ir import IsNil, Place, Return, Variable
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
@@ -71,6 +71,13 @@ class Leaking:
         results = self.acquisition.home.results
         return bool(results) and fact.answer(IsNil(Place(results[-1]))) is False
 
+    def _fails_otherwise(self, exit_: Exit[Fact]) -> bool:
+        """Whether the function returns the error of something else: nobody takes that for the end of the data."""
+        values = exit_.at.values if isinstance(exit_.at, Return) else ()
+        last = values[-1] if values else None
+        is_kept = isinstance(last, Place) and isinstance(last.root, Variable) and not last.root.is_temporary
+        return is_kept and self._fails(exit_.state.fact)
+
     def _circumstances(self, exit_: Exit[Fact]) -> tuple[Circumstance, ...]:
         """What lowers the weight of what is left open at an exit."""
         if exit_.state.fact.has(Mark.ENDED):
@@ -97,7 +104,7 @@ class Leaking:
                 or fact.state not in (Typestate.OPEN, Typestate.RELEASED)
             ):
                 continue
-            if self._is_result(fact):
+            if self._is_result(fact) or self._fails_otherwise(exit_):
                 continue
             span = exit_.at.span if exit_.at is not None else self.acquisition.home.end
             words = exit_words(exit_.at)

@@ -61,8 +61,11 @@ def test_the_resource_may_stand_behind_its_error() -> None:
 
 def test_a_resource_without_a_name_is_open_and_nowhere() -> None:
     assert opened("*cursor, error", "_, x := open()") == ["open; x is nil: no => void"]
-    assert opened("*cursor, error", "open()") == ["open"]
-    assert opened("*cursor, error", "c, _ := open()") == ["open at c"]
+
+
+def test_an_error_that_nobody_gets_tells_of_failure_all_the_same() -> None:
+    assert opened("*cursor, error", "open()") == ["open; $nobody's.#1 is nil: no => void"]
+    assert opened("*cursor, error", "c, _ := open()") == ["open at c; $nobody's.#1 is nil: no => void"]
 
 
 def test_all_results_in_one_place_are_parts_of_it() -> None:
@@ -72,7 +75,7 @@ def test_all_results_in_one_place_are_parts_of_it() -> None:
 
 
 def test_a_resource_whose_type_is_out_of_reach_is_known_by_its_use_and_less_certain() -> None:
-    scene = following("r, err := far.Query()\nfor r.Next() { r.Scan(1) }\n_ = err")
+    scene = following("r, err := far.Query()\nfor r.Next() { r.Scan(1) }\n_ = r.Err()\n_ = err")
     assert scene.after("r, err := far.Query()", "pending") == ["open at r; err is nil: no => void; medium"]
 
 
@@ -157,12 +160,12 @@ DECLARES = ("var other *sql.Rows\n_ = other", 'rows, err := db.Query("q")')
     ("code", "before", "facts", "events"),
     [
         (ASSIGNS, "open at rows", [], ["reacquired"]),
-        (ASSIGNS, "open at rows; covered", [], ["reacquired"]),
+        (ASSIGNS, "open at rows; covered", [], ["piled up", "reacquired"]),
         (ASSIGNS, "open at rows; failed", [], []),
         (ASSIGNS, "open", [], ["redeclared"]),  # a `var` on the way back has let go of it
-        (ASSIGNS, "open; covered", [], []),
+        (ASSIGNS, "open; covered", [], ["piled up"]),
         (DECLARES, "open at rows", [], ["redeclared"]),
-        (DECLARES, "open at rows; covered", [], []),
+        (DECLARES, "open at rows; covered", [], ["piled up"]),
         (DECLARES, "open at rows; failed", [], []),
         (ASSIGNS, "open at other, rows; err is nil: yes", ["open at other; earlier"], []),
         (DECLARES, "open at other, rows", ["open at other; earlier"], []),
@@ -175,12 +178,12 @@ def test_the_last_one_goes_on_where_there_is_still_a_way_to_it(
     assert in_loop(*code, before) == (facts, events)
 
 
-def test_the_last_one_that_was_left_to_a_deferred_literal_is_no_leak() -> None:
+def test_the_last_one_that_was_left_to_a_deferred_literal_piles_up_and_is_no_leak() -> None:
     closing = "defer func() { rows.Close() }()"
     scene = following(f"for {{\n{AGAIN}\n{closing}\n_ = err\n}}")
     (behind,) = scene.after(closing, "open at rows")
     assert behind == "open at rows; deferred func() { rows.Close() }(); covered"
-    assert scene.again(AGAIN, closing, "open at rows") == ([], [])
+    assert scene.again(AGAIN, closing, "open at rows") == ([], ["piled up at 'db.Query(\"q\")'"])
 
 
 def test_a_deferred_literal_that_was_registered_before_covers_what_is_acquired() -> None:

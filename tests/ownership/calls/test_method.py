@@ -81,11 +81,10 @@ def test_another_method_exposes_and_does_nothing_else() -> None:
     assert ran("c.Peek()", "open at c; c is nil: no") == (["open at c; c is nil: no; exposed"], [])
 
 
-def test_running_out_closes() -> None:
-    facts, _ = ran("c.More()", "open at c", "if c.More() {}")
-    assert facts == ["open at c; $1 is true: no => released by drained; exposed"]
-    facts, _ = ran("c.More()", "open at c", "for c.More() {}")
-    assert facts == ["open at c; $1 is true: no => released by drained ends loop; exposed"]
+def test_running_out_closes_and_leaves_an_error_to_look_at_in_a_loop_or_not() -> None:
+    for code in ("if c.More() {}", "for c.More() {}"):
+        facts, _ = ran("c.More()", "open at c", code)
+        assert facts == ["open at c; $1 is true: no => released by drained ends loop; exposed"]
 
 
 def test_running_out_of_one_result_set_closes_only_where_no_other_is_expected() -> None:
@@ -114,18 +113,24 @@ def test_reading_to_the_end_closes_and_tells_the_error() -> None:
 
 
 def test_the_error_is_looked_at_once_the_loop_has_run_out() -> None:
-    facts, events = ran("c.Err()", "released by drained at c; drained")
+    facts, events = ran("e := c.Err()", "released by drained at c; drained", "e := c.Err()\n_ = e")
     assert facts == ["released by drained at c; drained; exposed; looked"]
     assert events == ["looked at its error at 'c.Err()'"]
 
 
 def test_the_error_that_is_looked_at_before_the_loop_counts_for_nothing() -> None:
-    assert ran("c.Err()", "open at c") == (["open at c; exposed"], [])
+    assert ran("e := c.Err()", "open at c", "e := c.Err()\n_ = e") == (["open at c; exposed"], [])
+
+
+@pytest.mark.parametrize("statement", ["c.Err()", "_ = c.Err()"])
+def test_an_error_that_nobody_gets_is_not_looked_at(statement: str) -> None:
+    before = "released by drained at c; drained"
+    assert ran(statement, before) == ([f"{before}; exposed"], [])
 
 
 def test_a_function_that_may_get_what_has_run_out_looks_at_its_error() -> None:
-    scene = summarising("c.Err()", OWN, "f(c *cursor)", "c")
-    result = scene.ran("c.Err()", "open at c")
+    scene = summarising("e := c.Err()\n_ = e", OWN, "f(c *cursor)", "c")
+    result = scene.ran("e := c.Err()", "open at c")
     assert (result.facts, result.events) == (["open at c; exposed; looked"], ["looked at its error at 'c.Err()'"])
 
 

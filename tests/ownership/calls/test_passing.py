@@ -166,7 +166,12 @@ def test_nothing_is_passed_where_nothing_is_held() -> None:
         ),
         ("_ = looking(rows)", "open at rows", ["open at rows; exposed"], []),
         ("giving(rows)", "open at rows", ["escaped at rows; exposed"], ["handed over"]),
-        ("x := handing(rows)", "open at rows", ["open at rows, x; exposed"], []),
+        (
+            "x := handing(rows)",
+            "open at rows",
+            ["open at rows, x; x is nil: no => rows is nil: no; x is nil: yes => rows is nil: yes; exposed"],
+            [],
+        ),
         ("x := wrapping(rows)", "open at rows", ["open at rows, x.rows; x is nil: no; x.err is nil: yes; exposed"], []),
         ("passing(rows)", "open at rows", ["open at rows; low; exposed"], []),
         ("p.keep(rows)", "open at rows", ["open at p.rows, rows; exposed"], []),

@@ -81,7 +81,7 @@ def behind(statement: str, before: str) -> list[str]:
         # What may end the process leaks nothing.
         ("check(ok)", "open at rows", ["open at rows; ok is true: yes"]),
         # It is not only there that it returns.
-        ("mustHave(rows)", UNCHECKED, ["open at rows; rows is nil: no"]),
+        ("mustHave(rows)", UNCHECKED, ["open at rows; err is nil: yes; rows is nil: no"]),
     ],
 )
 def test_an_assertion_holds_where_it_returns(statement: str, before: str, after: list[str]) -> None:
@@ -140,7 +140,7 @@ def test_an_assertion_that_tells_by_its_result_has_two_ways() -> None:
             ["open at rows; other is nil: yes; exposed", "goroutine: open at rows; other is nil: no"],
         ),
         ("die(nil)", "open at rows", ["open at rows; exposed"]),
-        ("quit(other)", "open at rows", ["open at rows; other is nil: yes; exposed"]),
+        ("quit(other)", "open at rows", ["open at rows; other is nil: yes; exposed", "process: open at rows"]),
         (
             "fatal(ok)",
             "open at rows",

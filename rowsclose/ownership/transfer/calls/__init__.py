@@ -6,6 +6,7 @@ results.py     what do its results say, whatever happens to the resource?
 acquiring.py   does it acquire the resource that is followed?
 method.py      is it a method of the resource?
 passing.py     does it get the resource, and what does it do with it?
+bounds.py      does it end what bounds the resource, or need its connection?
 deferring.py   does it run later?
 effects.py     the ways it may go, as values, and how they are bound to its targets
 """

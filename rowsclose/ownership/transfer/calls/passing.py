@@ -33,7 +33,7 @@ from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop,
 from rowsclose.ownership.transfer.calls.results import by_outcome
 from rowsclose.ownership.transfer.calls.returning import told
 from rowsclose.ownership.transfer.frame import Frame, Results, note
-from rowsclose.ownership.transfer.holding import is_releaser, paths_from
+from rowsclose.ownership.transfer.holding import is_method_value, is_releaser, paths_from
 from rowsclose.ownership.transfer.writing import escape, store
 from rowsclose.values import replace, value
 
@@ -169,6 +169,8 @@ def _can_only_borrow(frame: Frame, target: Target, place: Place) -> bool:
 def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
     """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
     call, fact = passing.call, state.fact
+    if all(is_method_value(frame, fact, operand) for _, operand in passing.carried):
+        return fact  # it gets methods that do not end it: `far.Scan(rows.Scan)`
     note(frame, EventKind.HANDED_OVER, call.span, state)
     uses_on = any(isinstance(o, Place) and _goes_on_with(frame, call, o) for _, o in passing.carried)
     is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)

@@ -28,8 +28,8 @@ def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fa
     """What results say by the model of the callee, by their types, and by the policy for code out of reach."""
     count = result_count(call, target)
     found: list[Said] = [*_modelled(frame, call, target, model)]
-    if count == 1 and any(cannot_be_nil(r, frame.typing.universe) for r in frame.typing.results(call)):
-        found.append(last_is_nil(count, False))  # as an error it is never nil
+    if count == 1 and any(_is_error_by_value(frame, r) for r in frame.typing.results(call)):
+        found.append(last_is_nil(count, False))
     if fact.state is Typestate.OPEN and frame.callees.never_fails(target):
         found.append(last_is_nil(count, True))
     if model.says_nothing and target.declaration is None:
@@ -37,6 +37,14 @@ def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fa
         if gives_error_for_error(frame, call, target, fact):
             found.append(last_is_nil(count, False))
     return tuple(found)
+
+
+def _is_error_by_value(frame: Frame, type_: t.Type | None) -> bool:
+    """Whether a result is of a type with values that are never nil as errors; those of Go's own types are none."""
+    universe = frame.typing.universe
+    named = universe.resolve(type_)
+    is_own = isinstance(named, t.Named) and named.package != t.UNIVERSE
+    return is_own and cannot_be_nil(named, universe)
 
 
 def _modelled(frame: Frame, call: Call, target: Target, model: CallModel) -> Iterator[Said]:
