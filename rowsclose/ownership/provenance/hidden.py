@@ -83,7 +83,10 @@ class HiddenObligations:
         self, value: Operand, function: Function, typing: Typing, seen: frozenset[int] = frozenset()
     ) -> _Found:
         found: list[_Found] = []
-        leaves = sources_of(value, function, typing).leaves
+        sources = sources_of(value, function, typing)
+        if any(self._ownership.is_kept(v, function, typing) for v in sources.through):
+            return None
+        leaves = sources.leaves
         for source in leaves:
             if not isinstance(source, Made) or source.output != 0 or not isinstance(source.by, Call):
                 return None

@@ -135,7 +135,7 @@ class Ownership:
         if any(self._is_filled(v, function, typing) for v in sources.through):
             found.add(Whose.CALLER)
         may_be_callers = not found.isdisjoint((Whose.CALLER, Whose.UNKNOWN))
-        if may_be_callers and any(self._is_kept(v, function, typing) for v in sources.through):
+        if may_be_callers and any(self.is_kept(v, function, typing) for v in sources.through):
             return Whose.SOMEBODY
         return _most(found)
 
@@ -229,7 +229,7 @@ class Ownership:
 
     # Kept by a longer-lived owner -----------------------------------------------------------------
 
-    def _is_kept(self, variable: Variable, function: Function, typing: Typing) -> bool:
+    def is_kept(self, variable: Variable, function: Function, typing: Typing) -> bool:
         """Whether a function that returns a resource has given it to a longer-lived owner too: a cache, a test's end."""
         return any(self._keeps(i, variable, typing) for i in instructions_of(function))
 

@@ -114,11 +114,15 @@ class Leaking:
         return min(found, key=_rank, default=None)
 
     def handed_on_closed(self, exits: list[Exit[Fact]]) -> Leak | None:
-        """The plainest return that gives the caller what a deferred call closes then."""
+        """The plainest return that gives the caller what a deferred call closes then, whatever comes of the function."""
         found = []
+        given_open = {id(e.at) for e in exits if e.state.fact.state is Typestate.OPEN and self._is_result(e.state.fact)}
         for exit_ in exits:
             fact = exit_.state.fact
-            is_closed = fact.state is Typestate.RELEASED and fact.release is Release.DEFERRED
+            if id(exit_.at) in given_open or self._fails(fact):
+                continue
+            by_function = fact.release is Release.DEFERRED and not fact.has(Mark.REGISTERED)
+            is_closed = fact.state is Typestate.RELEASED and by_function
             if exit_.ending is Ending.RETURN and is_closed and self._is_result(fact) and exit_.at is not None:
                 words = exit_words(exit_.at)
                 said = "a deferred close ends it"
