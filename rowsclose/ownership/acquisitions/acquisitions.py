@@ -10,7 +10,20 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import POINTEE, Call, Defer, Function, Go, Instruction, Method, Place, Root, Variable
+from rowsclose.go.ir import (
+    POINTEE,
+    Call,
+    Defer,
+    Function,
+    Go,
+    Instruction,
+    Method,
+    Operand,
+    Place,
+    Root,
+    Variable,
+    VariableKind,
+)
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
@@ -67,7 +80,8 @@ class Acquisitions:
                 filled = list(self._filled(call, typing))
                 if filled:
                     for into, obligation in filled:
-                        yield Acquisition(call, homes.of(inner, into), obligation, 0, into)
+                        if not _is_left_to_caller(into, obligation, function):
+                            yield Acquisition(call, homes.of(inner, into), obligation, 0, into)
                     continue
                 found = list(self._typed(call, typing))
                 if not found and self._is_out_of_reach(call, typing):
@@ -188,6 +202,25 @@ class _Homes:
         while home in self._parents and any(r in home.captured for r in roots):
             home = self._parents[home]
         return home
+
+
+def _is_left_to_caller(into: Place, obligation: Obligation, function: Function) -> bool:
+    """Whether a function begins on what its caller has, and never ends it itself: ``return session.Begin()``."""
+    if not isinstance(into.root, Variable) or into.root.kind is not VariableKind.PARAMETER:
+        return False
+    for inner in functions_within(function):
+        for instruction in instructions_of(inner):
+            call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+            callee = call.callee if isinstance(call, Call) else None
+            if isinstance(callee, Method) and callee.name in obligation.releases and _may_be(callee.receiver, into):
+                return False
+    return True
+
+
+def _may_be(receiver: Operand, place: Place) -> bool:
+    """Whether a receiver is a place, or the copy that a `defer` makes of one."""
+    is_copy = isinstance(receiver, Place) and isinstance(receiver.root, Variable) and receiver.root.is_temporary
+    return receiver == place or is_copy
 
 
 def _used(call: Call, usage: Usage) -> Iterator[tuple[Obligation, int]]:
