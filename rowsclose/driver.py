@@ -1,7 +1,12 @@
 """From files to findings: prefilter, packages, functions, rules. One file's failure is that file's.
 
-A package is the unit of work. One of whose files no byte can matter is never parsed; what is looked for is in
-``prefilter``.
+    read          every file once: its imports are noted, and what its bytes tell by themselves
+    choose        those that may acquire: they mention a name that can give a resource, or use a value as one
+    analyse       the chosen ones, package by package; of a file those functions that may acquire
+    answer        what is found, at the levels asked for, and what comments silence
+
+The rest of a package and of its module is read as far as an analysis asks for it. How files and functions are chosen
+is in ``prefilter``.
 """
 
 from __future__ import annotations
@@ -9,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rowsclose.asked import Answers, CheckOptions
@@ -16,33 +22,41 @@ from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind, Run
-from rowsclose.prefilter import (
-    Mentions,
-    function_may_matter,
-    has_directives,
-    has_own_suppressions,
-    has_suppressions,
-    may_matter,
-    may_open_pool,
-)
+from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, has_suppressions, may_open_pool
 from rowsclose.source import Span, read_regular
 
 if TYPE_CHECKING:
     from rowsclose.go.ir import Function
+    from rowsclose.go.modules import Modules
     from rowsclose.go.packages import Package
     from rowsclose.go.program import Program
     from rowsclose.pools.pools import Pool
+    from rowsclose.prefilter.candidates import Candidates
 
 __all__ = ["CheckOptions", "check"]
 
 
-def check(discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> Run:
-    """Analyse the discovered files, each within its package; ``overlay`` has texts that stand in for files."""
-    return _Check(discovered, options, overlay).run()
+def check(
+    discovered: Discovered,
+    options: CheckOptions,
+    overlay: Mapping[str, bytes],
+    candidates: Candidates | None = None,
+) -> Run:
+    """Analyse the discovered files, each within its package; ``overlay`` has texts that stand in for files.
+
+    ``candidates`` says what may acquire a resource: what mentions a name that can give one, unless another is given.
+    """
+    return _Check(discovered, options, overlay, candidates).run()
 
 
 class _Check:
-    def __init__(self, discovered: Discovered, options: CheckOptions, overlay: Mapping[str, bytes]) -> None:
+    def __init__(
+        self,
+        discovered: Discovered,
+        options: CheckOptions,
+        overlay: Mapping[str, bytes],
+        candidates: Candidates | None,
+    ) -> None:
         self._discovered = discovered
         self._options = options
         self._overlay = overlay
@@ -54,17 +68,28 @@ class _Check:
         self._checks = tuple(r.check for r in options.rules if r.check is not None)
         self._pool_checks = tuple(r.check_pool for r in options.rules if r.check_pool is not None)
         self._asks_of_comments = any(r.check_suppression is not None for r in options.rules)
-        self._mentions = Mentions()
-        self._made: Engine | None = None
+        self._candidates = candidates or self._by_name()
 
     def run(self) -> Run:
         allow_deep_nesting()
         if self._options.models:
-            self._notices += self._engine().wrong_models()
-            self._mentions = self._engine().mentions()
+            self._notices += self._engine.wrong_models()
+        read = list(self._read_all())
+        for folder, files in self._chosen(read).items():
+            self._folder(folder, files)
+        answers = self._answers
+        return Run(answers.findings, tuple(sorted(set(self._notices))), self._files, answers.suppressed)
+
+    # Choosing ----------------------------------------------------------------------------------------
+
+    def _by_name(self) -> Candidates:
+        from rowsclose.prefilter.candidates import CandidatesByName
+
+        return CandidatesByName(self._modules, self._overlay, [m.absolute for m in self._options.models])
+
+    def _read_all(self) -> Iterator[tuple[GoFile, bool]]:
+        """The files to choose from, each with whether it is looked at for another reason than a resource."""
         models = {model.absolute for model in self._options.models}
-        by_folder: dict[str, list[GoFile]] = {}
-        mattering: set[str] = set()
         for file in self._discovered.files:
             text = self._read(file)
             if text is None or (not self._options.generated and is_generated(text)):
@@ -72,25 +97,28 @@ class _Check:
             self._files += 1
             if file.absolute in models:
                 continue  # it describes a library, and has been looked at as such
-            folder = os.path.dirname(file.absolute)
-            by_folder.setdefault(folder, []).append(file)
-            if folder not in mattering and self._is_to_be_read(text):
-                mattering.add(folder)
-        for folder, files in by_folder.items():
-            if folder in mattering or self._siblings_matter(folder, files):
-                self._folder(folder, files)
-        answers = self._answers
-        return Run(answers.findings, tuple(sorted(set(self._notices))), self._files, answers.suppressed)
+            self._candidates.note(file.absolute, text)
+            yield file, self._is_asked_anyway(text)
 
-    def _may_matter(self, text: bytes) -> bool:
-        return may_matter(text) or self._mentions.imported_in(text) or self._mentions.named_in(text)
+    def _chosen(self, read: list[tuple[GoFile, bool]]) -> dict[str, list[GoFile]]:
+        """The files to look at, by folder."""
+        chosen: dict[str, list[GoFile]] = {}
+        for file, is_asked_anyway in read:
+            if is_asked_anyway or self._may_acquire(file):
+                chosen.setdefault(os.path.dirname(file.absolute), []).append(file)
+        return chosen
 
-    def _is_to_be_read(self, text: bytes) -> bool:
-        if self._may_matter(text) or has_directives(text):
+    def _is_asked_anyway(self, text: bytes) -> bool:
+        if has_directives(text) or (self._pool_checks and may_open_pool(text)):
             return True
-        return (bool(self._pool_checks) and may_open_pool(text)) or (
-            self._asks_of_comments and has_own_suppressions(text)
-        )
+        return self._asks_of_comments and has_own_suppressions(text)
+
+    def _may_acquire(self, file: GoFile) -> bool:
+        try:
+            return self._candidates.may_acquire(file.absolute, lambda: self._read(file) or b"")
+        except Exception as error:
+            self._failed(file.path, error)
+            return False
 
     def _read(self, file: GoFile) -> bytes | None:
         text = self._overlay.get(file.absolute)
@@ -103,26 +131,13 @@ class _Check:
             self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
             return None
 
-    def _siblings_matter(self, folder: str, files: list[GoFile]) -> bool:
-        """Whether another file of the package matters: one that is asked for may call what stands there."""
-        asked = {os.path.basename(f.absolute) for f in files}
-        try:
-            names = [n for n in os.listdir(folder) if n.endswith(".go") and n not in asked]
-        except OSError:
-            return False
-        for name in sorted(names):
-            try:
-                if self._may_matter(read_regular(os.path.join(folder, name))):
-                    return True
-            except OSError:
-                continue  # it was not asked for
-        return False
+    # Analysing ---------------------------------------------------------------------------------------
 
     def _folder(self, folder: str, files: list[GoFile]) -> None:
-        """All of a folder's asked files."""
+        """The chosen files of a folder."""
         asked = {f.path for f in files}
         try:
-            engine = self._engine()
+            engine = self._engine
             for package in engine.program.packages_in(folder):
                 for path in package.paths:
                     if path in asked:
@@ -133,10 +148,15 @@ class _Check:
             for path in sorted(asked):
                 self._failed(path, error)
 
+    @cached_property
+    def _modules(self) -> Modules:
+        from rowsclose.go.modules import Modules, module_root
+
+        return Modules(module_root(self._discovered.root))
+
+    @cached_property
     def _engine(self) -> Engine:
-        if self._made is None:
-            self._made = Engine(self._discovered.root, self._show, self._overlay, self._options.models)
-        return self._made
+        return Engine(self._modules, self._show, self._overlay, self._options.models)
 
     def _show(self, absolute: str) -> str:
         shown = self._shown.get(absolute)
@@ -199,11 +219,9 @@ class _Check:
 
     def _functions_in(self, program: Program, path: str) -> Iterator[Function]:
         file = program.file(path)
-        text, mentions = file.source.text, self._mentions
-        all_may_matter = mentions.imported_in(text)
+        may_acquire = self._candidates.functions(self._absolute[path], file.source.text)
         for declaration in file.functions:
-            start, end = declaration.span.start, declaration.span.end
-            if all_may_matter or function_may_matter(text, start, end) or mentions.named_in(text, start, end):
+            if may_acquire(declaration.span.start, declaration.span.end):
                 try:
                     function = program.body(declaration)
                 except RecursionError:

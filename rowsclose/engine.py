@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from rowsclose.discovery import GoFile
 from rowsclose.finding import Notice, NoticeKind
-from rowsclose.prefilter import Mentions
 from rowsclose.source import SourceFile, read_regular
 
 if TYPE_CHECKING:
     from rowsclose.go.declarations import FileDeclarations
-    from rowsclose.go.types import Signature
+    from rowsclose.go.modules import Modules
     from rowsclose.pools.pools import Pools
     from rowsclose.suppressions.applied import FileSuppressions
     from rowsclose.syntax.parser import Damage
@@ -35,17 +34,16 @@ def allow_deep_nesting() -> None:
 
 
 class Engine:
-    """The analysis of one run; ``root`` bounds the search for modules."""
+    """The analysis of one run."""
 
     def __init__(
         self,
-        root: str,
+        modules: Modules,
         shown: Callable[[str], str],
         overlay: Mapping[str, bytes],
         models: Iterable[GoFile] = (),
     ) -> None:
         """``shown`` and ``overlay`` are those of ``Program``; ``models`` are the user's own stub files."""
-        from rowsclose.go.modules import Modules, module_root
         from rowsclose.go.program import Program
         from rowsclose.ownership.analysis import Analysis
         from rowsclose.stubs.loader import Stubs
@@ -53,7 +51,7 @@ class Engine:
         self._unreadable: list[Notice] = []
         self._models = [source for file in models if (source := self._source(file)) is not None]
         stubs = Stubs(models=self._models)
-        self.program = Program(Modules(module_root(root)), stubs.load, shown, overlay)
+        self.program = Program(modules, stubs.load, shown, overlay)
         self.analysis = Analysis(self.program, stubs)
 
     @cached_property
@@ -87,7 +85,7 @@ class Engine:
 
     def wrong_models(self) -> Iterator[Notice]:
         """What is wrong with the models: a file that cannot be used, and directives in one that cannot be meant."""
-        from rowsclose.go.declarations import import_comment_of
+        from rowsclose.stubs.index import import_comment_of
 
         yield from self._unreadable
         for source, (declared, damage) in zip(self._models, self._declared, strict=True):
@@ -100,19 +98,11 @@ class Engine:
                 continue
             yield from self._faults(declared, damage is not None)
 
-    def mentions(self) -> Mentions:
-        """What code mentions that gets something from a model: the packages they describe, the functions they declare."""
-        from rowsclose.go.declarations import import_comment_of
-
-        names = {name for file, _ in self._declared for name, signature in _signatures(file) if _may_give(signature)}
-        names |= {f.name for file, _ in self._declared for f in file.functions if f.directives}
-        paths = {path for source in self._models for path in import_comment_of(source.text)}
-        return Mentions(tuple(sorted(paths)), tuple(sorted(names)))
-
     @cached_property
     def _declared(self) -> list[tuple[FileDeclarations, Damage | None]]:
         """The declarations of each model, and its first damage."""
-        from rowsclose.go.declarations import import_comment_of, read_declarations
+        from rowsclose.go.declarations import read_declarations
+        from rowsclose.stubs.index import import_comment_of
         from rowsclose.syntax.parser import parse
 
         found = []
@@ -134,21 +124,3 @@ class Engine:
     def _wrong(self, source: SourceFile, offset: int, message: str) -> Notice:
         at = source.position(offset)
         return Notice(source.path, at.line, at.column, NoticeKind.MODEL, message)
-
-
-def _signatures(file: FileDeclarations) -> Iterator[tuple[str, Signature]]:
-    """The functions and methods that a file declares, those of interfaces too."""
-    from rowsclose.go.types import Interface
-
-    yield from ((function.name, function.signature) for function in file.functions)
-    for declared in file.types:
-        if isinstance(declared.type, Interface):
-            yield from declared.type.methods
-
-
-def _may_give(signature: Signature) -> bool:
-    """Whether a result is of a declared type: all that carries an obligation is."""
-    from rowsclose.go.types import UNIVERSE, Named, strip_pointers
-
-    bare = (strip_pointers(result.type) for result in signature.results)
-    return any(isinstance(type_, Named) and type_.package != UNIVERSE for type_ in bare)

@@ -26,11 +26,13 @@ class FunctionsNamed:
 
 def functions_named(discovered: Discovered, name: str, models: tuple[GoFile, ...] = ()) -> FunctionsNamed:
     """What is inferred of the functions of a name in the discovered files: see ``inference.inference``."""
+    from rowsclose.go.modules import Modules, module_root
     from rowsclose.inference.inference import goes_by, infer
 
     allow_deep_nesting()
     shown = {f.absolute: f.path for f in discovered.files}
-    engine = Engine(discovered.root, lambda absolute: shown.get(absolute, absolute), {}, models)
+    modules = Modules(module_root(discovered.root))
+    engine = Engine(modules, lambda absolute: shown.get(absolute, absolute), {}, models)
     last = name.rpartition(".")[2].strip()
     found: list[FunctionInference] = []
     near: list[str] = []

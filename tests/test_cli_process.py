@@ -191,7 +191,10 @@ def test_parser_and_sarif_are_not_imported_where_nothing_needs_them(tmp_path: Pa
     ids=["parentheses", "concatenation", "negations"],
 )
 def test_deep_expression_is_analysed_or_an_error(tmp_path: Path, expression: str, status: int) -> None:
-    write_tree(tmp_path, {"deep.go": f"{LEAK}\nfunc deep() any {{ rows := 1; _ = rows; return {expression} }}\n"})
+    write_tree(
+        tmp_path,
+        {"deep.go": f"{LEAK}\nfunc deep(db *sql.DB) any {{ rows := db.Query; _ = rows; return {expression} }}\n"},
+    )
     returned, out, err = concise(tmp_path, "deep.go")
     assert (returned, "Traceback" in err) == (status, False)
     assert out.startswith(f"deep.go:{LEAK_PLACE}: ")

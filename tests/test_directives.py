@@ -16,11 +16,12 @@ from gosource import CLEAN, LEAK
 
 from rowsclose.cli.commands import rowsclose
 from rowsclose.finding import NoticeKind
-from rowsclose.go.declarations import Directive, import_comment_of, read_declarations
+from rowsclose.go.declarations import Directive, read_declarations
 from rowsclose.go.universe import Universe
 from rowsclose.ownership.models.language import VERBS, Argument, Where, faults_in
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.source import SourceFile
+from rowsclose.stubs.index import import_comment_of
 from rowsclose.stubs.loader import Stubs
 from rowsclose.syntax.parser import parse
 

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _DIRECTIVE = re.compile(rb"^([ \t]*)//rowsclose:([^ \t\r\n]*)(?:[ \t]([^\n]*)|\r[ \t\r]*)?$", re.MULTILINE)
-_IMPORT_COMMENT = re.compile(
-    rb'^package[ \t]+\w+[ \t]+//[ \t]*import[ \t]+((?:"[^"\n]+"[ \t]*,?[ \t]*)+)', re.MULTILINE
-)
 
 
 @value
@@ -147,12 +144,6 @@ class ScopedNames:
     def type_qualified(self, qualifier: str, name: str) -> t.Type:
         """A type of an imported package."""
         return self._outer.type_qualified(qualifier, name)
-
-
-def import_comment_of(text: bytes) -> tuple[str, ...]:
-    """Import paths in a comment behind the package clause (``package sql // import "database/sql"``)."""
-    found = _IMPORT_COMMENT.search(text)
-    return tuple(p.decode() for p in re.findall(rb'"([^"]+)"', found.group(1))) if found else ()
 
 
 def read_declarations(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from rowsclose.source import read_regular
 from rowsclose.values import value
@@ -33,15 +33,17 @@ class Module:
     replaced: tuple[tuple[str, str], ...] = ()  # module path -> absolute folder
 
 
-@dataclass(slots=True)
 class Modules:
     """The modules in view of one run; ``root`` bounds the search for them."""
 
-    root: str
-    _by_folder: dict[str, Module | None] = field(default_factory=dict)
-    _known: dict[str, Module] = field(default_factory=dict)  # by folder
-    _searched: bool = False
-    _assumed_module: Module | None = None
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._by_folder: dict[str, Module | None] = {}
+        self._known: dict[str, Module] = {}  # by folder
+        self._versions: dict[str, dict[str, str]] = {}  # by module folder, then by module path
+        self._searched = False
+        self._assumed_module: Module | None = None
+        self._cache = _module_cache()
 
     def of(self, folder: str) -> Module | None:
         """The module a folder lies in: the nearest ``go.mod`` upward, never above ``root``."""
@@ -97,7 +99,7 @@ class Modules:
 
     def _is_dependency(self, module: Module) -> bool:
         """Whether a module is in view only because one of its packages was looked up in the module cache."""
-        cache = _module_cache()
+        cache = self._cache
         return cache is not None and _is_within(module.folder, cache) and not _is_within(self.root, cache)
 
     def _in_vendor(self, path: str) -> str | None:
@@ -108,16 +110,24 @@ class Modules:
         return None
 
     def _in_cache(self, path: str) -> str | None:
-        cache = _module_cache()
+        cache = self._cache
         if cache is None:
             return None
+        prefixes = list(_prefixes_of(path))
         for module in self._known.values():
-            for prefix, version in module.requires:
-                if path == prefix or path.startswith(prefix + "/"):
+            versions = self._versions_in(module)
+            for prefix in prefixes:
+                version = versions.get(prefix)
+                if version is not None:
                     found = _below(path, prefix, os.path.join(cache, f"{_escaped(prefix)}@{_escaped(version)}"))
                     if found is not None:
                         return found
         return None
+
+    def _versions_in(self, module: Module) -> dict[str, str]:
+        if module.folder not in self._versions:
+            self._versions[module.folder] = dict(reversed(module.requires))
+        return self._versions[module.folder]
 
     def _elsewhere(self, path: str) -> str | None:
         """A module of the same repository that no analysed folder has brought into view yet."""
@@ -142,6 +152,13 @@ class Modules:
         module = _parse(text, folder)
         self._known[folder] = module
         return module
+
+
+def _prefixes_of(path: str) -> Iterator[str]:
+    """An import path and those above it: the longest module path that fits is the one that has the package."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _is_within(folder: str, other: str) -> bool:
@@ -229,8 +246,6 @@ def _parse(text: str, folder: str) -> Module:
             elif len(new) == 2:
                 requires = [(m, v) for m, v in requires if m != old]
                 requires.append((new[0], new[1]))
-    # The longest module path that fits an import is the one that has it.
-    requires.sort(key=lambda r: -len(r[0]))
     return Module(folder, path or "./", tuple(requires), tuple(replaced))
 
 

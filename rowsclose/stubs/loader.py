@@ -18,22 +18,19 @@ from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
     TypeDeclaration,
-    import_comment_of,
     read_declarations,
 )
 from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.source import SourceFile
+from rowsclose.stubs.index import SHIPPED, import_comment_of, stub_files
 from rowsclose.syntax.parser import parse
-
-_FOLDER = os.path.dirname(__file__)
-_HEAD_BYTES = 4096
 
 
 class Stubs:
     """The packages that stub files describe."""
 
-    def __init__(self, folder: str = _FOLDER, models: Sequence[SourceFile] = ()) -> None:
-        self._files = _index(folder)
+    def __init__(self, folder: str = SHIPPED, models: Sequence[SourceFile] = ()) -> None:
+        self._files = stub_files(folder)
         self._models: dict[str, list[SourceFile]] = {}
         for model in models:
             for path in import_comment_of(model.text):
@@ -105,16 +102,3 @@ class Stubs:
 def _source(file: str) -> SourceFile:
     with open(file, "rb") as opened:
         return SourceFile(f"<stub {os.path.basename(file)}>", opened.read())
-
-
-def _index(folder: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name in sorted(os.listdir(folder)):
-        if not name.endswith(".go"):
-            continue
-        file = os.path.join(folder, name)
-        with open(file, "rb") as opened:
-            head = opened.read(_HEAD_BYTES)
-        for path in import_comment_of(head):
-            found.setdefault(path, []).append(file)
-    return found

@@ -53,11 +53,7 @@ def program(number: int, choices: Choices) -> str:
     functions = []
     if choices.maybe(30):
         with choices.span():
-            results = choices.pick(_OPENING)
-            assert results.kind is not None
-            # A caller in which nothing names a resource is passed over (rowsclose.prefilter), hence the names.
-            name = f"open{number}{results.kind.stem.title()}"
-            opening = _function(made, name, results, 1 + choices.below(4))
+            opening = _function(made, f"open{number}", choices.pick(_OPENING), 1 + choices.below(4))
             functions.append(opening)
             if opening.succeeds and opening.fails:
                 made.opening = opening

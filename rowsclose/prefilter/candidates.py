@@ -1,0 +1,90 @@
+"""Which files, and which functions in them, may acquire a resource: the others need not be parsed, or lowered.
+
+A function acquires by a call. Either its text mentions a name that can give a resource (``prefilter.names``), or the types
+are out of reach and it uses a value as one (``prefilter.evidence``). Both are asked of a file first, as its bytes were read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from rowsclose.go.modules import Modules
+from rowsclose.prefilter.evidence import behind_name, may_use_resource
+from rowsclose.prefilter.reach import Reach, leads_to_resources
+
+if TYPE_CHECKING:
+    from rowsclose.prefilter.names import ResourceNames
+
+FunctionFilter = Callable[[int, int], bool]
+"""Whether a function may acquire, by where it starts and ends in its file."""
+
+
+class Candidates(Protocol):
+    """What a run asks before it looks at a file or a function; files go by their absolute paths."""
+
+    def note(self, file: str, text: bytes) -> None:
+        """A file of the run has been read: all are, before anything is asked."""
+
+    def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
+        """Whether any function of a file may acquire; ``text`` is asked for only where it is needed."""
+
+    def functions(self, file: str, text: bytes) -> FunctionFilter:
+        """Which of a file's functions may."""
+
+
+class CandidatesByName:
+    """Those that mention a name which can give a resource, or use a value as one."""
+
+    def __init__(self, modules: Modules, overlay: Mapping[str, bytes], models: Iterable[str]) -> None:
+        self._reach = Reach(modules, overlay, models)
+        self._using: set[str] = set()
+
+    def note(self, file: str, text: bytes) -> None:
+        """See ``Candidates``."""
+        self._reach.note(file, text)
+        if may_use_resource(text):
+            self._using.add(file)
+
+    def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
+        """See ``Candidates``."""
+        if file in self._using:
+            return True
+        return self._may_mention(file) and self._names.words_for(file).are_in(text())
+
+    def functions(self, file: str, text: bytes) -> FunctionFilter:
+        """See ``Candidates``."""
+        places = sorted(self._names.words_for(file).places(text)) if self._may_mention(file) else []
+
+        def may_acquire(start: int, end: int) -> bool:
+            at = bisect_left(places, behind_name(text, start))
+            return (at < len(places) and places[at] < end) or may_use_resource(text, start, end)
+
+        return may_acquire
+
+    def _may_mention(self, file: str) -> bool:
+        """Whether there is anything that a file could mention: most trees have nothing to do with a database."""
+        return leads_to_resources(self._reach.package_of(file))
+
+    @cached_property
+    def _names(self) -> ResourceNames:
+        from rowsclose.prefilter.names import ResourceNames
+
+        return ResourceNames(self._reach)
+
+
+class Everything:
+    """No file and no function is passed over: what the others are measured against."""
+
+    def note(self, file: str, text: bytes) -> None:
+        """See ``Candidates``."""
+
+    def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
+        """See ``Candidates``."""
+        return True
+
+    def functions(self, file: str, text: bytes) -> FunctionFilter:
+        """See ``Candidates``."""
+        return lambda start, end: True

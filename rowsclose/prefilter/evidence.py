@@ -1,0 +1,72 @@
+"""What the bytes of a file, or of a function in it, tell by themselves.
+
+Where a type is out of reach, ``ownership.usage`` goes by the use of a value; here are the words without which no use of that
+kind can be written. A literal is looked for at gigabytes a second, so that the rarest one comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ADVANCES = re.compile(rb"\.\s*Next\s*\(\s*\)")
+_PREPARES = re.compile(rb"\.\s*Prepare\w*\s*\(")
+_BEGINS = re.compile(rb"\.\s*Begin\w*\s*\(")
+
+_OWN_NAME = re.compile(rb"func\s*(?:\([^()\n]*\)\s*)?[\w\x80-\xff]+")
+_DIRECTIVE = re.compile(rb"//rowsclose:(?!ignore(?:-file)?\s)")
+
+# What opens a connection pool; only looked for where a rule about pools is on.
+_POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
+
+
+def may_use_resource(text: bytes, start: int = 0, end: int | None = None) -> bool:
+    """Whether a value may be used as a result set, a statement or a transaction between two offsets of a file."""
+    end = len(text) if end is None else end
+
+    def has(word: bytes) -> bool:
+        return text.find(word, start, end) >= 0
+
+    # Scanned by a method of its own, or by the handle that gave it, which then gets an address to scan to.
+    if has(b"Next") and (has(b"Scan") or has(b"&")) and _ADVANCES.search(text, start, end):
+        return True
+    if has(b"Prepare") and has(b"Close") and (has(b"Exec") or has(b"Query")) and _PREPARES.search(text, start, end):
+        return True
+    return has(b"Rollback") and has(b"Commit") and _BEGINS.search(text, start, end) is not None
+
+
+def behind_name(text: bytes, start: int) -> int:
+    """Behind a function's own name, which it does not mention by having it; ``start`` is where its declaration does."""
+    head = _OWN_NAME.match(text, start)
+    return head.end() if head is not None else start
+
+
+def may_open_pool(text: bytes, start: int = 0, end: int | None = None) -> bool:
+    """Whether a file, or the part of it from ``start`` to ``end``, may open a connection pool."""
+    return _POOL.search(text, start, len(text) if end is None else end) is not None
+
+
+def has_directives(text: bytes) -> bool:
+    """Whether a file may have directives, which are checked wherever they stand."""
+    return _DIRECTIVE.search(text) is not None
+
+
+def has_suppressions(text: bytes) -> bool:
+    """Whether a file may have comments that silence findings."""
+    return b"//rowsclose:ignore" in text or b"nolint" in text
+
+
+def has_own_suppressions(text: bytes) -> bool:
+    """Whether they may be such as nobody but rowsclose reads."""
+    text = text.lower()
+    return b"//rowsclose:ignore" in text or any(b"rowsclose" in comment for comment in _to_line_ends(text, b"nolint"))
+
+
+def _to_line_ends(text: bytes, word: bytes) -> Iterator[bytes]:
+    """What follows the first of a word in each line that has it."""
+    at = text.find(word)
+    while at >= 0:
+        end = text.find(b"\n", at)
+        end = len(text) if end < 0 else end
+        yield text[at + len(word) : end]
+        at = text.find(word, end)

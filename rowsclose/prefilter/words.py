@@ -1,0 +1,88 @@
+"""Where a text mentions one of the names that can give or take a resource."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rowsclose.prefilter.text import WORD
+from rowsclose.values import value
+
+_MEMBER = re.compile(rb"\.\s*([\w\x80-\xff]+)")
+_MEMBER_OR_BARE = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)")
+_LONGEST_TYPE = 240
+_LONGEST_GAP = 200  # between a dot and the name in the next line
+
+
+@value
+class Words:
+    """Of the files of one package: names behind a dot, bare ones, and names of types that carry an obligation.
+
+    A type's name alone gives nothing: it counts where a function's type, or type arguments, are written with it.
+    """
+
+    members: frozenset[bytes]
+    bare: frozenset[bytes]
+    types: frozenset[bytes]
+    bare_types: frozenset[bytes]
+
+    def are_in(self, text: bytes) -> bool:
+        """Whether a file mentions one in a way that counts."""
+        return next(self.places(text), None) is not None
+
+    def places(self, text: bytes) -> Iterator[int]:
+        """Where they stand, in no order."""
+        members = self.members | self.types
+        if members and not members.isdisjoint(_MEMBER.findall(text)):
+            for found in _MEMBER.finditer(text):
+                name, at = found.group(1), found.start(1)
+                if name in self.members or (name in self.types and _is_in_function_type(text, at)):
+                    yield at
+        bare = self.bare | self.bare_types
+        if bare and not bare.isdisjoint(WORD.findall(text)):
+            for found in WORD.finditer(text):
+                if found.group() in bare and self._counts(text, found.group(), found.start()):
+                    yield found.start()
+
+    def _counts(self, text: bytes, name: bytes, at: int) -> bool:
+        """Whether a bare name at a place stands for what is meant."""
+        if text[max(0, at - _LONGEST_GAP) : at].rstrip().endswith(b"."):
+            return False
+        is_use = name in self.bare and text[at - 5 : at] not in (b"func ", b"type ")
+        return is_use or (name in self.bare_types and _is_in_function_type(text, at))
+
+
+@value
+class Mentions:
+    """The names that a text mentions, behind dots and bare; ``has_type`` where it mentions a type that counts."""
+
+    members: frozenset[bytes]
+    bare: frozenset[bytes]
+    has_type: bool
+
+    @staticmethod
+    def in_text(text: bytes, words: Words) -> Mentions:
+        """Those of a text; of ``words`` the types count."""
+        found = _MEMBER_OR_BARE.findall(text)
+        has_type = Words(frozenset(), frozenset(), words.types, words.bare_types).are_in(text)
+        members, bare = ({name for dot, name in found if bool(dot) is behind} for behind in (True, False))
+        return Mentions(frozenset(members), frozenset(bare), has_type)
+
+
+def _is_in_function_type(text: bytes, at: int) -> bool:
+    """Whether a type's name is a result, a type argument, or stands in the parameters of a function's type.
+
+    The function's own direct parameters give nothing. What goes over several lines is taken for such.
+    """
+    before = text[max(0, at - _LONGEST_TYPE) : at]
+    opened = max(map(before.rfind, (b"(", b")", b"{", b"}", b"[", b"]", b"\n")))
+    sign, left = before[opened : opened + 1], before[: max(0, opened)].rstrip()
+    match sign:
+        case b")" | b"[" | b"]":
+            return True
+        case b"(":
+            return left.endswith((b")", b"func"))
+        case b"\n":
+            return left.endswith((b")", b",", b"("))
+        case _:
+            return False
