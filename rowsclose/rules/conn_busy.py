@@ -1,11 +1,11 @@
 """Another statement runs on a transaction or a pinned connection whose result set is still open.
 
-A connection of PostgreSQL or MySQL answers one statement at a time. While rows are read from it, pgx refuses the next
-one with ``conn busy``, lib/pq and the MySQL driver with errors of their own (``busy buffer``, ``commands out of sync``),
-and that only once there are rows: a test with an empty table passes.
+A connection of PostgreSQL or MySQL answers one statement at a time. While rows are read from it, pgx refuses the next one
+with ``conn busy``, lib/pq and the MySQL driver with errors of their own (``busy buffer``, ``commands out of sync``). It
+happens only once there are rows: a test with an empty table passes.
 
-Certain with pgx. With ``database/sql`` it depends on the driver: the finding stands where go.mod names drivers that
-cannot have two statements, and none that can.
+Certain with pgx. With ``database/sql`` it depends on the driver: the finding stands where go.mod names drivers that cannot
+have two statements, and none that can.
 
 Silent where the rows have run out or are closed before the statement, and where it goes over the pool.
 

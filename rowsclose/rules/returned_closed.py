@@ -1,8 +1,8 @@
 """A deferred close ends what the function hands to its caller.
 
-Deferred calls run before the caller gets anything: ``defer rows.Close()`` beside ``return rows, nil`` gives away a closed
-result set. ``Next`` on it is false at once, and to the caller the table looks empty; a statement or a connection gives
-errors.
+Deferred calls run before the caller gets anything: ``defer rows.Close()`` beside ``return rows, nil`` gives away a
+closed result set. ``Next`` on it is false at once, and to the caller the table looks empty. A statement or a
+connection gives errors instead.
 
 Silent where the deferred close runs only on the paths that fail, and where what is returned is not the resource.
 """

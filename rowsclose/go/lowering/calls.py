@@ -84,7 +84,22 @@ def _selected_callee(body: Body, function: Node, given: tuple[t.Type, ...]) -> t
     name = qualified(body, value, name_node)
     if name is not None:
         return Direct(name, given), name_span
-    return Method(operand(body, value), body.text_of(name_node)), name_span
+    type_ = _pointer_type(body, value)
+    receiver = Place(type_) if type_ is not None else operand(body, value)
+    return Method(receiver, body.text_of(name_node)), name_span
+
+
+def _pointer_type(body: Body, node: Node) -> Global | None:
+    """The name behind ``(*sql.DB)`` where it is no variable: then a method is called as a function."""
+    inner = without_parentheses(node)
+    pointee = inner.child_by_field_name("operand") if inner.type == "unary_expression" else None
+    if inner is node or pointee is None or not body.text_of(inner).startswith("*"):
+        return None
+    if pointee.type == "identifier":
+        name = body.text_of(pointee)
+        return Global(body.package, name) if body.variable(name) is None else None
+    value, field = pointee.child_by_field_name("operand"), pointee.child_by_field_name("field")
+    return qualified(body, value, field) if value is not None and field is not None else None
 
 
 def _name_span(selector: Node, name: Node) -> Span:

@@ -176,13 +176,14 @@ class Targets:
         return self.method(self._type_of(receiver), name)
 
     def _method_expression(self, owner: t.Named, name: str) -> Target:
-        method = self._universe.method(owner, name)
-        if method is None:
+        """``(*sql.DB).Query(db, q)``: the method as a function, whose first argument is the receiver."""
+        found = self._universe.select(owner, name)
+        if found is None or not found.is_method or not isinstance(found.type, t.Signature):
             return Target(TargetKind.UNKNOWN, name, owner.package, owner=owner)
-        signature = t.Signature(
-            (t.Parameter("", owner), *method.signature.parameters), method.signature.results, method.signature.variadic
-        )
-        return Target(TargetKind.VALUE, name, owner.package, signature=signature)
+        method = found.type
+        signature = t.Signature((t.Parameter("", owner), *method.parameters), method.results, method.variadic)
+        package = found.owner.package if found.owner else owner.package
+        return Target(TargetKind.FUNCTION, name, package, found.owner, signature, found.declaration, found.directives)
 
     def _value(self, value: Operand) -> Target:
         if isinstance(value, Place) and isinstance(value.root, Variable) and not value.path:

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Method, Place, Root, Variable
-from rowsclose.go.typing import TargetKind, Typing
+from rowsclose.go.ir import POINTEE, Call, Defer, Function, Go, Instruction, Method, Place, Root, Variable
+from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
+from rowsclose.ownership.callees.filling import filled_by
+from rowsclose.ownership.callees.places import input_place
+from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.ownership.obligations.obligation import Obligation, acquired
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
-from rowsclose.ownership.transfer.calls.acquiring import filled_by
 from rowsclose.values import value
 
 
@@ -62,11 +64,10 @@ class Acquisitions:
                 call = instruction.call if isinstance(instruction, Defer | Go) else instruction
                 if not isinstance(call, Call):
                     continue
-                into = filled_by(self._view.callees, call, typing)
-                if into is not None:
-                    filled = self._obligations.of(typing.type_of(into))
-                    if filled is not None:
-                        yield Acquisition(call, homes.of(inner, into), filled, 0, into)
+                filled = list(self._filled(call, typing))
+                if filled:
+                    for into, obligation in filled:
+                        yield Acquisition(call, homes.of(inner, into), obligation, 0, into)
                     continue
                 found = list(self._typed(call, typing))
                 if not found and self._is_out_of_reach(call, typing):
@@ -75,6 +76,42 @@ class Acquisitions:
                 for obligation, result in found:
                     if obligation.kind is not ResourceKind.ROW or not scanned.has(call):
                         yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
+
+    def _filled(self, call: Call, typing: Typing) -> Iterator[tuple[Place, Obligation]]:
+        """The variables that a call fills with a resource: by a directive, or through a pointer by its body."""
+        into = filled_by(self._view.callees, call, typing)
+        target = typing.target(call)
+        if into is not None:
+            said = self._view.models.of(target).acquires
+            type_ = typing.type_of(into)
+            obligation = self._obligations.of(type_) if said is None else acquired(said, type_)
+            if obligation is not None:
+                yield into, obligation
+            return
+        if not any(isinstance(a, Place) and pointed_to(a, typing) != a for a in call.arguments):
+            return
+        for index, obligation in self._fills_by_body(target):
+            place = input_place(call, target, typing, index)
+            pointee = pointed_to(place, typing) if place is not None else None
+            if pointee is not None and pointee != place:
+                yield pointee, obligation
+
+    def _fills_by_body(self, target: Target) -> Iterator[tuple[int, Obligation]]:
+        """The inputs behind which a callee puts what it acquires: ``*into, err = db.Query(q)``."""
+        declaration = target.declaration
+        function = None
+        if declaration is not None and declaration.body is not None:
+            function = self._view.program.body(declaration)
+        if function is None:
+            return
+        typing = self._view.program.typing(function)
+        for call in (i for i in instructions_of(function) if isinstance(i, Call)):
+            for place in call.targets:
+                if place is not None and place.path == (POINTEE,) and place.root in function.parameters:
+                    given = {index: o for o, index in self._typed(call, typing)}
+                    at = call.targets.index(place)
+                    if at in given:
+                        yield next(i for i, p in enumerate(function.parameters) if p is place.root), given[at]
 
     def _typed(self, call: Call, typing: Typing) -> Iterator[tuple[Obligation, int]]:
         """The obligations of a call's results, and which they are, where types tell."""

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Cfg
-from rowsclose.go.ir import Call, Function
+from rowsclose.go.ir import Call, Function, Place
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.bodies.bodies import Bodies
 from rowsclose.ownership.bodies.relevance import Relevance
@@ -61,14 +61,24 @@ class Runner(Protocol):
         ...
 
 
+@value
+class Followed:
+    """What is followed: the result ``output`` of the acquiring call ``site``, or what it puts ``into`` a variable."""
+
+    obligation: Obligation
+    site: Call
+    output: int
+    into: Place | None = None
+
+
 @value(eq=False)
 class Frame:
     """One frame. ``home`` is the function whose variables the resource goes to.
 
-    ``site`` is the acquiring call that is followed, and ``output`` its result; None where the resource comes with a
-    parameter, or where none is followed at all (then only what is known of variables matters). ``enders`` end what
-    bounds the resource. ``literals`` are those
-    being run, outermost first. ``journal`` gets the events; it is None in a trial.
+    ``site`` is the acquiring call that is followed, and ``output`` its result (or ``into`` the variable that it fills). It
+    is None where the resource comes with a parameter, or where none is followed at all (then only what is known of
+    variables matters). ``enders`` end what bounds the resource. ``literals`` are those being run, outermost first.
+    ``journal`` gets the events; it is None in a trial.
     """
 
     home: Function
@@ -76,6 +86,7 @@ class Frame:
     obligation: Obligation | None
     site: Call | None
     output: int
+    into: Place | None
     mode: Mode
     sets: ResultSets
     callees: Callees
@@ -132,11 +143,12 @@ class Frames:
         """The frame in which no resource is followed yet."""
         return self._frame(home, typing, None, Mode.FOLLOWS)
 
-    def following(self, home: Function, typing: Typing, obligation: Obligation, site: Call, output: int) -> Frame:
-        """The frame in which the resource is followed that a result of an acquiring call is."""
+    def following(self, home: Function, typing: Typing, followed: Followed) -> Frame:
+        """The frame in which the resource is followed that an acquiring call gives."""
+        obligation, site = followed.obligation, followed.site
         enders = enders_of(site, typing, self._callees, self._obligations)
         frame = self._frame(home, typing, obligation, Mode.FOLLOWS)
-        return replace(frame, site=site, output=output, enders=enders)
+        return replace(frame, site=site, output=followed.output, into=followed.into, enders=enders)
 
     def summarising(self, home: Function, typing: Typing, obligation: Obligation | None) -> Frame:
         """The frame in which a resource is followed that comes with a parameter."""
@@ -149,6 +161,7 @@ class Frames:
             obligation,
             None,
             0,
+            None,
             mode,
             ResultSets.SEVERAL if self._bodies.expects_more_sets(typing.function) else ResultSets.ONE,
             self._callees,

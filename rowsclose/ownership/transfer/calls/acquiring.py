@@ -8,10 +8,8 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, IsNil, IsTrue, Place, Variable, VariableKind
-from rowsclose.go.typing import Target, Typing
-from rowsclose.ownership.callees.callees import Callees
-from rowsclose.ownership.callees.places import input_operand, output_place, result_count
-from rowsclose.ownership.callees.pointers import pointed_to
+from rowsclose.go.typing import Target
+from rowsclose.ownership.callees.places import output_place, result_count
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
@@ -64,18 +62,10 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
 def _given(frame: Frame, call: Call) -> _Given:
     target = frame.typing.target(call)
     count = result_count(call, target)
-    into = filled_by(frame.callees, call, frame.typing)
+    into = frame.into
     index = count if into is not None else frame.output
     place = into if into is not None else output_place(call, index, count)
     return _Given(call, target, index, count, place, into)
-
-
-def filled_by(callees: Callees, call: Call, typing: Typing) -> Place | None:
-    """The place that a call fills with a resource by a pointer argument (``acquires-into``); None for all others."""
-    target = typing.target(call)
-    filled = callees.model(target).fills
-    argument = input_operand(call, target, filled) if filled is not None else None
-    return pointed_to(argument, typing) if isinstance(argument, Place) else None
 
 
 def _opened(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:

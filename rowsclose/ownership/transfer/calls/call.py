@@ -173,6 +173,8 @@ def _on_receiver(frame: Frame, passing: Passing, state: State[Fact], out: Result
 def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:
     """The resource goes to the callee with an argument, or its releasing method does."""
     call, target, fact = passing.call, passing.target, state.fact
+    if target.kind is TargetKind.FUNCTION and target.owner is not None and _is_method_of(frame, call, fact):
+        return [on_resource(frame, call, target, state, passing.plain)]
     carried = carried_by(frame, call, target, fact)
     if any(is_releaser(frame, fact, o) for o in _functions_run(frame, call, target, fact)):
         given = releasers_given(frame, call, target, fact)
@@ -191,6 +193,11 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
             return by_summary(frame, *made, state, out)
         carried = (*carried, (Place(Input(0), (FUNCTION,)), holder))
     return passed(frame, replace(passing, carried=carried), state, out)
+
+
+def _is_method_of(frame: Frame, call: Call, fact: Fact) -> bool:
+    """Whether a method that is called as a function gets the resource for its receiver: ``(*sql.Rows).Close(rows)``."""
+    return bool(call.arguments) and refers(frame, fact, call.arguments[0])
 
 
 def _held_by_function(call: Call, fact: Fact) -> Place | None:

@@ -20,6 +20,7 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.walk import call_operands
+from rowsclose.ownership.callees.filling import is_filled
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -103,7 +104,8 @@ def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) 
     if literal is not None:
         if is_relevant(frame, literal, fact):
             return True
-        return any(_may_hold(frame, Place(v)) if is_pending else _may_get(frame, v) for v in literal.captured)
+        may_get = _may_come_to_hold if is_pending else _may_get
+        return any(may_get(frame, v) for v in literal.captured)
     operands: list[Operand] = list(call_operands(call) if isinstance(call.callee, Method) else call.arguments)
     if is_pending:
         # A resource that is deferred by itself is another one: this one has not been acquired yet.
@@ -131,6 +133,10 @@ def _may_hold(frame: Frame, place: Place) -> bool:
     return True
 
 
+def _may_come_to_hold(frame: Frame, variable: Variable) -> bool:
+    return _may_hold(frame, Place(variable)) or is_filled(frame.callees, variable, frame.home, frame.typing)
+
+
 def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
     """The deferred calls that can have to do with what the acquiring call has just given."""
     return tuple(c for c in fact.deferred if _concerns(frame, c))
@@ -144,13 +150,15 @@ def _concerns(frame: Frame, call: Call) -> bool:
         bounds = {e.place.root for e in frame.enders}
         return not bounds.isdisjoint(literal.captured) or any(_may_get(frame, v) for v in literal.captured)
     places = [o for o in call_operands(call) if isinstance(o, Place)]
+    if frame.into is not None and any(o.root is frame.into.root for o in places):
+        return True  # a method of what the acquiring call fills: `defer s.Close()` before `s.Begin()`
     return any(_may_hold(frame, o) and not _is_resource(frame, o) for o in places) or not places
 
 
 def _may_get(frame: Frame, variable: Variable) -> bool:
     """Whether a variable may get the resource: from the acquiring call, or from another place."""
     if not _is_resource(frame, Place(variable)):
-        return _may_hold(frame, Place(variable))
+        return _may_come_to_hold(frame, variable)
     for definition in frame.typing.definitions(variable):
         if definition is frame.site:
             return True

@@ -85,9 +85,11 @@ def bound(frame: Frame, call: Call, target: Target, effect: Effect, state: State
 
 def _there_without_error(frame: Frame, call: Call, count: int) -> Iterator[Implication]:
     """A result that is an obligation is not nil where the error beside it is, if anybody asks."""
-    for index, type_ in enumerate(frame.typing.results(call)[:-1]):
-        place = output_place(call, index, count)
-        if place is not None and IsNil(place) in frame.relevance.questions and frame.obligations.is_declared(type_):
+    places = ((index, output_place(call, index, count)) for index in range(count - 1))
+    asked = [index for index, place in places if place is not None and IsNil(place) in frame.relevance.questions]
+    for index in asked:
+        types = frame.typing.results(call)
+        if index < len(types) and frame.obligations.is_declared(types[index]):
             yield Implication(last_is_nil(count, True), Claim(IsNil(Place(Output(index))), False))
 
 
