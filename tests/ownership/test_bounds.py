@@ -7,7 +7,7 @@ from analysed import Analysed
 
 from ownership.frames import following
 from rowsclose.go.ir import Call, Method
-from rowsclose.ownership.provenance.bounds import ends_bound, enders_of, may_end_bound
+from rowsclose.ownership.provenance.bounds import enders_of, ends_bound, may_end_bound
 from rowsclose.ownership.transfer.frame import Phase
 
 SIGNATURE = "f(db *sql.DB, tx *sql.Tx, conn *sql.Conn, st *sql.Stmt, ctx context.Context)"
@@ -89,7 +89,11 @@ BODY = "rows, err := tx.Query(`q`)\n_ = err\n{}\n_ = rows"
 
 
 def behind(statement: str, before: str, **frame: object) -> tuple[list[str], list[str]]:
-    ran = following(BODY.format(statement), signature="f(db *sql.DB, tx *sql.Tx)", site="tx.Query(`q`)").in_frame(**frame).ran(statement, before)
+    ran = (
+        following(BODY.format(statement), signature="f(db *sql.DB, tx *sql.Tx)", site="tx.Query(`q`)")
+        .in_frame(**frame)
+        .ran(statement, before)
+    )
     return ran.facts, ran.events
 
 

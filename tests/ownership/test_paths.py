@@ -101,7 +101,10 @@ def lifetimes_in(package: str, text: str) -> list[Lifetime]:
 
 
 def test_returns_that_fail_come_behind_those_that_do_not() -> None:
-    body = failing(QUERY) + "if all {\nreturn nil, errors.New(`x`)\n}\nif n > 1 {\nreturn nil, nil\n}\nrows.Close()\nreturn nil, nil"
+    body = (
+        failing(QUERY)
+        + "if all {\nreturn nil, errors.New(`x`)\n}\nif n > 1 {\nreturn nil, nil\n}\nrows.Close()\nreturn nil, nil"
+    )
     found = of(body, "", "", "errors")
     assert [(leak.line - found.site.line, leak.fails) for leak in found.leaks] == [(8, False), (5, True)]
 
@@ -170,7 +173,9 @@ def test_the_end_of_a_test_comes_behind_the_caller() -> None:
         "func open(t *testing.T, db *sql.DB) *sql.Rows {\n"
         "rows, err := db.Query(`q`)\nif err != nil {\nt.Fatal(err)\n}\n{}\nreturn rows\n}\n"
     )
-    (cleaned,) = Analysed(text.replace("{}\nreturn", "t.Cleanup(func() { rows.Close() })\nreturn"), "testing").lifetimes("open")
+    (cleaned,) = Analysed(
+        text.replace("{}\nreturn", "t.Cleanup(func() { rows.Close() })\nreturn"), "testing"
+    ).lifetimes("open")
     assert cleaned.closing.handed_on_closed is None
     (deferred,) = Analysed(text.replace("{}\nreturn", "defer rows.Close()\nreturn"), "testing").lifetimes("open")
     assert deferred.closing.handed_on_closed is not None
@@ -182,7 +187,9 @@ PGX = "github.com/jackc/pgx/v5"
 
 
 def busy(body: str, parameters: str = "ctx context.Context, tx pgx.Tx, pool *sql.DB") -> list[tuple[int, str, bool]]:
-    text = f"func f({parameters}) error {{\nrows, err := tx.Query(ctx, `q`)\nif err != nil {{\nreturn err\n}}\n{body}\n}}"
+    text = (
+        f"func f({parameters}) error {{\nrows, err := tx.Query(ctx, `q`)\nif err != nil {{\nreturn err\n}}\n{body}\n}}"
+    )
     (found,) = Analysed(text, "context", PGX).lifetimes()
     return [(b.line - found.site.line, b.call, b.certain) for b in found.busy]
 
@@ -195,7 +202,10 @@ def busy(body: str, parameters: str = "ctx context.Context, tx pgx.Tx, pool *sql
         ("defer rows.Close()\nfor rows.Next() {\n}\ntx.Exec(ctx, `x`)\nreturn rows.Err()", []),
         ("rows.Close()\ntx.Exec(ctx, `x`)\nreturn nil", []),
         ("defer rows.Close()\npool.Exec(`x`)\nreturn nil", []),
-        ("for rows.Next() {\ntx.Exec(ctx, `x`)\ntx.Exec(ctx, `y`)\n}\nreturn rows.Err()", [(5, "tx.Exec", True), (6, "tx.Exec", True)]),
+        (
+            "for rows.Next() {\ntx.Exec(ctx, `x`)\ntx.Exec(ctx, `y`)\n}\nreturn rows.Err()",
+            [(5, "tx.Exec", True), (6, "tx.Exec", True)],
+        ),
     ],
 )
 def test_statements_that_find_their_connection_busy(body: str, expected: list[tuple[int, str, bool]]) -> None:
@@ -216,11 +226,11 @@ def test_no_driver_is_known_no_statement_is_said_to_be_refused() -> None:
         ("rows, err := db.Query(`q`)\n_, _ = rows, err", ErrorBeside.KEPT),
         ("rows, _ := db.Query(`q`)\n_ = rows", ErrorBeside.DROPPED),
         ("db.Query(`q`)", ErrorBeside.DROPPED),
-        ("rows := open()\n_ = rows", ErrorBeside.ABSENT),
+        ("rows := MustQuery()\n_ = rows", ErrorBeside.ABSENT),
     ],
 )
 def test_what_becomes_of_the_error_beside(body: str, expected: ErrorBeside) -> None:
-    assert of(f"{body}\nreturn nil, nil", "", "func open() *sql.Rows").site.error is expected
+    assert of(f"{body}\nreturn nil, nil", "", "func MustQuery() *sql.Rows").site.error is expected
 
 
 def pgx_release(body: str) -> str:
@@ -232,7 +242,7 @@ def pgx_release(body: str) -> str:
 def test_a_release_that_wants_a_context_gets_one() -> None:
     assert pgx_release("tx, err := db.Begin(ctx)\n_, _ = tx, err") == "tx.Rollback(ctx)"
     assert pgx_release("tx, err := db.Begin(other)\n_, _ = tx, err") == "tx.Rollback(other)"
-    assert pgx_release("tx, err := db.Begin(context.Background())\n_, _ = tx, err") == "tx.Rollback(context.Background())"
+    assert pgx_release("tx, err := db.Begin(context.Background())\n_, _ = tx, err") == "tx.Rollback(ctx)"
     assert pgx_release("rows, err := db.Query(ctx, `q`)\n_, _ = rows, err") == "rows.Close()"
 
 

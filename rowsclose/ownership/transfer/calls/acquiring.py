@@ -47,7 +47,7 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
         return _again(frame, given, state)
     if fact.state is Typestate.RELEASED:
         note(frame, EventKind.ROUND_ENDED, call.span, state, fact.release)
-        if fact.has(Mark.HELD):
+        if fact.has(Mark.HELD) and not _is_gathered(fact):
             note(frame, EventKind.PILED_UP, call.span, state)
     if fact.state is not Typestate.PENDING:
         return []  # what leads here afresh is followed from the pending fact
