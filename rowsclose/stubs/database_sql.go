@@ -49,9 +49,11 @@ func (tx *Tx) PrepareContext(ctx context.Context, query string) (*Stmt, error)
 func (tx *Tx) Prepare(query string) (*Stmt, error)
 
 //rowsclose:not-acquired
+//rowsclose:bounded-by tx
 func (tx *Tx) StmtContext(ctx context.Context, stmt *Stmt) *Stmt
 
 //rowsclose:not-acquired
+//rowsclose:bounded-by tx
 func (tx *Tx) Stmt(stmt *Stmt) *Stmt
 func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (Result, error)
 func (tx *Tx) Exec(query string, args ...any) (Result, error)

@@ -20,7 +20,7 @@ from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.facts.events import Event
 from rowsclose.ownership.facts.fact import Fact
-from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.frame import Followed, Frame, Results
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.source import Span
 from rowsclose.stubs.loader import Stubs
@@ -241,7 +241,8 @@ def following(body: str, head: str = "", signature: str = "f(db *sql.DB)", site:
     found = [a for a in analysis.acquisitions.of(function, typing) if site in text[a.call.span.start : a.call.span.end]]
     assert len(found) == 1, f"{len(found)} acquisitions"
     (one,) = found
-    frame = analysis.summaries.frames.following(one.home, typing, one.obligation, one.call, one.result)
+    followed = Followed(one.obligation, one.call, one.result, one.into)
+    frame = analysis.summaries.frames.following(one.home, typing, followed)
     return Scene(text, function, frame)
 
 

@@ -39,6 +39,7 @@ from rowsclose.ownership.facts.claims import (
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import APART, MAY, MUST, Mark, Release, Typestate
 from rowsclose.source import Span
+from rowsclose.values import replace
 
 ROWS, ERR, OTHER_ERR, S = (Variable(name, VariableKind.LOCAL, None, Span(0, 0)) for name in ("rows", "err", "e", "s"))
 ROOTS: tuple[Root, ...] = (ROWS, ERR, OTHER_ERR, S, Global("p", "all"))
@@ -194,6 +195,29 @@ def test_error_that_is_not_nil_voids_the_obligation() -> None:
     succeeded = acquired.learn(IsNil(Place(ERR)), True)
     assert succeeded is not None
     assert (succeeded.state, succeeded.may_be_void()) == (Typestate.OPEN, False)
+
+
+def test_a_resource_that_is_there_tells_its_error_and_the_other_way_round() -> None:
+    acquired = Fact(Typestate.OPEN).imply(Implication(Claim(IsNil(Place(ERR)), False), FAILED))
+    succeeded, failed = acquired.succeed(), acquired.fail()
+    assert succeeded is not None
+    assert failed is not None
+    assert (succeeded.state, succeeded.may_be_void()) == (Typestate.OPEN, False)
+    assert succeeded.answer(IsNil(Place(ERR))) is True
+    assert (failed.state, failed.answer(IsNil(Place(ERR)))) == (Typestate.VOID, False)
+
+
+def test_a_resource_cannot_be_there_where_its_error_is_known_to_say_otherwise() -> None:
+    failing = Implication(Claim(IsNil(Place(ERR)), False), FAILED)
+    assert replace(open_with(err=False), implied=frozenset({failing})).succeed() is None
+    assert replace(open_with(err=True), implied=frozenset({failing})).fail() is None
+
+
+def test_a_release_ends_what_is_held() -> None:
+    held = Fact(Typestate.RELEASED, Release.DEFERRED).mark(Mark.HELD)
+    assert held.join(held.unmark(Mark.HELD)).has(Mark.HELD)
+    ended = Fact(Typestate.OPEN).mark(Mark.ENDED)
+    assert ended.key() != Fact(Typestate.OPEN).key()
 
 
 def test_consequence_of_a_consequence_follows() -> None:

@@ -13,7 +13,7 @@ from rowsclose.go.program import Program
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.facts.fact import Fact
-from rowsclose.ownership.transfer.frame import Frame
+from rowsclose.ownership.transfer.frame import Followed, Frame
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.witness.following import pending_facts
 from rowsclose.stubs.loader import Stubs
@@ -52,7 +52,8 @@ ACQUISITIONS = acquisitions(PROGRAM)
 def test_facts_are_joined_on_the_way_from_the_acquisition(function: Function, acquisition: Acquisition) -> None:
     typing = PROGRAM.typing(function)
     frames = ANALYSIS.summaries.frames
-    frame = frames.following(function, typing, acquisition.obligation, acquisition.call, acquisition.result)
+    followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
+    frame = frames.following(function, typing, followed)
     pending = pending_facts(frames, function, typing)
     here = [b.index for b in frame.graph.blocks if any(i is acquisition.call for i in b.instructions)]
     counting = Counting(frame)

@@ -8,7 +8,7 @@ rows of QueryContext(ctx, …)     cancel(), of ctx, cancel := context.WithTimeo
 from __future__ import annotations
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, Dynamic, Method, Place, Variable
+from rowsclose.go.ir import Assign, Call, Dynamic, Method, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.callees.callees import Callees
@@ -86,15 +86,28 @@ def _cancels(call: Call, typing: Typing) -> list[Ender]:
     return found
 
 
-def ends_bound(call: Call, enders: tuple[Ender, ...]) -> bool:
+def ends_bound(call: Call, enders: tuple[Ender, ...], typing: Typing) -> bool:
     """Whether a call ends one of these bounds."""
     match call.callee:
         case Method(Place() as receiver, name):
-            return any(e.place == receiver and name in e.methods for e in enders)
+            at = _evaluated(receiver, typing)
+            return any(e.place == at and name in e.methods for e in enders)
         case Dynamic(Place() as called):
-            return any(e.place == called and not e.methods for e in enders)
+            at = _evaluated(called, typing)
+            return any(e.place == at and not e.methods for e in enders)
         case _:
             return False
+
+
+def _evaluated(place: Place, typing: Typing) -> Place:
+    """The place whose value a temporary has: ``defer tx.Rollback()`` evaluates ``tx`` where it stands."""
+    root = place.root
+    definitions = typing.definitions(root) if isinstance(root, Variable) and root.is_temporary else []
+    match definitions:
+        case [Assign(_, Place() as source, operator=Operator.COPY)] if not place.path:
+            return source
+        case _:
+            return place
 
 
 def may_end_bound(call: Call, typing: Typing, obligations: Obligations) -> bool:

@@ -30,7 +30,7 @@ def may_leave_open(frame: Frame, literal: Function, fact: Fact) -> bool:
 
 def call_would_release(frame: Frame, call: Call, fact: Fact) -> bool:
     """Whether a deferred call is certain to settle the obligation, and releases it on some path."""
-    after = frame.runner.call(frame.trying(), call, State(replace(fact, deferred=()), None))
+    after = frame.runner.call(frame.at_exit().trying(), call, State(replace(fact, deferred=()), None))
     states = _typestates(after)
     return bool(states) and all(s in _SETTLED for s in states) and Typestate.RELEASED in states
 

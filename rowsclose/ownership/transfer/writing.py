@@ -113,4 +113,4 @@ def is_left_to_defers(frame: Frame, fact: Fact, target: Place) -> bool:
     seen = [a for a in fact.aliases if a.root in captured and a.path[-1:] not in ((RELEASER,), (FUNCTION,))]
     if not all(is_renewed(frame.graph, a.root, target.root) for a in seen):
         return False  # the literals of all rounds share that variable, and see what the last one put there
-    return secured_by_defers(frame, fact)
+    return secured_by_defers(frame.at_exit(), fact)

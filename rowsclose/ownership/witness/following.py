@@ -11,7 +11,7 @@ from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import receiver_of
+from rowsclose.go.walk import instructions_of, receiver_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
@@ -85,7 +85,7 @@ class Following:
         assert events is not None
         site = self._site(acquisition, loops)
         leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main())
-        is_returned = leaking.is_returned(exits)
+        is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
         return Lifetime(
@@ -93,7 +93,7 @@ class Following:
             Confidence.HIGH if obligation.evidence in _CERTAIN else Confidence.MEDIUM,
             leaking.ordinary(exits, events),
             leaking.abnormal(exits),
-            closing_of(exits, events, self._story, leaking.handed_on_closed(exits)),
+            closing_of(exits, events, self._story, None if cleaned else leaking.handed_on_closed(exits)),
             Reading(line_of(events, EventKind.DRAINED, self._story), leaking.unchecked(exits) if asks else None),
             handed_over,
             is_returned,
@@ -101,6 +101,11 @@ class Following:
             tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )
+
+    def _registers_end(self, home: Function) -> bool:
+        """Whether a function leaves something to the end of a test, which comes after its caller: ``t.Cleanup``."""
+        calls = (i for i in instructions_of(home) if isinstance(i, Call))
+        return any(self._view.models.of(self._typing.target(c)).runs_at_end for c in calls)
 
     def _may_be_returned(self, home: Function) -> bool:
         """Whether a result of a function can hold a resource."""

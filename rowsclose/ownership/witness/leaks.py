@@ -35,7 +35,7 @@ class Leaking:
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
         """Returns with the resource open, and assignments that lose it."""
-        return _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(events)])
+        return _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(exits, events)])
 
     def abnormal(self, exits: list[Exit[Fact]]) -> tuple[Leak, ...]:
         """Panics and failed assertions with the resource open."""
@@ -88,7 +88,7 @@ class Leaking:
     def at_every_exit(self, exits: list[Exit[Fact]]) -> tuple[Circumstance, ...]:
         """What holds at all exits of what has been acquired."""
         facts = [e.state.fact for e in exits if e.state.fact.state is not Typestate.VOID]
-        if facts and all(f.has(Mark.ENDED) for f in facts):
+        if facts and all(f.has(Mark.ENDED) or f.release is Release.BOUND for f in facts):
             return (Circumstance.ENDED_HERE,)
         return self.circumstances
 
@@ -138,13 +138,14 @@ class Leaking:
         dropped = self.acquisition.place is None
         return fact.has(Mark.CHECKED) and dropped and self.story.path.endswith("_test.go")
 
-    def _lost(self, events: Iterable[Event]) -> Iterator[Leak]:
+    def _lost(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> Iterator[Leak]:
+        circumstances = self.at_every_exit(exits)
         for event in events:
             words = _LOST.get(event.kind)
             if words is not None:
                 witness = self.story.witness(self.acquired, event.trail, event.span, words)
                 line = self.story.line(event.span.start)
-                yield Leak(event.kind, line, words, event.confidence, witness, circumstances=self.circumstances)
+                yield Leak(event.kind, line, words, event.confidence, witness, circumstances=circumstances)
 
 
 def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ownership.frames import acquired, following
-from rowsclose.ownership.transfer.calls.acquiring import filled_by
+from rowsclose.ownership.callees.filling import filled_by
 
 TYPES = """
 //rowsclose:must-call Close

@@ -39,7 +39,7 @@ def after_bound(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
     told all the same, at a lower level.
     """
     fact = state.fact
-    if not frame.enders or not ends_bound(call, frame.enders):
+    if not frame.enders or not ends_bound(call, frame.enders, frame.typing):
         return state
     if frame.phase is Phase.EXIT:
         return State(fact.mark(Mark.ENDED), state.trail) if fact.state is Typestate.OPEN else state

@@ -99,7 +99,7 @@ def _panics_on_nil(frame: Frame, call: Call, literal: Function | None, fact: Fac
 def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
     if call is frame.site or any(carries(frame, fact, a) for a in call.arguments):
         return True
-    if ends_bound(call, frame.enders):
+    if ends_bound(call, frame.enders, frame.typing):
         return True
     is_pending = fact.state is Typestate.PENDING
     if literal is not None:
@@ -144,7 +144,7 @@ def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
 
 
 def _concerns(frame: Frame, call: Call) -> bool:
-    if ends_bound(call, frame.enders):
+    if ends_bound(call, frame.enders, frame.typing):
         return True
     literal = _deferred_literal(frame, call)
     if literal is not None:
