@@ -151,7 +151,8 @@ class Declarations:
         return True
 
     def _standing(self, declared: DeclaredType) -> Standing:
-        if declared.words.isdisjoint(self.notable) and not declared.shape and not declared.skeleton.obliges:
+        says_nothing = not declared.shape and not declared.skeleton.obliges and b"func(" not in declared.skeleton.text
+        if says_nothing and declared.words.isdisjoint(self.notable):
             return Standing.NONE
         return standing_of(declared.skeleton, declared.shape, declared.scope.standing_in)
 

@@ -23,6 +23,7 @@ from rowsclose.prefilter.standing import RESOURCE, Standing, begins, field_gives
 from rowsclose.prefilter.words import Mentions, Words
 from rowsclose.values import value
 
+_HIDING = Standing.INTERFACE | Standing.HOLDS | Standing.ACQUIRED
 _ANONYMOUS = re.compile(rb"\binterface\s*\{\s*[^\s}]")
 
 
@@ -200,13 +201,13 @@ class ResourceNames:
         return bool(scope.standing_in(parameters) & Standing.OBLIGED)
 
     def _may_hide(self, function: FunctionSkeleton, scope: Scope) -> bool:
-        """Whether a function may give a resource as something else: behind an interface, or as a directive has it."""
+        """Whether a function may give a resource as something else: behind an interface, in an owner, as a directive has it."""
         results = parameters_and_results(function.signature)[1]
         if _ANONYMOUS.search(results):
             return True
         if not self._declarations.is_notable(results):
             return False
-        return bool(scope.standing_in(results) & (Standing.INTERFACE | Standing.ACQUIRED))
+        return bool(scope.standing_in(results) & _HIDING)
 
     # What names in reach tell ---------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
     type Rows struct{}                      //rowsclose:must-call Close    OBLIGED, CARRIES
     type Cursor struct { rows *sql.Rows }                                  CARRIES
+    type Lease struct { conn *sql.Conn }                                   HOLDS
     type Opener func() (*Cursor, error)                                    GIVES
     type Iter interface { Next() bool; Scan(...any) error; Close() error } CARRIES
 
@@ -33,6 +34,7 @@ class Standing(enum.IntFlag):
     CARRIES = enum.auto()
     OWNED = enum.auto()  # a result set or a transaction: a struct lives as long as the one it holds
     GIVES = enum.auto()  # a value of it, called or taken apart, gives a resource
+    HOLDS = enum.auto()  # a struct with room for a resource, or for the function that ends it: it may own one
     ACQUIRED = enum.auto()  # no resource by itself; a directive says of a call that it is one there
 
 
@@ -109,6 +111,8 @@ def _of_fields(struct: bytes, mentioned: Mentioned) -> Standing:
             found |= held & (Standing.CARRIES | Standing.OWNED | Standing.GIVES) | _made_of(mentioned(rest))
         elif held & Standing.OWNED:
             found |= Standing.CARRIES | Standing.OWNED
+        if b"func(" in type_ or mentioned(type_) & RESOURCE:
+            found |= Standing.HOLDS
     return found
 
 
