@@ -201,7 +201,7 @@ class ResourceNames:
         return bool(scope.standing_in(parameters) & Standing.OBLIGED)
 
     def _may_hide(self, function: FunctionSkeleton, scope: Scope) -> bool:
-        """Whether a function may give a resource as something else: behind an interface, in an owner, as a directive has it."""
+        """Whether it may give a resource as something else: behind an interface, in an owner, as a directive has it."""
         results = parameters_and_results(function.signature)[1]
         if _ANONYMOUS.search(results):
             return True
