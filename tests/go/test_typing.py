@@ -153,7 +153,7 @@ TARGETS = {
     "package variable": ("handler(1)", TargetKind.VALUE, "handler"),
     "literal": ("func() {}()", TargetKind.LITERAL, ""),
     "unknown": ("nowhere()", TargetKind.UNKNOWN, "nowhere"),
-    "method expression": ("Base.Name(*o.Base)", TargetKind.VALUE, "Name"),
+    "method expression": ("Base.Name(*o.Base)", TargetKind.FUNCTION, "Name"),
     "method expression of nothing": ("Base.Nothing(o)", TargetKind.UNKNOWN, "Nothing"),
     "field of function type": ("struct{ h func() }{}.h()", TargetKind.VALUE, "h"),
     "closure declared first, bound later": ("var h func()\nh = func() { h() }\nh()", TargetKind.LITERAL, ""),

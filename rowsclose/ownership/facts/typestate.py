@@ -35,7 +35,6 @@ class Mark(enum.Enum):
     CHECKED = "checked"  # code out of reach was given the error while nothing was known of it
     DRAINED = "drained"  # a loop over it has run out
     EARLIER = "earlier"  # the call has acquired another since
-    REGISTERED = "registered"  # a literal that runs when the test or scope ends, not the function, will release it
     HELD = "held"  # its deferred release is still to run: until then it is open
     ENDED = "ended"  # a deferred call has ended what bounds it
     FAILED = "failed"  # a test has been marked as failed on the way: no ordinary path any more
@@ -43,7 +42,7 @@ class Mark(enum.Enum):
     __hash__ = object.__hash__  # sets of marks are compared at every join; the name need not be hashed each time
 
 
-MAY = frozenset({Mark.EXPOSED, Mark.HELD, Mark.REGISTERED})
+MAY = frozenset({Mark.EXPOSED, Mark.HELD})
 """Marks that hold behind a join where they hold on one of the paths."""
 
 MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})

@@ -121,8 +121,7 @@ class Leaking:
             fact = exit_.state.fact
             if id(exit_.at) in given_open or self._fails(fact):
                 continue
-            by_function = fact.release is Release.DEFERRED and not fact.has(Mark.REGISTERED)
-            is_closed = fact.state is Typestate.RELEASED and by_function
+            is_closed = fact.state is Typestate.RELEASED and fact.release is Release.DEFERRED
             if exit_.ending is Ending.RETURN and is_closed and self._is_result(fact) and exit_.at is not None:
                 words = exit_words(exit_.at)
                 said = "a deferred close ends it"

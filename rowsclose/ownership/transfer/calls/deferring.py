@@ -62,7 +62,6 @@ def register(frame: Frame, call: Call, literal: Function, state: State[Fact]) ->
     if fact.state is Typestate.OPEN and call_would_release(frame, made, fact):
         note(frame, EventKind.DEFERRED, call.span, state)
         fact = fact.mark(Mark.COVERED)
-    fact = fact.mark(Mark.REGISTERED)
     return _registered(made, fact, state)
 
 
