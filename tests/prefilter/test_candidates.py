@@ -67,5 +67,5 @@ def test_a_run_with_nothing_to_find_imports_neither_names_nor_parser(tmp_path: P
         check=True,
         env={"PYTHONPATH": str(ROOT)},
     )
-    loaded = ["", ".candidates", ".evidence", ".facts", ".reach", ".text"]
+    loaded = ["", ".candidates", ".evidence", ".facts", ".reach"]
     assert done.stdout.splitlines()[-1] == str([f"rowsclose.prefilter{name}" for name in loaded])

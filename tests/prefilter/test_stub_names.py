@@ -44,9 +44,11 @@ class Call:
     def source(self) -> str:
         """A file that calls it, and drops what it gives."""
         more = f'import "{FILLED[0]}"\n' if self.fills else ""
-        receiver = f"on {self.package}.{self.owner}" if self.owner else ""
+        owner = f"on {self.package}.{self.owner}" if self.owner else ""
+        # What is begun on a parameter is its caller's.
+        receiver, begins = ("", f"var {owner}\n\t" if owner else "") if self.fills else (owner, "")
         called = f"{'on' if self.owner else self.package}.{self.name}"
-        body = f"var it {FILLED[1]}\n\t{called}(nil, nil, nil, &it)" if self.fills else f"{called}()"
+        body = f"{begins}var it {FILLED[1]}\n\t{called}(nil, nil, nil, &it)" if self.fills else f"{called}()"
         return f'package p\n\nimport "{self.path}"\n{more}\nfunc use({receiver}) {{\n\t{body}\n}}\n'
 
 

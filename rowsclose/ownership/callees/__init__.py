@@ -3,6 +3,7 @@
 summary.py           the ways out of a function, and what it does to a resource on each
 places.py            a callee's inputs and outputs, and the caller's operands that they are
 pointers.py          what a pointer leads to, where the function itself has taken the address
+filling.py           what a call fills by a pointer that it is given
 nilness.py           values that are never nil, by what they are
 implementations.py   the functions that a call through an interface may run
 unknown.py           what is taken for granted of a callee whose code nobody knows
