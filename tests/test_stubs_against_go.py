@@ -25,7 +25,7 @@ FILES = sorted(STUBS.glob("*.go"))
 
 _IMPORT_COMMENT = re.compile(r'^package \w+ // import ("[^"]+"(?:, "[^"]+")*)$', re.MULTILINE)
 
-KIND = r"(?:rows|stmt|conn|tx)"
+KIND = r"(?:rows|row|stmt|conn|tx|pool)"
 METHODS = r"[A-Z]\w*(?:\|[A-Z]\w*)*"
 # A verb: the form of its arguments, with `P` for a parameter (a name or an index).
 DIRECTIVES_OF_TYPES = {"must-call": METHODS, "resource": KIND}
@@ -36,6 +36,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "asserts": "",
     "blocks": "conn",
     "borrows": "P",
+    "busies": "",
     "bounded-by": "(?:ctx|tx|conn|batch|session)",
     "checks-error": "",
     "closes": "P?",

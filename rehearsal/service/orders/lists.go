@@ -36,6 +36,10 @@ func (s *Shop) Latest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			fail(w, err)
+			return
+		}
 		http.NotFound(w, r)
 		return
 	}

@@ -25,6 +25,10 @@ func (p *Reports) Newest(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			fail(w, err)
+			return
+		}
 		http.NotFound(w, r)
 		return
 	}

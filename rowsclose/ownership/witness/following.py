@@ -84,7 +84,7 @@ class Following:
         events = frame.journal
         assert events is not None
         site = self._site(acquisition, loops)
-        leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main())
+        leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main(kind))
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
@@ -113,10 +113,27 @@ class Following:
         types = (universe.resolve(r.type) for r in home.results if r.type != t.ERROR)
         return any(isinstance(universe.underlying(t.strip_pointers(x)), t.Struct | t.Interface) for x in types)
 
-    def _is_main(self) -> bool:
-        """Whether the process ends with the function."""
+    def _is_main(self, kind: ResourceKind) -> bool:
+        """Whether the process ends with the function: `main`. A pool may live as long in what it calls once, as `run`."""
         package = self._view.program.universe.package(self._outermost.package)
-        return self._outermost.name == "main" and package is not None and package.name == "main"
+        if package is None or package.name != "main":
+            return False
+        return self._outermost.name == "main" or (kind is ResourceKind.POOL and self._is_called_once_by_main())
+
+    def _is_called_once_by_main(self) -> bool:
+        declaration = self._view.program.universe.function(self._outermost.package, "main")
+        main = self._view.program.body(declaration) if declaration is not None else None
+        if main is None:
+            return False
+        typing = self._view.program.typing(main)
+        graph = self._view.bodies.graph(main, typing)
+        cycles = blocks_on_cycles(graph)
+        once = [i for b in graph.blocks if b.index not in cycles for i in b.instructions]
+        targets = (typing.target(i).declaration for i in once if isinstance(i, Call))
+        return any(
+            d is not None and (d.path, d.name, d.receiver) == (self._outermost.path, self._outermost.name, "")
+            for d in targets
+        )
 
     def _standing(self, acquisition: Acquisition) -> tuple[Circumstance, ...]:
         """What lowers the weight wherever the resource is left open: a bound that the caller ends."""
