@@ -30,6 +30,8 @@ KINDS = {
     "tx-not-finished": "tx",
 }
 EXCEPTIONAL = {"panic", "goexit", "failed test", "injected panic"}
+# A failed test has come to its end, by an ordinary return behind `t.Error`, or past an assertion that did not hold.
+ORDINARY = {"return", "failed test"}
 RAN = re.compile(r"return|panic|goexit|failed test|injected panic|os\.Exit")
 CLOSES_NIL = {"close of nil", "runtime error"}
 # What does not compile, what takes a gigabyte, what is no fixture, and what leaks in silence on purpose.
@@ -105,7 +107,8 @@ def judged(functions: Iterable[Function], labels: Labels, excused: Iterable[str]
                 (place, rule)
                 for place, rules in there.items()
                 for rule in rules
-                if KINDS[rule] == leak.kind and (rule == "rows-close-not-deferred") == (leak.way in EXCEPTIONAL)
+                if KINDS[rule] == leak.kind
+                and leak.way in (EXCEPTIONAL if rule == "rows-close-not-deferred" else ORDINARY)
             }
             shown |= fitting
             # A rule about ordinary paths covers the others, too; other kinds have no rule about those.
@@ -151,7 +154,7 @@ def unseen_exits(findings: Iterable[Finding], functions: Iterable[Function], lab
         end = place_of(finding.witness[-1].path, finding.witness[-1].span.start)
         exceptional = finding.rule_id == "rows-close-not-deferred"
         seen = (
-            leak for leak, _ in leaks.get((place, kind), []) if leak.way in (EXCEPTIONAL if exceptional else {"return"})
+            leak for leak, _ in leaks.get((place, kind), []) if leak.way in (EXCEPTIONAL if exceptional else ORDINARY)
         )
         if not any(end in leak.meanwhile or end in leak.places for leak in seen):
             said.append(f"{place}: {finding.rule_id}: no run left it open by way of {end}")

@@ -32,7 +32,6 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "receivers, interfaces, renamed imports": ("types_in_package", "usage_decides", "build_tags"),
     "generics, iterators, current Go": ("modern_go", "iterators"),
     "services, layer by layer": ("service_layer",),
-    "programs that print and end": ("printing",),
     "transactions": ("transactions",),
     "bounded by a transaction or a context that ends": ("ended_here",),
     "a statement on a connection that is still read": ("busy_connection",),
