@@ -70,6 +70,7 @@ class Ownership:
         self._obligations = view.obligations
         self._found = Table[_Result, Whose](solver, self._of_result, lambda _: Whose.NOTHING)
         self._functions: dict[tuple[str, int], tuple[Function, Typing]] = {}
+        self._wrapping = set[int]()  # constructors whose arguments are being asked about: one may be given what it gave
 
     def forget_bodies(self) -> None:
         """Let go of lowered bodies; answers are kept."""
@@ -198,7 +199,11 @@ class Ownership:
         if found is not Whose.SOMEBODY:
             return found
         # A constructor that wraps what it is given: whose that was decides.
+        if id(call) in self._wrapping:
+            return Whose.UNKNOWN  # `stmt = wrap(stmt)` once more: the other sources tell
+        self._wrapping.add(id(call))
         given = {self.of_value(a, function, typing) for a in call.arguments}
+        self._wrapping.discard(id(call))
         return Whose.CALLER if Whose.CALLER in given else Whose.SOMEBODY
 
     def _may_be_resource(self, value: Operand, typing: Typing) -> bool:
