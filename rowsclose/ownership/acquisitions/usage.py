@@ -1,7 +1,8 @@
 """Where types are out of reach, the use decides: what is iterated with ``Next`` and read with ``Scan`` is a result set.
 
-Names of functions prove nothing, so a result set's acquiring call is not looked at. Statements and transactions are used
-as other things are too (a database is executed on and closed), so that there the name has to say the same.
+A name alone proves nothing. A result set that is closed, or asked for its error, is one whatever call gave it; one that
+nothing here closes is one where its call is a query that can fail. Statements and transactions are used as other things are too (a
+database is executed on and closed), so that there the name has to say the same.
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ class Usage:
         variable = place.root
         methods = self._methods_of(variable)
         is_scanned = any("Scan" in m and n >= 1 for m, n in methods.items())
-        # Where nothing here shows that it can be closed, or fail, there may be nothing to close.
-        if methods.get("Next") == 0 and is_scanned and not _MAY_HOLD.isdisjoint(methods):
-            return used(ResourceKind.ROWS)
+        # Where neither its use nor a query's name shows that it can be closed, or fail, there may be nothing to close.
+        if methods.get("Next") == 0 and is_scanned:
+            if not _MAY_HOLD.isdisjoint(methods) or self._is_query(acquired_by):
+                return used(ResourceKind.ROWS)
         if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
             return used(ResourceKind.ROWS)
         kind = _named_and_used(acquired_by, methods)
@@ -52,6 +54,10 @@ class Usage:
             if obligation is not None:
                 return obligation.by_use()
         return None
+
+    def _is_query(self, call: Call) -> bool:
+        """Whether a call goes by a query's name and gives an error besides: ``rows, err := q.Query(s)``."""
+        return len(call.targets) == 2 and "query" in self._typing.target(call).name.lower()
 
     def _parameter_obligation(self, call: Call, index: int) -> Obligation | None:
         """What a function of known type takes the value for."""

@@ -60,6 +60,9 @@ def _most(found: Iterable[Whose]) -> Whose:
 _Result = tuple[str, int, int]
 """A question: a function by its file and where it begins there, and the index of a result."""
 
+_Wrapping = tuple[str, int, int, int]
+"""A question: a call by its file, where it begins and ends there, and where its name does."""
+
 
 class Ownership:
     """Whose the results of a program's functions are."""
@@ -70,11 +73,13 @@ class Ownership:
         self._obligations = view.obligations
         self._found = Table[_Result, Whose](solver, self._of_result, lambda _: Whose.NOTHING)
         self._functions: dict[tuple[str, int], tuple[Function, Typing]] = {}
-        self._wrapping = set[int]()  # constructors whose arguments are being asked about: one may be given what it gave
+        self._wrapped = Table[_Wrapping, Whose](solver, self._of_arguments, lambda _: Whose.NOTHING)
+        self._wrapping: dict[_Wrapping, tuple[Call, Function, Typing]] = {}
 
     def forget_bodies(self) -> None:
         """Let go of lowered bodies; answers are kept."""
         self._functions.clear()
+        self._wrapping.clear()
 
     def is_callers(self, target: Target, index: int, typing: Typing) -> bool:
         """Whether a result of a callee is acquired for the caller; ``typing`` is that of the call, for its literals."""
@@ -199,11 +204,14 @@ class Ownership:
         if found is not Whose.SOMEBODY:
             return found
         # A constructor that wraps what it is given: whose that was decides.
-        if id(call) in self._wrapping:
-            return Whose.UNKNOWN  # `stmt = wrap(stmt)` once more: the other sources tell
-        self._wrapping.add(id(call))
+        key = (function.path, call.span.start, call.span.end, call.name_span.start)
+        self._wrapping[key] = call, function, typing
+        return self._wrapped.of(key)
+
+    def _of_arguments(self, wrapping: _Wrapping) -> Whose:
+        """Whose what a call makes of its arguments is; one of them may be what it gave before: ``stmt = wrap(stmt)``."""
+        call, function, typing = self._wrapping[wrapping]
         given = {self.of_value(a, function, typing) for a in call.arguments}
-        self._wrapping.discard(id(call))
         return Whose.CALLER if Whose.CALLER in given else Whose.SOMEBODY
 
     def _may_be_resource(self, value: Operand, typing: Typing) -> bool:
