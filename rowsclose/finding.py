@@ -13,7 +13,6 @@ Values here are picklable and hold no syntax tree; spans are byte ranges in the 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -131,15 +130,25 @@ class NoticeKind(enum.Enum):
         return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE, NoticeKind.MODEL)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Notice:
-    """Something that was not analysed; line and column count from 1, 0 where the whole file is meant."""
+    """Something that was not analysed; line and column count from 1, 0 where the whole file is meant.
+
+    They are sorted by place, then by message.
+    """
 
     path: str
     line: int
     column: int
-    kind: NoticeKind = field(compare=False)
+    kind: NoticeKind
     message: str
+
+    def __lt__(self, other: Notice) -> bool:
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        return self.path, self.line, self.column, self.message, self.kind.value
 
 
 @value

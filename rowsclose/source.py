@@ -13,7 +13,8 @@ import bisect
 import errno
 import os
 import stat
-from dataclasses import dataclass, field
+
+from rowsclose.values import value
 
 
 def read_regular(path: str) -> bytes:
@@ -28,7 +29,7 @@ def read_regular(path: str) -> bytes:
         return file.read()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Span:
     """Half-open range ``[start, end)`` of byte offsets in one file."""
 
@@ -36,7 +37,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Position:
     """A place as people count it: both numbers from 1, the column in UTF-8 bytes."""
 
@@ -44,13 +45,15 @@ class Position:
     column: int
 
 
-@dataclass(slots=True)
 class SourceFile:
     """One Go file: the path it is reported under and its bytes, never changed after reading."""
 
-    path: str
-    text: bytes
-    _starts: list[int] | None = field(default=None, repr=False, compare=False)
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, path: str, text: bytes) -> None:
+        self.path = path
+        self.text = text
+        self._starts: list[int] | None = None
 
     @property
     def line_starts(self) -> list[int]:

@@ -12,17 +12,25 @@ from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
+_COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_METHODS = frozenset({"__init__", "__eq__", "__hash__", *_COMPARISONS})
+
 
 @overload
 def value(cls: type[T], /) -> type[T]: ...
 @overload
-def value(*, eq: bool = True) -> Callable[[type[T]], type[T]]: ...
+def value(*, eq: bool = True, order: bool = False) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True)
-def value(cls: type[T] | None = None, /, *, eq: bool = True) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make a class with annotated fields a value class; ``eq=False`` keeps identity in place of equality by fields."""
+def value(
+    cls: type[T] | None = None, /, *, eq: bool = True, order: bool = False
+) -> type[T] | Callable[[type[T]], type[T]]:
+    """Make a class with annotated fields a value class.
+
+    ``eq=False`` keeps identity in place of equality by fields; with ``order`` values compare as tuples of their fields.
+    """
     if cls is None:
-        return lambda c: _made(c, eq)
-    return _made(cls, eq)
+        return lambda c: _made(c, eq, order)
+    return _made(cls, eq, order)
 
 
 def replace(instance: T, **changes: object) -> T:
@@ -31,7 +39,7 @@ def replace(instance: T, **changes: object) -> T:
     return type(instance)(**{n: changes.pop(n) if n in changes else getattr(instance, n) for n in fields}, **changes)
 
 
-def _made(cls: type[T], eq: bool) -> type[T]:
+def _made(cls: type[T], eq: bool, order: bool) -> type[T]:
     names = tuple(cls.__annotations__)
     defaults = {n: cls.__dict__[n] for n in names if n in cls.__dict__}
     namespace: dict[str, Any] = {
@@ -39,18 +47,18 @@ def _made(cls: type[T], eq: bool) -> type[T]:
     }
     namespace |= {"__slots__": names, "__match_args__": names, "__repr__": _shown}
     scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
-    exec(_source(names, defaults, eq), scope)  # the names are those of annotations in this package
-    namespace |= {n: scope[n] for n in ("__init__", *(("__eq__", "__hash__") if eq else ()))}
+    exec(_source(names, defaults, eq, order), scope)  # the names are those of annotations in this package
+    namespace |= {n: made for n, made in scope.items() if n in _METHODS}
     made: type[T] = type(cls)(cls.__name__, cls.__bases__, namespace)  # type: ignore[misc]
     return made
 
 
-def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool) -> str:
+def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: bool) -> str:
     parameters = "".join(f", {n}=_{n}" if n in defaults else f", {n}" for n in names)
     lines = [f"def __init__(self{parameters}):", *(f"    self.{n} = {n}" for n in names), "    return None"]
+    mine = "(" + "".join(f"self.{n}, " for n in names) + ")"
+    theirs = "(" + "".join(f"other.{n}, " for n in names) + ")"
     if eq:
-        mine = "(" + "".join(f"self.{n}, " for n in names) + ")"
-        theirs = "(" + "".join(f"other.{n}, " for n in names) + ")"
         lines += [
             "def __eq__(self, other):",
             "    if self is other: return True",
@@ -58,6 +66,12 @@ def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool) -> str:
             f"    return {mine} == {theirs}",
             "def __hash__(self):",
             f"    return hash({mine})",
+        ]
+    for name, sign in _COMPARISONS.items() if order else ():
+        lines += [
+            f"def {name}(self, other):",
+            "    if other.__class__ is not self.__class__: return NotImplemented",
+            f"    return {mine} {sign} {theirs}",
         ]
     return "\n".join(lines)
 

@@ -18,8 +18,8 @@ from rowsclose.cli.commands import rowsclose
 from rowsclose.finding import NoticeKind
 from rowsclose.go.declarations import Directive, read_declarations
 from rowsclose.go.universe import Universe
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.models.language import VERBS, Argument, Where, faults_in
-from rowsclose.ownership.models.model import ResourceKind
 from rowsclose.source import SourceFile
 from rowsclose.stubs.index import import_comment_of
 from rowsclose.stubs.loader import Stubs

@@ -40,6 +40,7 @@ ROOMS = (
 )
 # Those of the heart, lowest first: it reads as the analysis does.
 OWNERSHIP = (
+    "kinds",
     "facts",
     "models",
     "obligations",

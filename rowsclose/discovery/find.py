@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from rowsclose.discovery.git import repository_of
 from rowsclose.discovery.git_process import Git
@@ -47,17 +46,17 @@ def discover(
     return Discovered(tuple(files), tuple(sorted({*search.notices, *search.unlisted})), repository_of(cwd) or cwd)
 
 
-@dataclass(slots=True)
 class _Search:
     """What the patterns looked up so far have found; ``found`` is keyed by real path."""
 
-    cwd: str
-    tests: bool
-    exclude: PathPatterns
-    found: dict[str, GoFile] = field(default_factory=dict)
-    notices: list[Notice] = field(default_factory=list)
-    unlisted: set[Notice] = field(default_factory=set)
-    git: Git = field(default_factory=Git)
+    def __init__(self, cwd: str, tests: bool, exclude: PathPatterns) -> None:
+        self.cwd = cwd
+        self.tests = tests
+        self.exclude = exclude
+        self.found: dict[str, GoFile] = {}
+        self.notices: list[Notice] = []
+        self.unlisted: set[Notice] = set()
+        self.git = Git()
 
     def look_up(self, text: str) -> None:
         """Add the files of one pattern, or a notice that says why there are none."""

@@ -11,7 +11,7 @@ spells it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from rowsclose.values import replace, value
 
 WILDCARD = "..."
 
@@ -21,7 +21,7 @@ def is_skipped(name: str) -> bool:
     return name.startswith((".", "_")) or name in ("vendor", "testdata")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wildcard:
     """The part of a pattern from the first element that holds ``...``; it is matched against folders.
 
@@ -49,7 +49,7 @@ class Wildcard:
         return replace(self, above=folder if not self.above else f"{self.above}/{folder}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pattern:
     """``folder`` is the text before the wildcard, or all of it where ``wildcard`` is None; both are as written."""
 

@@ -11,7 +11,6 @@ no care anywhere: it is lowered like any other, and never reached.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from rowsclose.flow.graph import Block, BlockKind, Branch, Cfg, Edge, Ending
 from rowsclose.go.ir import (
@@ -51,14 +50,14 @@ def build(function: Function, ending_of: EndingOf) -> Cfg:
     return Cfg(function, builder.finish())
 
 
-@dataclass(slots=True)
 class _Draft:
     """A block that may still grow. Once it has an edge it gets no more instructions: an edge leaves from the end."""
 
-    kind: BlockKind
-    instructions: list[Instruction] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    ending: Ending | None = None
+    def __init__(self, kind: BlockKind) -> None:
+        self.kind = kind
+        self.instructions: list[Instruction] = []
+        self.edges: list[Edge] = []
+        self.ending: Ending | None = None
 
 
 @value

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
@@ -90,17 +89,17 @@ class ValueDeclaration:
     written: str = ""
 
 
-@dataclass(slots=True)
 class FileDeclarations:
     """All of one file's declarations; ``stray`` are directives that stand above none of them."""
 
-    source: SourceFile
-    package: str
-    imports: Imports
-    types: list[TypeDeclaration] = field(default_factory=list)
-    functions: list[FunctionDeclaration] = field(default_factory=list)
-    values: list[ValueDeclaration] = field(default_factory=list)
-    stray: tuple[Directive, ...] = ()
+    def __init__(self, source: SourceFile, package: str, imports: Imports) -> None:
+        self.source = source
+        self.package = package
+        self.imports = imports
+        self.types: list[TypeDeclaration] = []
+        self.functions: list[FunctionDeclaration] = []
+        self.values: list[ValueDeclaration] = []
+        self.stray: tuple[Directive, ...] = ()
 
 
 class FileNames:

@@ -37,8 +37,9 @@ from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import Claim, Settle
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.typestate import Release, Typestate
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.models.language import head_of
-from rowsclose.ownership.models.model import ArgumentRule, OnArgument, ResourceKind
+from rowsclose.ownership.models.model import ArgumentRule, OnArgument
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, sources_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.values import value
 
 

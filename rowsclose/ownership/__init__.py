@@ -2,6 +2,7 @@
 
 A room imports only those above it in this list.
 
+    kinds.py        which kinds of resources are there?                    the words that rules share with the analysis
     facts           what is known of one resource at one point?            typestate, claims, the fact, events
     models          what does a library say?                               directives, parsed into what they mean
     obligations     what must be called on a value of this type?           declared, wrapped, or by its shape

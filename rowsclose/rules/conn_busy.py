@@ -15,12 +15,15 @@ No goal: handles that reach the statement under another name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 from rowsclose.values import replace
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "conn-busy"
 

@@ -9,11 +9,15 @@ Silent for types whose Close takes it well (pgx's rows are never nil), and where
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.witness.lifetime import ErrorBeside, Lifetime
+from rowsclose.ownership.kinds import ErrorBeside
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import decided_at, finding
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "defer-before-error-check"
 

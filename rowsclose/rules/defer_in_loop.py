@@ -11,12 +11,15 @@ what it opens in a slice or a map.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import decided_at, finding
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "defer-in-loop"
 

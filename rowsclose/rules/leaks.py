@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Leak, Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak, release_help
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 
 
 def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, level: Level = Level.ERROR) -> Iterator[Finding]:

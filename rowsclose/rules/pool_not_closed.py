@@ -13,13 +13,16 @@ No goal: pools that other libraries keep to themselves.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Circumstance, Finding, Level
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.leaks import leaks_of
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import ordinary_leak
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "pool-not-closed"
 

@@ -10,11 +10,14 @@ Silent where the deferred close runs only on the paths that fail, and where what
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding, on_path
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "returned-closed"
 

@@ -11,13 +11,16 @@ function that closes it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.typestate import Release
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import decided_at, finding, on_path, release_help, while_open
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "rows-close-not-deferred"
 

@@ -10,12 +10,15 @@ expects the query to fail.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, on_path, ordinary_leak
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "rows-discarded"
 

@@ -12,12 +12,15 @@ passed to, and where the rows are handed to somebody else.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding, on_path
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "rows-err-unchecked"
 

@@ -17,13 +17,16 @@ No goal: result sets of code that is out of reach and whose use does not show wh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Leak, Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, never_or_here, on_path, release_help
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 
 ID = "rows-not-closed"
 

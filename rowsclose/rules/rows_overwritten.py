@@ -11,14 +11,17 @@ Silent where the result set was closed or had run out before, and where somethin
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
-from rowsclose.ownership.models.model import ResourceKind
-from rowsclose.ownership.witness.lifetime import Lifetime
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.rules.rows_not_closed import shown_leak
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, on_path
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "rows-overwritten"
 

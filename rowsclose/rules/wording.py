@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level, Step, StepKind
-from rowsclose.ownership.models.model import Bound, ResourceKind
-from rowsclose.ownership.witness.lifetime import ErrorBeside, Leak, Lifetime, Spot
+from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
     from rowsclose.pools.pools import Pool
 
 _BOUNDS = {

@@ -131,6 +131,25 @@ def _keep(tree: Tree) -> Node:
 def _parser() -> Parser:
     # Imported here: loading the grammar costs as much as starting Python, and a run without a candidate needs none.
     import tree_sitter
-    import tree_sitter_go
 
-    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_go.language()))
+    return tree_sitter.Parser(tree_sitter.Language(_grammar()))
+
+
+def _grammar() -> object:
+    """The Go grammar.
+
+    Its package brings along what reads an editor's queries, thirty modules that are of no use here: where its extension
+    can be found by itself, that alone is loaded.
+    """
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec, module_from_spec
+
+    package = find_spec("tree_sitter_go")
+    extension = PathFinder.find_spec("_binding", package.submodule_search_locations) if package is not None else None
+    if extension is None or extension.loader is None:
+        import tree_sitter_go
+
+        return tree_sitter_go.language()
+    binding = module_from_spec(extension)
+    extension.loader.exec_module(binding)
+    return binding.language()

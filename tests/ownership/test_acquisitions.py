@@ -7,7 +7,7 @@ from analysed import Analysed
 
 from rowsclose.go import types as t
 from rowsclose.go.ir import Call, Direct, Method
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence
 
 FAR = "example.com/far"

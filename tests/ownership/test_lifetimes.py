@@ -8,7 +8,7 @@ from analysed import Analysed
 from rowsclose.finding import Confidence, StepKind
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
-from rowsclose.ownership.models.model import Bound, ResourceKind
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.witness.lifetime import Bounding, Lifetime
 from rowsclose.ownership.witness.story import Story
 from rowsclose.source import SourceFile, Span

@@ -9,18 +9,17 @@ from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive
 from rowsclose.go.ir import Global, Input, IsNil, IsTrue, Output, Place
 from rowsclose.ownership.facts.claims import Claim, Implication
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.models.language import VERBS, Head, Where, input_named
 from rowsclose.ownership.models.model import (
     SILENT,
     Acquires,
     ArgumentRule,
     Assertion,
-    Bound,
     CallModel,
     Exit,
     OnArgument,
     ReceiverModel,
-    ResourceKind,
     TypeModel,
 )
 from rowsclose.ownership.models.parsing import CALL_READERS, TYPE_VERBS, call_model, type_model

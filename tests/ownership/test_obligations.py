@@ -7,7 +7,8 @@ from analysed import ROWS, TX, Analysed
 
 from rowsclose.go import types as t
 from rowsclose.go.ir import Method
-from rowsclose.ownership.models.model import Acquires, ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.models.model import Acquires
 from rowsclose.ownership.obligations.obligation import (
     BORROWS,
     Behaviour,

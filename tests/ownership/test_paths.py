@@ -6,7 +6,8 @@ import pytest
 from analysed import Analysed
 
 from rowsclose.finding import Circumstance, StepKind
-from rowsclose.ownership.witness.lifetime import ErrorBeside, Leak, Lifetime
+from rowsclose.ownership.kinds import ErrorBeside
+from rowsclose.ownership.witness.lifetime import Leak, Lifetime
 
 PARAMETERS = "db *sql.DB, tx *sql.Tx, ctx context.Context, all bool, n int"
 RESULTS = "(out *sql.Rows, err error)"

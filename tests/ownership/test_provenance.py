@@ -9,7 +9,7 @@ from rowsclose.go import types as t
 from rowsclose.go.ir import Assert, Build, Call, Constant, Instruction, Iterate, Operand, Place, Variable
 from rowsclose.go.walk import instructions_of, targets_of
 from rowsclose.ownership.callees.pointers import pointed_to
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
@@ -31,10 +30,10 @@ class Grammar:
     labelled: Mapping[str, Callable[[Body, Node, str], None]]  # statements that know their own label
 
 
-@dataclass(slots=True)
 class _Scope:
-    variables: dict[str, Variable] = field(default_factory=dict)
-    types: dict[str, t.Type] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.variables: dict[str, Variable] = {}
+        self.types: dict[str, t.Type] = {}
 
 
 class Body:

@@ -30,7 +30,7 @@ from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.callees.filling import filled_by
 from rowsclose.ownership.callees.places import input_place
 from rowsclose.ownership.callees.pointers import pointed_to
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Obligation, acquired
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View

@@ -1,8 +1,8 @@
 """Where types are out of reach, the use decides: what is iterated with ``Next`` and read with ``Scan`` is a result set.
 
 A name alone proves nothing. A result set that is closed, or asked for its error, is one whatever call gave it; one that
-nothing here closes is one where its call is a query that can fail. Statements and transactions are used as other things are too (a
-database is executed on and closed), so that there the name has to say the same.
+nothing here closes is one where its call is a query that can fail. Statements and transactions are used as other things
+are too (a database is executed on and closed), so that there the name has to say the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from rowsclose.go.ir import Assign, Call, Function, Method, Operand, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, receiver_of
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, used
 from rowsclose.ownership.obligations.obligations import Obligations
 
@@ -41,9 +41,9 @@ class Usage:
         methods = self._methods_of(variable)
         is_scanned = any("Scan" in m and n >= 1 for m, n in methods.items())
         # Where neither its use nor a query's name shows that it can be closed, or fail, there may be nothing to close.
-        if methods.get("Next") == 0 and is_scanned:
-            if not _MAY_HOLD.isdisjoint(methods) or self._is_query(acquired_by):
-                return used(ResourceKind.ROWS)
+        may_hold = not _MAY_HOLD.isdisjoint(methods) or self._is_query(acquired_by)
+        if methods.get("Next") == 0 and is_scanned and may_hold:
+            return used(ResourceKind.ROWS)
         if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
             return used(ResourceKind.ROWS)
         kind = _named_and_used(acquired_by, methods)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import enum
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence
-from rowsclose.flow.exploration import Trail
 from rowsclose.ownership.facts.typestate import Release
 from rowsclose.source import Span
 from rowsclose.values import value
+
+if TYPE_CHECKING:
+    from rowsclose.flow.exploration import Trail
 
 
 class EventKind(enum.Enum):

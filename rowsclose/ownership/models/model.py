@@ -13,57 +13,8 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.declarations import Directive
 from rowsclose.go.ir import Global
 from rowsclose.ownership.facts.claims import Claim, Implication
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.values import value
-
-
-class ResourceKind(enum.Enum):
-    """What an obligation is for; the value is the word used in directives."""
-
-    ROWS = "rows"
-    STATEMENT = "stmt"
-    CONNECTION = "conn"
-    TRANSACTION = "tx"
-    ROW = "row"
-    POOL = "pool"
-
-    @property
-    def noun(self) -> str:
-        """The words used in messages."""
-        return _NOUNS[self]
-
-    @property
-    def usual_name(self) -> str:
-        """A name for a variable that would hold one."""
-        return _NAMES[self]
-
-
-_NAMES = {
-    ResourceKind.ROWS: "rows",
-    ResourceKind.STATEMENT: "stmt",
-    ResourceKind.CONNECTION: "conn",
-    ResourceKind.TRANSACTION: "tx",
-    ResourceKind.ROW: "row",
-    ResourceKind.POOL: "db",
-}
-
-_NOUNS = {
-    ResourceKind.ROWS: "result set",
-    ResourceKind.STATEMENT: "prepared statement",
-    ResourceKind.CONNECTION: "connection",
-    ResourceKind.TRANSACTION: "transaction",
-    ResourceKind.ROW: "row",
-    ResourceKind.POOL: "pool",
-}
-
-
-class Bound(enum.Enum):
-    """What ends a resource at the latest; the value is the word used in directives."""
-
-    CONTEXT = "ctx"
-    TRANSACTION = "tx"
-    CONNECTION = "conn"
-    BATCH = "batch"
-    SESSION = "session"
 
 
 class OnArgument(enum.Enum):

@@ -12,18 +12,17 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.declarations import Directive
 from rowsclose.go.ir import Global, Input, IsNil, IsTrue, Output, Place
 from rowsclose.ownership.facts.claims import Claim, both_ways
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.models.language import Head, Where, input_named
 from rowsclose.ownership.models.model import (
     SILENT,
     Acquires,
     ArgumentRule,
     Assertion,
-    Bound,
     CallModel,
     Exit,
     OnArgument,
     ReceiverModel,
-    ResourceKind,
     TypeModel,
 )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 
 from rowsclose.go import types as t
-from rowsclose.ownership.models.model import Acquires, ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.models.model import Acquires
 from rowsclose.values import replace, value
 
 

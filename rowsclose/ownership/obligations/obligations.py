@@ -14,7 +14,8 @@ from typing import Protocol
 from rowsclose.go import types as t
 from rowsclose.go.typing import Target
 from rowsclose.go.universe import Universe
-from rowsclose.ownership.models.model import ReceiverModel, ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.models.model import ReceiverModel
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligation import BORROWS, RELEASING_NAMES, Behaviour, Evidence, Obligation
 from rowsclose.solver import Solver, Table

@@ -34,7 +34,7 @@ from rowsclose.ownership.callees.places import first_argument_input, output_inde
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.callees.unknown import hands_out
 from rowsclose.ownership.facts.typestate import Typestate
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence
 from rowsclose.ownership.provenance.returned import returned_value
 from rowsclose.ownership.provenance.sources import Given, Handed, Made, Part, Source, sources_of

@@ -16,7 +16,7 @@ from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.models.model import Bound, ResourceKind
+from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
@@ -26,7 +26,7 @@ from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.closing import closing_of, line_of
 from rowsclose.ownership.witness.leaks import Leaking
-from rowsclose.ownership.witness.lifetime import Bounding, Busy, ErrorBeside, Lifetime, Reading, Site
+from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
 
 # lib/pq and the MySQL driver say "busy"; pgx's does so too.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import enum
-
 from rowsclose.finding import Circumstance, Confidence, Step
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
-from rowsclose.ownership.models.model import Bound, ResourceKind
+from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.ownership.provenance.statement import Statement
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -37,14 +35,6 @@ class Bounding:
 
     by: Bound
     waits: bool = False
-
-
-class ErrorBeside(enum.Enum):
-    """What becomes of the error that an acquiring call gives beside the resource."""
-
-    KEPT = "kept"
-    DROPPED = "dropped"
-    ABSENT = "absent"
 
 
 @value

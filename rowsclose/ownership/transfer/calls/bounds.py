@@ -11,7 +11,7 @@ from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.models.model import ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.provenance.bounds import ends_bound
 from rowsclose.ownership.transfer.frame import Frame, Phase, note
 

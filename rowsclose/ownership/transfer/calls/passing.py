@@ -26,7 +26,8 @@ from rowsclose.ownership.callees.unknown import confidence_once_given
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument, ResourceKind
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, read_to_the_end
 from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released

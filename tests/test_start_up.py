@@ -1,0 +1,120 @@
+"""What the commonest runs import: a clean file, and a file that is analysed. A start costs more than most runs do.
+
+A new name here is a price that every run pays. Pay it where it is used (an import in the function that needs it, or for
+types only), or list it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from filetree import write_tree
+
+PROJECT = Path(__file__).parent.parent
+
+NOTHING_TO_ANALYSE = """
+    asked
+    cli cli.commands cli.configured cli.output cli.reports cli.run cli.selection
+    configuration configuration.find configuration.settings
+    discovery discovery.find discovery.generated discovery.git discovery.git_process discovery.gitignore
+    discovery.gofile discovery.pattern discovery.tree discovery.walk
+    driver
+    engine
+    errors
+    finding
+    go go.imports go.modules
+    levels
+    ownership ownership.facts ownership.facts.events ownership.facts.typestate ownership.kinds
+    prefilter prefilter.candidates prefilter.evidence prefilter.facts prefilter.reach
+    report report.context report.formats report.lowered report.snippet report.statistics report.story
+    report.summary report.terminal report.text
+    rules rules.conn_busy rules.conn_not_closed rules.defer_before_error_check rules.defer_in_loop rules.leaks
+    rules.pool_idle_time_unset rules.pool_limits_unset rules.pool_not_closed rules.query_for_exec
+    rules.returned_closed rules.row_not_scanned rules.rows_close_not_deferred rules.rows_discarded
+    rules.rows_err_unchecked rules.rows_not_closed rules.rows_overwritten rules.rule rules.stmt_not_closed
+    rules.tx_not_finished rules.unused_suppression rules.wording
+    source
+    stubs stubs.index
+    syntax syntax.head
+    values
+"""
+# What analyses is of use as a whole; these rooms may grow.
+ROOMS_OF_ANALYSIS = {"flow", "go", "ownership", "prefilter", "solver", "stubs", "syntax"}
+# Of other packages and of Python itself, beside what click imports; "_" and what stands below another are left out.
+OTHERS = {"bisect", "locale", "unicodedata"}
+OTHERS_OF_ANALYSIS = {"heapq", "tree_sitter"}
+
+CLEAN = "package a\n\nfunc F() int { return 1 }\n"
+CANDIDATE = """package a
+
+import "database/sql"
+
+func F(db *sql.DB) error {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+	}
+	return rows.Err()
+}
+"""
+
+RUN = """
+import sys
+sys.argv = ["rowsclose", "check"]
+from rowsclose.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules)
+"""
+
+
+def modules_of(code: str, folder: Path) -> set[str]:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return set(done.stdout.split())
+
+
+def run_on(text: str, folder: Path) -> set[str]:
+    write_tree(folder, {"a.go": text})
+    return modules_of(RUN, folder)
+
+
+def of_click() -> set[str]:
+    return modules_of("import click, sys; print(*sys.modules)", PROJECT)
+
+
+def own(modules: set[str]) -> set[str]:
+    return {m.removeprefix("rowsclose.") for m in modules if m.startswith("rowsclose.")}
+
+
+def others(modules: set[str]) -> set[str]:
+    tops = {m.partition(".")[0] for m in modules}
+    return {m for m in tops if m != "rowsclose" and not m.startswith("_")}
+
+
+def test_a_run_with_nothing_to_analyse_imports_what_is_listed(tmp_path: Path) -> None:
+    modules = run_on(CLEAN, tmp_path)
+    assert sorted(own(modules)) == sorted(NOTHING_TO_ANALYSE.split())
+    assert sorted(others(modules) - others(of_click()) - OTHERS) == []
+
+
+def test_a_run_that_analyses_imports_what_analyses_beside_it(tmp_path: Path) -> None:
+    modules = run_on(CANDIDATE, tmp_path)
+    more = own(modules) - set(NOTHING_TO_ANALYSE.split())
+    assert sorted(m for m in more if m.partition(".")[0] not in ROOMS_OF_ANALYSIS) == []
+    assert sorted(others(modules) - others(of_click()) - OTHERS - OTHERS_OF_ANALYSIS) == []
