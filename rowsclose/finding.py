@@ -123,11 +123,12 @@ class NoticeKind(enum.Enum):
     )
     DIRECTIVE = "directive"  # a directive in the source or in a model cannot be meant, and is not heeded
     MODEL = "model"  # a stub file that the configuration names cannot be used, or only in part
+    EMPTY = "empty"  # a folder that was named outright has no Go file
 
     @property
     def fails_the_run(self) -> bool:
         """Whether the exit status must be 2: something asked for was not analysed, or not as the source asks."""
-        return self in (NoticeKind.UNREADABLE, NoticeKind.FAILURE, NoticeKind.DIRECTIVE, NoticeKind.MODEL)
+        return self not in (NoticeKind.SYNTAX, NoticeKind.PATTERN, NoticeKind.UNLISTED)
 
 
 @value

@@ -124,11 +124,13 @@ def test_what_is_no_readable_go_file_is_unreadable(module: Path, pattern: str) -
 
 
 def test_pattern_without_a_go_file_says_so_and_a_folder_hints_at_what_lies_below(tmp_path: Path) -> None:
-    write_tree(tmp_path, ["docs/readme.md", "cmd/tool/t.go"])
-    assert notices(tmp_path, "./docs/...", "cmd/", "./zz...") == [
+    write_tree(tmp_path, ["docs/readme.md", "docs/_old/x.go", "cmd/tool/t.go"])
+    assert notices(tmp_path, "./docs/...", "cmd/", "./zz...", "docs", ".") == [
+        (".", NoticeKind.EMPTY, "no Go file in this folder, but there are some below it: ./... checks them"),
         ("./docs/...", NoticeKind.PATTERN, "no Go file matches"),
         ("./zz...", NoticeKind.PATTERN, "no Go file matches"),
-        ("cmd/", NoticeKind.PATTERN, "no Go file matches (cmd/... looks below it too)"),
+        ("cmd/", NoticeKind.EMPTY, "no Go file in this folder, but there are some below it: cmd/... checks them"),
+        ("docs", NoticeKind.EMPTY, "no Go file in this folder, nor below it"),
     ]
 
 

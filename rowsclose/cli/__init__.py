@@ -1,6 +1,8 @@
 """The command line: the only place that prints or exits.
 
-    commands.py   click's view: the group, its commands and their options
+    commands.py   click's view: the commands and their options
+    group.py      ... what stands before a command; a pattern in its place
+    meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py: what ``explain`` does
     configured.py the configuration file's values as defaults of the options
     selection.py  --select, --ignore, --extend-select  ->  rules

@@ -11,7 +11,8 @@ import click
 from click.core import ParameterSource
 
 from rowsclose import __version__
-from rowsclose.errors import RowscloseError, UsageError
+from rowsclose.cli.group import Group
+from rowsclose.errors import UsageError
 from rowsclose.finding import Confidence, Level
 from rowsclose.report.formats import FORMAT_NAMES
 
@@ -22,31 +23,13 @@ HELP = {"help_option_names": ["-h", "--help"]}
 _NEVER = "never"
 
 
-class _Failure(click.ClickException):
-    """An error that is not the command line's."""
-
-    exit_code = RowscloseError.exit_status
-
-
-class _Group(click.Group):
-    """Turns rowsclose's errors into click's, which knows how to show them."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except UsageError as error:
-            raise click.UsageError(str(error)) from error
-        except RowscloseError as error:
-            raise _Failure(str(error)) from error
-
-
 def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Configuration:
     from rowsclose.cli.configured import configure
 
     return configure(ctx, named)
 
 
-@click.group(cls=_Group, context_settings=HELP)
+@click.group(cls=Group, context_settings=HELP)
 @click.version_option(__version__, "-V", "--version", prog_name="rowsclose", message="%(prog)s %(version)s")
 def rowsclose() -> None:
     """Find database result sets that Go code fails to close, from source alone."""

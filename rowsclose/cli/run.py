@@ -144,13 +144,18 @@ def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
     patterns = arguments.patterns or (EVERYTHING,)
     exclude = arguments.configuration.exclude
     on_disk = [pattern for pattern in patterns if pattern != STDIN]
-    if STDIN not in patterns:
-        if arguments.stdin_filename is not None:
-            raise UsageError("--stdin-filename names what the pattern - reads, and there is none")
-        return discover(on_disk, cwd, tests=arguments.tests, exclude=exclude), {}
-    name = arguments.stdin_filename or UNNAMED_STDIN
+    name, overlay = None, {}
+    if STDIN in patterns:
+        name = arguments.stdin_filename or UNNAMED_STDIN
+        overlay = {stdin_path(name, cwd): _standard_input()}
+    elif arguments.stdin_filename is not None:
+        raise UsageError("--stdin-filename names what the pattern - reads, and there is none")
     discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name, exclude=exclude)
-    return discovered, {stdin_path(name, cwd): _standard_input()}
+    if discovered.notices:
+        from rowsclose.cli.meant import with_hints
+
+        discovered = with_hints(discovered, on_disk, cwd)
+    return discovered, overlay
 
 
 def _standard_input() -> bytes:

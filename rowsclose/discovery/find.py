@@ -14,7 +14,7 @@ from rowsclose.discovery.git import repository_of
 from rowsclose.discovery.git_process import Git
 from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import Discovered, GoFile
-from rowsclose.discovery.pattern import Pattern, parse_pattern
+from rowsclose.discovery.pattern import WILDCARD, Pattern, Wildcard, parse_pattern
 from rowsclose.discovery.tree import Search, files_below, files_in, is_within
 from rowsclose.finding import Notice, NoticeKind
 
@@ -128,10 +128,22 @@ class _Search:
             if not (excludes and self.exclude.match(path)):
                 self.add(text, folder + path[below:], real)
                 kept = True
-        if not kept and len(self.notices) == silent:
-            hint = "" if pattern.wildcard else f" ({text.rstrip('/')}/... looks below it too)"
-            message = f"no Go file matches{hint}" if path is None else "every Go file that matches is excluded"
-            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, message))
+        if kept or len(self.notices) > silent:
+            return
+        if path is not None:
+            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, "every Go file that matches is excluded"))
+        elif pattern.wildcard:
+            self.notices.append(Notice(text, 0, 0, NoticeKind.PATTERN, "no Go file matches"))
+        else:
+            self.notices.append(Notice(text, 0, 0, NoticeKind.EMPTY, self._nothing_in(text, real_folder, top)))
+
+    def _nothing_in(self, text: str, folder: str, top: str) -> str:
+        """What to say of a folder that was named outright and has no Go file: those below it may have been meant."""
+        search = Search(self.git, lambda *_: None, lambda *_: None)
+        if any(True for _ in files_below(folder, top, Wildcard(WILDCARD), search)):
+            below = "./..." if text.rstrip("/") == "." else f"{text.rstrip('/')}/..."
+            return f"no Go file in this folder, but there are some below it: {below} checks them"
+        return "no Go file in this folder, nor below it"
 
     def _unreadable(self, path: str, error: OSError | ValueError) -> None:
         reason = error.strerror if isinstance(error, OSError) else str(error)

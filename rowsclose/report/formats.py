@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import cast
 
-from rowsclose.errors import UsageError
+from rowsclose.errors import UsageError, did_you_mean
 from rowsclose.report.context import Render
 
 # sarif_om alone doubles the start-up time: a format is a module name here, never an import.
@@ -32,5 +32,6 @@ def load_format(name: str) -> Render:
     """
     module = _MODULES.get(name)
     if module is None:
-        raise UsageError(f"no such format: {name} (one of {', '.join(FORMAT_NAMES)})")
+        meant = did_you_mean(name, FORMAT_NAMES)
+        raise UsageError(f"no such format: {name}{meant} (one of {', '.join(FORMAT_NAMES)})")
     return cast(Render, import_module(module).render)

@@ -51,7 +51,7 @@ def without_root(text: str, context: ReportContext) -> str:
 
 def is_about_a_file(notice: Notice) -> bool:
     """Whether the notice's path names a file; it may be empty, or be a pattern."""
-    return bool(notice.path) and notice.kind is not NoticeKind.PATTERN
+    return bool(notice.path) and notice.kind not in (NoticeKind.PATTERN, NoticeKind.EMPTY)
 
 
 def _sort_path(context: ReportContext) -> Callable[[Finding | Notice], str]:

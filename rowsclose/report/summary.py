@@ -65,6 +65,8 @@ def _degradation(kind: NoticeKind, places: int) -> str:
             return f"{places:,} with a wrong directive"
         case NoticeKind.MODEL:
             return f"{_counted(places, 'model')} that cannot be used"
+        case NoticeKind.EMPTY:
+            return f"{_counted(places, 'folder')} without a Go file"
         case _:
             assert_never(kind)
 

@@ -85,7 +85,7 @@ def assert_links_and_uris_lead_somewhere(log: Any) -> None:
         related = result.get("relatedLocations", [])
         ids = [str(place["id"]) for place in related]
         text = result["message"]["text"]
-        assert sorted(re.findall(r"(?<!\\)\]\((.*?)\)", text)) == sorted(ids)
+        assert sorted(re.findall(r"(?<!\\)(?:\\\\)*\]\((.*?)\)", text)) == sorted(ids)
         messages = [text, *(place["message"]["text"] for place in related)]
         assert not any(re.search(r"\{\d+\}", message) for message in messages)
         assert not any("](" in message for message in messages[1:])

@@ -137,5 +137,10 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
                 "A stub file that the configuration names cannot be used, or only in part.",
                 "Mend the file; the message says what is wrong with it.",
             )
+        case NoticeKind.EMPTY:
+            return (
+                "A folder that was named outright has no Go file.",
+                "Check the folder and the working folder; `FOLDER/...` looks below it too.",
+            )
         case _:
             assert_never(kind)
