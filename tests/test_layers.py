@@ -14,6 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "rowsclose"
 ROOMS = (
     "errors",
     "values",
+    "writing",
+    "process",
     "source",
     "finding",
     "levels",

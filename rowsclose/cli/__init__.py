@@ -1,4 +1,4 @@
-"""The command line: the only place that prints or exits.
+"""The command line: the only place that prints.
 
     commands.py   click's view: the commands and their options
     group.py      ... what stands before a command; a pattern in its place
@@ -10,36 +10,36 @@
     output.py     standard output, standard error, a file that is never half-written
 
 Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
-could not be done, 130 interrupted. A closed pipe changes none of them.
+could not be done; ``process`` has those of signals. A closed pipe changes none of them.
 """
 
 from __future__ import annotations
 
-import sys
+from typing import NoReturn
 
 import click
 
+from rowsclose import process
 from rowsclose.cli.commands import rowsclose
 from rowsclose.cli.output import complain, silence
-
-INTERRUPTED = 130
-FAILED = 2
+from rowsclose.process import FAILED, Ended
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line of this process and exit with its status."""
-    sys.exit(_status())
+    process.run(status)
 
 
-def _status() -> int:
+def status() -> int:
+    """The exit status of the command line, once it has been run."""
     try:
         outcome = rowsclose.main(prog_name="rowsclose", standalone_mode=False)
-    except click.Abort:
-        return INTERRUPTED
     except click.ClickException as error:
         with silence():
             error.show()
         return error.exit_code
+    except Ended:
+        raise
     except SystemExit:
         # click answers a closed pipe under its help with sys.exit(1), but 1 is for findings.
         return 0

@@ -7,7 +7,6 @@ is not UTF-8) leaves as its backslash escape.
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import TextIO
 
 from rowsclose.errors import RowscloseError
 from rowsclose.report.terminal import visible
+from rowsclose.writing import NOT_EXECUTABLE, write_file
 
 
 def wants_color(choice: str, output: str | None) -> bool:
@@ -41,7 +41,7 @@ def write_report(pieces: Iterable[str], output: str | None = None) -> None:
         _print(pieces)
         return
     try:
-        _replace(output, (_encoded(piece) for piece in pieces))
+        write_file(output, (_encoded(piece) for piece in pieces), NOT_EXECUTABLE)
     except OSError as error:
         raise RowscloseError(f"{visible(output)}: {_reason(error)}") from error
 
@@ -92,31 +92,6 @@ def _disconnect(stream: TextIO | None) -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
-
-
-def _replace(path: str, content: Iterable[bytes]) -> None:
-    """Put the content in the file's place in one step; a reader sees the old file or the new one."""
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        mode = None
-    if mode is not None and not stat.S_ISREG(mode):
-        # A device or a pipe cannot be replaced, only written to.
-        with open(path, "wb") as file:
-            file.writelines(content)
-        return
-    target = os.path.realpath(path)
-    temporary = os.path.join(os.path.dirname(target), f".rowsclose-{os.getpid()}-{os.urandom(4).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-    try:
-        with open(descriptor, "wb") as file:
-            if mode is not None:
-                os.fchmod(descriptor, stat.S_IMODE(mode))
-            file.writelines(content)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
 
 
 def _reason(error: OSError) -> str:
