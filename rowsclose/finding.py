@@ -157,10 +157,13 @@ class Run:
     """The outcome of one check.
 
     ``findings`` are sorted by path, span and rule id, ``suppressed`` like them; ``notices`` likewise by path and place.
-    ``files`` counts the Go files that were looked at, those without any database word included.
+    ``files`` counts the Go files that were looked at, those without any database word included. ``recorded`` counts the
+    findings that a baseline keeps out of ``findings``, ``gone`` what it records and nobody finds any more.
     """
 
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     files: int
     suppressed: tuple[Suppressed, ...] = ()
+    recorded: int = 0
+    gone: int = 0

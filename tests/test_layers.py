@@ -32,6 +32,7 @@ ROOMS = (
     "report",
     "discovery",
     "configuration",
+    "baseline",
     "prefilter",
     "engine",
     "functions",

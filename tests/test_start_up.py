@@ -17,7 +17,7 @@ PROJECT = Path(__file__).parent.parent
 
 NOTHING_TO_ANALYSE = """
     asked
-    cli cli.commands cli.configured cli.output cli.reports cli.run cli.selection
+    cli cli.checked cli.commands cli.configured cli.group cli.output cli.reports cli.run cli.selection
     configuration configuration.find configuration.settings
     discovery discovery.find discovery.generated discovery.git discovery.git_process discovery.gitignore
     discovery.gofile discovery.pattern discovery.tree discovery.walk
@@ -29,6 +29,7 @@ NOTHING_TO_ANALYSE = """
     levels
     ownership ownership.facts ownership.facts.events ownership.facts.typestate ownership.kinds
     prefilter prefilter.candidates prefilter.evidence prefilter.facts prefilter.reach
+    process
     report report.context report.formats report.lowered report.snippet report.statistics report.story
     report.summary report.terminal report.text
     rules rules.conn_busy rules.conn_not_closed rules.defer_before_error_check rules.defer_in_loop rules.leaks
@@ -40,11 +41,12 @@ NOTHING_TO_ANALYSE = """
     stubs stubs.index
     syntax syntax.head
     values
+    writing
 """
 # What analyses is of use as a whole; these rooms may grow.
 ROOMS_OF_ANALYSIS = {"flow", "go", "ownership", "prefilter", "solver", "stubs", "syntax"}
 # Of other packages and of Python itself, beside what click imports; "_" and what stands below another are left out.
-OTHERS = {"bisect", "locale", "unicodedata"}
+OTHERS = {"bisect", "locale", "resource", "signal", "unicodedata"}
 OTHERS_OF_ANALYSIS = {"heapq", "tree_sitter"}
 
 CLEAN = "package a\n\nfunc F() int { return 1 }\n"

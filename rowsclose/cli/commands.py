@@ -5,6 +5,7 @@ Imports that only a run needs stand in the functions that run: ``--version`` and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +27,43 @@ _NEVER = "never"
 def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Configuration:
     from rowsclose.cli.configured import configure
 
-    return configure(ctx, named)
+    return configure(ctx, check, named)
+
+
+# What decides which findings there are: for every command that looks for any.
+_CHOOSING = (
+    click.option("--select", metavar="RULES", multiple=True, help="Run these rules only: ids with commas, or all."),
+    click.option("--extend-select", metavar="RULES", multiple=True, help="Run these rules as well."),
+    click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules."),
+    click.option(
+        "--min-confidence",
+        type=click.Choice([confidence.label for confidence in reversed(Confidence)]),
+        default=Confidence.MEDIUM.label,
+        show_default=True,
+        help="Leave out findings that rest on more assumptions than this.",
+    ),
+    click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files."),
+    click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files."),
+    click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line."),
+    click.option(
+        "-v", "--verbose/--no-verbose", default=False, help="Say on standard error what is checked, and by which rules."
+    ),
+    click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file."),
+    click.option(
+        "--config",
+        "configuration",
+        metavar="FILE",
+        is_eager=True,
+        callback=_configured,
+        help="Read this configuration file, and not the nearest .rowsclose.toml.",
+    ),
+)
+
+
+def _choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_CHOOSING):
+        command = option(command)
+    return command
 
 
 @click.group(cls=Group, context_settings=HELP)
@@ -51,19 +88,8 @@ def rowsclose() -> None:
     metavar="FILE",
     help="Write there (atomically) instead of standard output: the format without =FILE.",
 )
-@click.option("--select", metavar="RULES", multiple=True, help="Run these rules only: ids with commas, or all.")
-@click.option("--extend-select", metavar="RULES", multiple=True, help="Run these rules as well.")
-@click.option("--ignore", metavar="RULES", multiple=True, help="Do not run these rules.")
-@click.option(
-    "--min-confidence",
-    type=click.Choice([confidence.label for confidence in reversed(Confidence)]),
-    default=Confidence.MEDIUM.label,
-    show_default=True,
-    help="Leave out findings that rest on more assumptions than this.",
-)
-@click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files.")
-@click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files.")
 @click.option("--notes/--no-notes", default=False, help="List findings of level note in text and concise too.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that are recorded there.")
 @click.option(
     "--fail-on",
     type=click.Choice([*(level.value for level in Level), _NEVER]),
@@ -93,19 +119,7 @@ def rowsclose() -> None:
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
 @click.option("--statistics/--no-statistics", default=False, help="Count the findings of each rule, on standard error.")
-@click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line.")
-@click.option(
-    "-v", "--verbose/--no-verbose", default=False, help="Say on standard error what is checked, and by which rules."
-)
-@click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file.")
-@click.option(
-    "--config",
-    "configuration",
-    metavar="FILE",
-    is_eager=True,
-    callback=_configured,
-    help="Read this configuration file, and not the nearest .rowsclose.toml.",
-)
+@_choosing
 def check(**options: Any) -> None:
     """Report result sets that are not closed.
 
@@ -118,13 +132,19 @@ def check(**options: Any) -> None:
     from rowsclose.cli.run import Arguments, run_check
 
     ctx = click.get_current_context()
+    options = _settled(ctx, options)
+    options["fail_on"] = _fail_on(ctx, options["fail_on"], options.pop("exit_zero"))
+    ctx.exit(run_check(Arguments(**options)))
+
+
+def _settled(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
+    """The options without what only the command line has to know."""
     if options.pop("isolated") and ctx.get_parameter_source("configuration") is ParameterSource.COMMANDLINE:
         raise UsageError("--config and --isolated exclude each other")
     for one, other in (("quiet", "verbose"), ("verbose", "quiet")):
         if options[one] and _is_from_file(ctx, other):
             options[other] = False
-    options["fail_on"] = _fail_on(ctx, options["fail_on"], options.pop("exit_zero"))
-    ctx.exit(run_check(Arguments(**options)))
+    return options
 
 
 def _fail_on(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
@@ -137,6 +157,36 @@ def _fail_on(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
 
 def _is_from_file(ctx: click.Context, name: str) -> bool:
     return ctx.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
+
+@rowsclose.command(context_settings=HELP)
+@click.argument("patterns", metavar="[PATTERN]...", nargs=-1)
+@click.option(
+    "-o",
+    "--baseline",
+    "--output",
+    "file",
+    metavar="FILE",
+    default=".rowsclose-baseline.jsonl",
+    show_default=True,
+    help="Where to record them: a baseline, or a file that does not exist yet.",
+)
+@click.option("--prune", is_flag=True, help="Record nothing new: only drop what is gone, and follow what has moved.")
+@_choosing
+def baseline(file: str, prune: bool, **options: Any) -> None:
+    """Record today's findings, so that check --baseline FILE reports only new ones.
+
+    What is recorded of files and rules that are not looked at stays. A finding that is moved, reformatted or edited
+    beside is still the recorded one; a second one like it is new.
+
+    Exit status: 0 recorded, 2 something asked for could not be analysed, or the file cannot be written.
+    """
+    from rowsclose.cli.baseline import Recording, run_baseline
+    from rowsclose.cli.run import Arguments
+
+    ctx = click.get_current_context()
+    recording = Recording.PRUNE if prune else Recording.ALL
+    ctx.exit(run_baseline(Arguments(**_settled(ctx, options)), file, recording))
 
 
 @rowsclose.command(context_settings=HELP)

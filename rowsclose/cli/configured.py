@@ -17,17 +17,18 @@ from rowsclose.report.terminal import visible
 NO_KEYS = frozenset({"config", "isolated", "stdin-filename"})
 
 
-def configure(ctx: click.Context, named: str | None) -> Configuration:
+def configure(ctx: click.Context, command: click.Command, named: str | None) -> Configuration:
     """The configuration for a run in the working folder; what it says of the options becomes their defaults.
 
-    ``named`` is the file of --config; it is called before any option but --isolated has its value.
+    The file's keys are the options of ``command``; the command that runs has some of them. ``named`` is the file of
+    --config; it is called before any option but --isolated has its value.
 
     Raises:
         ConfigError: the file cannot be read, or says something that does not fit.
     """
     if ctx.params.get("isolated"):
         return Configuration()
-    configuration = nearest_configuration(ctx.command, named)
+    configuration = nearest_configuration(command, named)
     given = configuration.options
     # Rules are selected in layers, so that what the file ignores can be asked for by name.
     ctx.default_map = {

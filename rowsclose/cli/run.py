@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 
 from rowsclose import __version__
+from rowsclose.cli.checked import Checked, Overlay
 from rowsclose.cli.configured import working_folder
 from rowsclose.cli.output import complain
 from rowsclose.cli.reports import requested_reports, write_reports
@@ -29,7 +30,7 @@ from rowsclose.levels import is_at_least
 from rowsclose.report.context import ReportContext
 from rowsclose.report.formats import FOR_PEOPLE
 from rowsclose.report.statistics import statistics
-from rowsclose.report.summary import notice_line, summary_line
+from rowsclose.report.summary import gone_line, notice_line, summary_line
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
@@ -44,43 +45,60 @@ UNNAMED_STDIN = "<stdin>"
 # Reports go through findings by path; a witness leads through a handful of files.
 _SOURCES_KEPT = 16
 
-# Standard input in place of what is on disk, by absolute path.
-Overlay = Mapping[str, bytes]
-
 
 @value
 class Arguments:
     """What the command line of ``check`` says; names and values are those of its options.
 
-    ``fail_on`` is None for never.
+    ``fail_on`` is None for never. What only shapes reports has a default, for commands that write none.
     """
 
     patterns: tuple[str, ...]
-    formats: tuple[str, ...]
-    output: str | None
     select: tuple[str, ...]
     extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     min_confidence: str
     tests: bool
     generated: bool
-    notes: bool
-    fail_on: Level | None
-    color: str
-    sarif_category: str
-    sarif_suppressed: bool
-    stdin_filename: str | None
-    statistics: bool
     quiet: bool
     verbose: bool
     configuration: Configuration
+    stdin_filename: str | None = None
+    baseline: str | None = None
+    formats: tuple[str, ...] = ()
+    output: str | None = None
+    notes: bool = False
+    fail_on: Level | None = Level.WARNING
+    color: str = "auto"
+    sarif_category: str = "rowsclose"
+    sarif_suppressed: bool = False
+    statistics: bool = False
 
 
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
+    reports = requested_reports(arguments.formats, arguments.output)
+    baseline = None
+    if arguments.baseline is not None:
+        from rowsclose.cli.known import read_baseline
+
+        baseline = read_baseline(arguments.baseline)
+    checked = check_all(arguments)
+    run, context = checked.run, checked.context
+    if baseline is not None:
+        from rowsclose.cli.known import without_recorded
+
+        run = without_recorded(checked, baseline)
+    write_reports(reports, run, context, arguments.color)
+    is_for_people = any(report.name in FOR_PEOPLE for report in reports)
+    _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
+    return exit_status(run, arguments.fail_on)
+
+
+def check_all(arguments: Arguments) -> Checked:
+    """Check what the arguments ask for, and report nothing."""
     if arguments.quiet and arguments.verbose:
         raise UsageError("--quiet and --verbose exclude each other")
-    reports = requested_reports(arguments.formats, arguments.output)
     rules = _rules(arguments)
     cwd = working_folder()
     discovered, overlay = _inputs(arguments, cwd)
@@ -101,10 +119,7 @@ def run_check(arguments: Arguments) -> int:
         sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
-    write_reports(reports, run, context, arguments.color)
-    is_for_people = any(report.name in FOR_PEOPLE for report in reports)
-    _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
-    return exit_status(run, arguments.fail_on)
+    return Checked(run, context, discovered, overlay, arguments.patterns or (EVERYTHING,), arguments.generated)
 
 
 def exit_status(run: Run, least: Level | None) -> int:
@@ -218,6 +233,8 @@ def _text(path: str, absolute: str, overlay: Overlay) -> bytes:
 def _say(run: Run, arguments: Arguments, unlisted: int) -> None:
     """Everything that is no finding, on standard error: notices, counts, and the summary last."""
     complain(*(notice_line(notice) for notice in run.notices))
+    if run.gone:
+        complain(gone_line(run.gone, arguments.baseline or ""))
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if not arguments.quiet:

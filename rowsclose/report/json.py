@@ -91,6 +91,7 @@ def counts(run: Run) -> dict[str, object]:
         "files": run.files,
         "findings": len(run.findings),
         "suppressed": len(run.suppressed),
+        "recorded": run.recorded,
         "levels": {level.value: levels[level] for level in Level},
         "rules": dict(sorted(count_by_rule(run).items())),
     }

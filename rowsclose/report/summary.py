@@ -23,7 +23,17 @@ def summary_line(run: Run, suppressed: int = 0, unlisted: int = 0) -> str:
     """
     found = f"{_findings(run, unlisted)} in {_counted(run.files, 'file')}"
     silenced = [f"{suppressed:,} suppressed"] if suppressed else []
-    return ", ".join([found, *_degraded(run.notices), *silenced])
+    recorded = [f"{run.recorded:,} in the baseline"] if run.recorded else []
+    return ", ".join([found, *_degraded(run.notices), *silenced, *recorded])
+
+
+def gone_line(gone: int, baseline: str) -> str:
+    """That a baseline records what is not there any more, and how to drop it: one line, without a line end."""
+    import shlex
+
+    found, them = ("1 finding", "it") if gone == 1 else (f"{gone:,} findings", "them")
+    how = f"`rowsclose baseline --prune --baseline {visible(shlex.quote(baseline))}` drops {them}"
+    return f"{found} of the baseline {'is' if gone == 1 else 'are'} gone: {how}"
 
 
 def notice_line(notice: Notice) -> str:

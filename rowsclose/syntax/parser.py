@@ -73,15 +73,19 @@ def node_text(node: Node, text: bytes) -> str:
 
 def tokens_text(node: Node, text: bytes) -> str:
     """The source of a node without the blanks and comments between its tokens."""
-    tokens: list[str] = []
+    return "".join(node_text(token, text) for token in tokens_of(node))
+
+
+def tokens_of(node: Node, stops: frozenset[str] = frozenset()) -> Iterator[Node]:
+    """The tokens of a node but comments, in source order; a string is one, and so is a node of a type in ``stops``."""
     stack = [node]
     while stack:
         at = stack.pop()
-        if at.child_count == 0 or at.type in _STRINGS:
-            tokens += [node_text(at, text)] if at.type != "comment" else []
+        if at.child_count == 0 or at.type in _STRINGS or at.type in stops:
+            if at.type != "comment":
+                yield at
         else:
             stack += reversed(at.children)
-    return "".join(tokens)
 
 
 def span_of(node: Node) -> Span:

@@ -99,6 +99,7 @@ def test_whole_document() -> None:
             "files": 4,
             "findings": 1,
             "suppressed": 0,
+            "recorded": 0,
             "levels": {"error": 0, "warning": 0, "note": 1},
             "rules": {"pool-limits-unset": 1},
         },
