@@ -17,13 +17,13 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rowsclose.asked import Answers, CheckOptions
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind, Run
 from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, has_suppressions, may_open_pool
 from rowsclose.source import Span, read_regular
+from rowsclose.triage import Answers, CheckOptions
 
 if TYPE_CHECKING:
     from rowsclose.go.ir import Function

@@ -25,7 +25,6 @@ MOST_ROUNDS = 32
 """Rounds after which a component that does not settle is left as it is; monotone answers settle long before."""
 
 _FREE = 1 << 30  # where an answer rests on no open question
-_GROWN = -1  # ... and where the rounds have met a new member of their component
 
 _Key = tuple[int, Hashable]
 
@@ -148,52 +147,110 @@ class Solver:
     def _settled(self, members: list[_Key], first: dict[_Key, Any], head: _Key) -> tuple[Any, int]:
         """Rounds over a component until one changes nothing; then all its answers are final.
 
-        A question that comes up on the way and rests on the component joins it, and the rounds begin anew: so the answer
-        of each round is the same whichever member was asked first. Where a member asks for something that is
-        still open further down, the component is part of that one's, which then settles it. ``first`` has answers of
-        the first round that are known already.
+        Where a member asks for something that is still open further down, the component is part of that one's, which
+        then settles it. ``first`` has answers of the first round that are known already.
         """
         level = self._levels[head]
-        while True:
-            answers = {member: self._least[member[0]](member[1]) for member in members}
-            lowest = self._rounds(answers, first, level)
-            if lowest != _GROWN:
-                break
-            first = {}
-            members = [k for k, (_, rests_on) in self._provisional.items() if rests_on >= level]
+        component = _Component(level, first)
+        component.join(members, self._least)
+        lowest = self._iterated(component)
+        answers = component.rounds[-1]
         if lowest == _FREE:
-            for member in members:
+            for member in answers:
                 del self._provisional[member]
             self._final.update(answers)
         else:
             self._provisional.update((member, (answer, lowest)) for member, answer in answers.items())
         return answers[head], lowest
 
-    def _rounds(self, answers: dict[_Key, Any], first: dict[_Key, Any], level: int) -> int:
+    def _iterated(self, component: _Component) -> int:
         """Bring the answers of a component to where a round changes none; the lowest level that they rest on then."""
-        asked: dict[_Key, set[_Key]] = {member: {member} for member in first}
-        following = dict(first)
-        changed = set(answers)
-        for _ in range(MOST_ROUNDS):
-            for member, answer in answers.items():
-                self._provisional[member] = (answer, level)
-            for member in answers:
-                if member in asked and asked[member].isdisjoint(changed):
-                    continue  # it would see what it saw
-                if member in following:
-                    continue
-                known = len(self._provisional)
-                following[member], lowest, asked[member] = self._worked_out(member)
-                if lowest < level:
-                    return lowest
-                if len(self._provisional) > known:
-                    return _GROWN
-            changed = {m for m, answer in following.items() if answer != answers[m]}
-            if not changed:
+        for number in range(1, MOST_ROUNDS + 1):
+            component.begin(number)
+            lowest = self._round(component, number)
+            if lowest < component.level:
+                component.rounds.pop()
+                return lowest
+            if not component.changed[number]:
                 break
-            answers.update(following)
-            following = {}
         return _FREE
+
+    def _round(self, component: _Component, number: int) -> int:
+        """Work out what is missing in a round; the lowest level that an answer rests on.
+
+        A question that comes up on the way and rests on the component joins it. It makes up for the rounds that it
+        has missed, each as if it had been there from the beginning; then whoever asked for it asks again.
+        """
+        self._show(component, number - 1)
+        missing = component.missing(number)
+        while missing:
+            member = missing[-1]
+            if not component.sees_a_change(member, number):
+                component.answer(member, number, component.rounds[number - 1][member])
+                missing.pop()
+                continue
+            known = len(self._provisional)
+            answer, lowest, asked = self._worked_out(member)
+            if lowest < component.level:
+                return lowest
+            joining = self._provisional_since(known)
+            if not joining:
+                component.asked[member] = asked
+                component.answer(member, number, answer)
+                missing.pop()
+                continue
+            component.join(joining, self._least)
+            for earlier in range(1, number):
+                lowest = self._round(component, earlier)
+                if lowest < component.level:
+                    return lowest
+            self._show(component, number - 1)
+            missing = component.missing(number)
+        return _FREE
+
+    def _show(self, component: _Component, number: int) -> None:
+        """Let the answers of a round be those that are seen."""
+        for member, answer in component.rounds[number].items():
+            self._provisional[member] = (answer, component.level)
+
+
+class _Component:
+    """Questions that rest on each other, and their answers round by round; the least answers are round 0."""
+
+    __slots__ = ("asked", "changed", "first", "level", "rounds")
+
+    def __init__(self, level: int, first: dict[_Key, Any]) -> None:
+        self.level = level
+        self.first = first
+        self.rounds: list[dict[_Key, Any]] = [{}]
+        self.changed: list[set[_Key]] = [set()]  # whose answer is another one than in the round before
+        self.asked: dict[_Key, set[_Key]] = {member: {member} for member in first}  # when last worked out
+
+    def join(self, members: list[_Key], least: list[Callable[[Any], Any]]) -> None:
+        """Take in questions."""
+        self.rounds[0].update((member, least[member[0]](member[1])) for member in members)
+
+    def begin(self, number: int) -> None:
+        """Begin a round."""
+        self.rounds.append({})
+        self.changed.append(set())
+        if number == 1:
+            for member, answer in self.first.items():
+                self.answer(member, number, answer)
+
+    def missing(self, number: int) -> list[_Key]:
+        """Whose answer a round does not have yet."""
+        return [member for member in self.rounds[0] if member not in self.rounds[number]]
+
+    def sees_a_change(self, member: _Key, number: int) -> bool:
+        """Whether a member would see something else than in the round before."""
+        return number == 1 or not self.changed[number - 1].isdisjoint(self.asked[member])
+
+    def answer(self, member: _Key, number: int, answer: Any) -> None:
+        """Note the answer of a round."""
+        self.rounds[number][member] = answer
+        if answer != self.rounds[number - 1][member]:
+            self.changed[number].add(member)
 
 
 class Table(Generic[Q, A]):

@@ -36,7 +36,7 @@ ROOMS = (
     "prefilter",
     "engine",
     "functions",
-    "asked",
+    "triage",
     "driver",
     "cli",
     "__main__",

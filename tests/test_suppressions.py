@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from filetree import write_tree
 from gosource import CLEAN, LEAK
 
-from rowsclose.asked import CheckOptions
 from rowsclose.cli.commands import rowsclose
 from rowsclose.finding import Confidence
 from rowsclose.rules import ALL_RULES
+from rowsclose.triage import CheckOptions
 from rowsclose.values import replace
 
 ID = "rows-not-closed"

@@ -7,5 +7,5 @@ filling.py           what a call fills by a pointer that it is given
 nilness.py           values that are never nil, by what they are
 implementations.py   the functions that a call through an interface may run
 unknown.py           what is taken for granted of a callee whose code nobody knows
-callees.py           the protocol: what a transfer function may ask about callees
+protocol.py          the protocol: what a transfer function may ask about callees
 """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from rowsclose.go.ir import Call, Function, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import instructions_of
-from rowsclose.ownership.callees.callees import Callees
 from rowsclose.ownership.callees.places import input_operand
 from rowsclose.ownership.callees.pointers import pointed_to
+from rowsclose.ownership.callees.protocol import Callees
 
 
 def filled_by(callees: Callees, call: Call, typing: Typing) -> Place | None:

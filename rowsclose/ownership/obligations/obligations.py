@@ -25,6 +25,7 @@ _TRANSACTION = frozenset({"Commit", "Rollback"})
 # What else such an interface has to end one: `MustRollback`, `RollbackUnlessCommitted`, `Discard`.
 _MAY_END_TRANSACTION = re.compile(r"[Cc]ommit|[Rr]oll[Bb]ack|^(?:Must)?(?:Abort|Close|Discard|Dispose|End|Finish)")
 _BEGINS = re.compile(r"(?:Must)?Begin|StartT")
+_NEEDED_TO_END = frozenset({t.Named("context", "Context"), t.ERROR, t.Pointer(t.ERROR), t.BOOL})
 _DEEPEST_EMBEDDING = 8
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
@@ -136,7 +137,7 @@ class Obligations:
                 continue
             path = (field.name, *inner.inner)
             releases = frozenset(n for n in RELEASING_NAMES if self._releases(type_, n, path, inner))
-            releases |= frozenset(n for n in self._own_methods(type_) if self._methods.ends_field(type_, n, path))
+            releases |= frozenset(n for n in self._enders(type_) if self._methods.ends_field(type_, n, path))
             lends = field.name[:1].isupper() and inner.kind in _OWNED_BY_FIELD
             if releases or lends or self._runs_out(type_, path):
                 return Obligation(inner.kind, releases, Evidence.WRAPPED, type_, path)
@@ -144,16 +145,18 @@ class Obligations:
 
     def releasing_methods(self, owner: t.Named, path: tuple[str, ...]) -> frozenset[str]:
         """The methods of a type whose bodies release what a field of it holds."""
-        return frozenset(n for n in self._own_methods(owner) if self._methods.may_release_field(owner, n, path))
+        return frozenset(n for n in self._enders(owner) if self._methods.may_release_field(owner, n, path))
 
     def methods_named(self, owner: t.Named, names: frozenset[str]) -> frozenset[str]:
         """The methods of a type, of its own or by embedding, that have one of these names."""
         found = ((n, self._universe.select(owner, n)) for n in names)
         return frozenset(n for n, selected in found if selected is not None and selected.is_method)
 
-    def _own_methods(self, type_: t.Named) -> list[str]:
+    def _enders(self, type_: t.Named) -> list[str]:
+        """The methods of a type that may be there to end it, by what they take and give."""
         package = self._universe.package(type_.package)
-        return package.methods_of(type_.name) if package is not None else []
+        names = package.methods_of(type_.name) if package is not None else []
+        return [n for n in names if _may_end(self._method_of(type_, n))]
 
     def _releases(self, type_: t.Named, name: str, path: tuple[str, ...], inner: Obligation) -> bool:
         found = self._universe.select(type_, name)
@@ -225,6 +228,14 @@ def _directed(said: ReceiverModel, releases: bool) -> Behaviour:
         closes_when_nil=said.closes_when_nil,
         checks_error=said.checks_error,
     )
+
+
+def _may_end(method: t.Signature | None) -> bool:
+    """Whether a method asks for no more than an end needs, a context and how it went, and gives no more than an error."""
+    if method is None or method.variadic:
+        return False
+    given, gives = ({p.type for p in found} for found in (method.parameters, method.results))
+    return given <= _NEEDED_TO_END and gives <= {t.ERROR, t.BOOL}
 
 
 def _may_end_transaction(method: t.Signature | None) -> bool:

@@ -11,7 +11,7 @@ from rowsclose.go import types as t
 from rowsclose.go.ir import Assign, Call, Dynamic, Method, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import receiver_of
-from rowsclose.ownership.callees.callees import Callees
+from rowsclose.ownership.callees.protocol import Callees
 from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.sources import Made, sources_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rowsclose.go.program import Program
 from rowsclose.ownership.bodies.bodies import Bodies
-from rowsclose.ownership.callees.callees import Callees
+from rowsclose.ownership.callees.protocol import Callees
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.values import value

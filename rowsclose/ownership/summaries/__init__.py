@@ -1,4 +1,4 @@
-"""What the functions of a program do, worked out from their bodies: the answers to ``callees.callees``.
+"""What the functions of a program do, worked out from their bodies: the answers to ``callees.protocol``.
 
 summaries.py   the summaries of all functions, each a question of the solver
 body.py        one body, run from its entry to its exits

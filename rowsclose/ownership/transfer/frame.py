@@ -14,7 +14,7 @@ from rowsclose.go.ir import Call, Function, Place
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.bodies.bodies import Bodies
 from rowsclose.ownership.bodies.relevance import Relevance
-from rowsclose.ownership.callees.callees import Callees
+from rowsclose.ownership.callees.protocol import Callees
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release

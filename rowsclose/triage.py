@@ -1,4 +1,4 @@
-"""What a check asks for, and the findings that answer it.
+"""Which findings of a run are told, at which level, and in which order.
 
 found in a file  ->  rules not taken out of it, at their levels  ->  not silenced by its comments  ->  certain enough
                                                 (``levels``)         what silences nothing is found too
