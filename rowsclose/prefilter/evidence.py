@@ -30,9 +30,11 @@ def may_use_resource(text: bytes, start: int = 0, end: int | None = None) -> boo
     # Scanned by a method of its own, or by the handle that gave it, which then gets an address to scan to.
     if has(b"Next") and (has(b"Scan") or has(b"&")) and _ADVANCES.search(text, start, end):
         return True
-    if has(b"Prepare") and has(b"Close") and (has(b"Exec") or has(b"Query")) and _PREPARES.search(text, start, end):
+    executes = has(b"Exec") or has(b"Query") or has(b"Select") or has(b"Get")
+    if executes and has(b"Prepare") and _PREPARES.search(text, start, end):
         return True
-    return has(b"Rollback") and has(b"Commit") and _BEGINS.search(text, start, end) is not None
+    ends = executes or (has(b"Rollback") and has(b"Commit"))
+    return ends and has(b"Begin") and _BEGINS.search(text, start, end) is not None
 
 
 def behind_name(text: bytes, start: int) -> int:

@@ -7,6 +7,7 @@ are too (a database is executed on and closed), so that there the name has to sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rowsclose.go.ir import Assign, Call, Function, Method, Operand, Operator, Place, Variable
@@ -17,7 +18,7 @@ from rowsclose.ownership.obligations.obligation import Evidence, Obligation, use
 from rowsclose.ownership.obligations.obligations import Obligations
 
 _MAY_HOLD = frozenset({"Close", "Err"})
-_EXECUTING = frozenset({"Exec", "ExecContext", "Query", "QueryContext", "QueryRow", "QueryRowContext"})
+_EXECUTING = re.compile(r"(?:Must|Named)?(?:Exec|Query|Select|Get)(?![a-z])")
 
 
 class Usage:
@@ -112,7 +113,7 @@ def _named_and_used(call: Call, methods: Mapping[str, int]) -> ResourceKind | No
     if len(call.targets) != 2:
         return None
     name = call.callee.name if isinstance(call.callee, Method) else ""
-    is_executed_on = not _EXECUTING.isdisjoint(methods)
+    is_executed_on = any(_EXECUTING.match(m) for m in methods)
     if name.startswith("Prepare") and is_executed_on:
         return ResourceKind.STATEMENT
     ends = {"Commit", "Rollback"}

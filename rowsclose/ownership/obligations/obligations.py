@@ -143,6 +143,10 @@ class Obligations:
                 return Obligation(inner.kind, releases, Evidence.WRAPPED, type_, path)
         return None
 
+    def may_release(self, target: Target) -> bool:
+        """Whether a method may be one that its type must call, by its name or by what it takes and gives."""
+        return target.name in RELEASING_NAMES or target.signature is None or _may_end(target.signature)
+
     def releasing_methods(self, owner: t.Named, path: tuple[str, ...]) -> frozenset[str]:
         """The methods of a type whose bodies release what a field of it holds."""
         return frozenset(n for n in self._enders(owner) if self._methods.may_release_field(owner, n, path))

@@ -55,7 +55,7 @@ class Leaking:
         kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
         for exit_ in exits:
             fact = exit_.state.fact
-            if exit_.ending is not ending or fact.state is not Typestate.OPEN or self._is_expected(fact):
+            if exit_.ending is not ending or not self._is_open(fact) or self._is_expected(fact):
                 continue
             if ending is Ending.RETURN and self._is_result(fact):
                 continue  # the caller owns it now
@@ -65,6 +65,11 @@ class Leaking:
             witness = self.story.witness(self.acquired, trail, span, words)
             line, fails = self.story.line(span.start), self._fails(fact)
             yield Leak(kind, line, words, fact.confidence, witness, fails, self._circumstances(exit_))
+
+    def _is_open(self, fact: Fact) -> bool:
+        """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
+        dropped = self.acquisition.place is None
+        return fact.state is Typestate.OPEN or (dropped and fact.release is Release.BOUND)
 
     def _fails(self, fact: Fact) -> bool:
         """Whether the function returns an error."""
@@ -80,7 +85,7 @@ class Leaking:
 
     def _circumstances(self, exit_: Exit[Fact]) -> tuple[Circumstance, ...]:
         """What lowers the weight of what is left open at an exit."""
-        if exit_.state.fact.has(Mark.ENDED):
+        if exit_.state.fact.has(Mark.ENDED) or exit_.state.fact.release is Release.BOUND:
             return (Circumstance.ENDED_HERE,)
         exiting = (Circumstance.EXITING,) if self.is_main and exit_.ending is Ending.RETURN else ()
         return (*self.circumstances, *exiting)
