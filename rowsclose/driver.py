@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from rowsclose.pools.pools import Pool
     from rowsclose.prefilter.candidates import Candidates
 
+_LEFT_OUT = (NoticeKind.FAILURE, NoticeKind.BUDGET)
+
 __all__ = ["CheckOptions", "check"]
 
 
@@ -156,7 +158,7 @@ class _Check:
 
     @cached_property
     def _engine(self) -> Engine:
-        return Engine(self._modules, self._show, self._overlay, self._options.models)
+        return Engine(self._modules, self._show, self._overlay, self._options.models, self._options.max_steps)
 
     def _show(self, absolute: str) -> str:
         shown = self._shown.get(absolute)
@@ -174,7 +176,7 @@ class _Check:
             except Exception:
                 self._take(engine, path, found, is_whole=False)
                 raise
-            failed = any(notice.kind is NoticeKind.FAILURE for notice in self._notices[known:])
+            failed = any(notice.kind in _LEFT_OUT for notice in self._notices[known:])
             self._take(engine, path, found, is_whole=not failed and path not in engine.program.damage)
 
     def _take(self, engine: Engine, path: str, found: list[Finding], is_whole: bool) -> None:
@@ -196,6 +198,8 @@ class _Check:
             self._notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
     def _findings_in(self, engine: Engine, path: str) -> Iterator[Finding]:
+        from rowsclose.flow.budget import OverBudget
+
         program = engine.program
         for function in self._functions_in(program, path):
             try:
@@ -203,12 +207,18 @@ class _Check:
             except RecursionError:
                 self._too_deep(program, path, function.span)
                 continue
+            except OverBudget as over:
+                self._note_given_up(program, path, function.span, f"{over} in function {function.name}")
+                continue
             for lifetime in lifetimes:
                 for check in self._checks:
                     yield from check(lifetime)
         for pool in self._pools_in(engine, path) if self._pool_checks else ():
             for check_pool in self._pool_checks:
                 yield from check_pool(pool)
+
+        for callee, spent in engine.analysis.given_up():
+            self._note_given_up(program, callee.path, callee.span, f"{spent} in function {callee.shown_name}")
 
     def _pools_in(self, engine: Engine, path: str) -> Iterator[Pool]:
         file = engine.program.file(path)
@@ -230,6 +240,11 @@ class _Check:
                 if function is not None:
                     yield function
         yield from program.initializers(path)
+
+    def _note_given_up(self, program: Program, path: str, span: Span, said: str) -> None:
+        at = program.file(path).source.position(span.start)
+        message = f"not analysed: {said}; --max-steps raises the limit"
+        self._notices.append(Notice(path, at.line, at.column, NoticeKind.BUDGET, message))
 
     def _too_deep(self, program: Program, path: str, span: Span) -> None:
         at = program.file(path).source.position(span.start)

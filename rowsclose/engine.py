@@ -42,8 +42,13 @@ class Engine:
         shown: Callable[[str], str],
         overlay: Mapping[str, bytes],
         models: Iterable[GoFile] = (),
+        most_steps: int | None = None,
     ) -> None:
-        """``shown`` and ``overlay`` are those of ``Program``; ``models`` are the user's own stub files."""
+        """``shown`` and ``overlay`` are those of ``Program``; ``models`` are the user's own stub files.
+
+        ``most_steps``: what one function is worth; None for the usual.
+        """
+        from rowsclose.flow.budget import USUAL_STEPS
         from rowsclose.go.program import Program
         from rowsclose.ownership.analysis import Analysis
         from rowsclose.stubs.loader import Stubs
@@ -52,7 +57,7 @@ class Engine:
         self._models = [source for file in models if (source := self._source(file)) is not None]
         stubs = Stubs(models=self._models)
         self.program = Program(modules, stubs.load, shown, overlay)
-        self.analysis = Analysis(self.program, stubs)
+        self.analysis = Analysis(self.program, stubs, USUAL_STEPS if most_steps is None else most_steps)
 
     @cached_property
     def pools(self) -> Pools:

@@ -124,6 +124,7 @@ class NoticeKind(enum.Enum):
     DIRECTIVE = "directive"  # a directive in the source or in a model cannot be meant, and is not heeded
     MODEL = "model"  # a stub file that the configuration names cannot be used, or only in part
     EMPTY = "empty"  # a folder that was named outright has no Go file
+    BUDGET = "budget"  # a function takes more steps than it may
 
     @property
     def fails_the_run(self) -> bool:

@@ -28,6 +28,7 @@ class CheckOptions:
     """What a check asks for; ``tests`` has been applied by discovery.
 
     ``models`` are the user's own stub files. ``reasons``: a comment that silences findings has to say why.
+    ``max_steps``: what one function is worth, None for the usual.
     """
 
     rules: tuple[Rule, ...]
@@ -38,6 +39,7 @@ class CheckOptions:
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
     models: tuple[GoFile, ...] = ()
     reasons: bool = False
+    max_steps: int | None = None
 
 
 class Answers:

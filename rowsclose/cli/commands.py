@@ -15,6 +15,7 @@ from rowsclose import __version__
 from rowsclose.cli.group import Group
 from rowsclose.errors import UsageError
 from rowsclose.finding import Confidence, Level
+from rowsclose.flow.budget import USUAL_STEPS
 from rowsclose.report.formats import FORMAT_NAMES
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ _CHOOSING = (
     click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files."),
     click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files."),
     click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line."),
+    click.option(
+        "--max-steps",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=USUAL_STEPS,
+        show_default=True,
+        help="Give up on a function that takes more steps than this, and say so.",
+    ),
     click.option(
         "-v", "--verbose/--no-verbose", default=False, help="Say on standard error what is checked, and by which rules."
     ),

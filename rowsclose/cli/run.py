@@ -60,6 +60,7 @@ class Arguments:
     min_confidence: str
     tests: bool
     generated: bool
+    max_steps: int
     quiet: bool
     verbose: bool
     configuration: Configuration
@@ -151,6 +152,7 @@ def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
         arguments.configuration.per_file_ignores,
         arguments.configuration.models,
         arguments.configuration.require_suppression_reason,
+        arguments.max_steps,
     )
 
 

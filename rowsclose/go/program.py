@@ -38,6 +38,7 @@ _BYTES_OF_TREES_KEPT = 2_000_000
 _BYTES_OF_SOURCE_KEPT = 24_000_000
 _BEGINS_DECLARATION = re.compile(rb"(?:func|type|var|const|import)\b")
 _DEEPEST_CONSTANT = 16
+_LONGEST_CONSTANT = 100_000
 
 
 class Program:
@@ -65,6 +66,7 @@ class Program:
         self._bodies: dict[tuple[str, Span], Function | None] = {}
         self._typings: dict[Function, Typing] = {}
         self._value_types: dict[tuple[str, str], t.Type | None] = {}
+        self._constants: dict[tuple[str, str], str | None] = {}
 
     # Packages -------------------------------------------------------------------------------------
 
@@ -177,7 +179,7 @@ class Program:
         """Let go of all packages once their sources take much room; whoever asks for one again has it read again."""
         if sum(len(f.source.text) for f in self._files.values()) < _BYTES_OF_SOURCE_KEPT:
             return
-        for cache in (self._folders, self._files, self._roots, self._value_types, self.damage):
+        for cache in (self._folders, self._files, self._roots, self._value_types, self._constants, self.damage):
             cache.clear()
         self._bytes_of_trees = 0
         self.universe.forget()
@@ -253,12 +255,20 @@ class Program:
         return self._value_types[key]
 
     def constant_text(self, package: str, name: str) -> str | None:
-        """The value of a string constant of a package, or of a variable of one that is as good as one."""
-        declared = self.universe.value(package, name)
-        function = self._initializer(declared) if declared is not None else None
-        if declared is None or function is None:
-            return None
-        return self._constant(Place(Global(declared.package, name)), list(instructions_of(function)), 0)
+        """The value of a string constant of a package, or of a variable of one that is as good as one.
+
+        None for one of over ``_LONGEST_CONSTANT`` characters too: each of n constants may double the one before it.
+        """
+        key = (package, name)
+        if key not in self._constants:
+            self._constants[key] = None  # one that is made of itself has no value
+            declared = self.universe.value(package, name)
+            function = self._initializer(declared) if declared is not None else None
+            if declared is not None and function is not None:
+                place = Place(Global(declared.package, name))
+                text = self._constant(place, list(instructions_of(function)), 0)
+                self._constants[key] = None if text is None or len(text) > _LONGEST_CONSTANT else text
+        return self._constants[key]
 
     def _constant(self, operand: Operand, defined_by: list[Instruction], depth: int) -> str | None:
         """The value of a string expression that initialises a package-level name."""

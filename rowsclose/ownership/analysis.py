@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rowsclose.flow.budget import USUAL_STEPS, OverBudget
+from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.ir import Function
 from rowsclose.go.program import Program
 from rowsclose.ownership.acquisitions.acquisitions import Acquisitions
@@ -12,7 +14,7 @@ from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
 from rowsclose.ownership.summaries.summaries import Summaries
-from rowsclose.ownership.witness.following import Following, Pending, pending_facts
+from rowsclose.ownership.witness.following import Following
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.solver import Solver
 from rowsclose.stubs.loader import Stubs
@@ -21,10 +23,11 @@ from rowsclose.stubs.loader import Stubs
 class Analysis:
     """Follows the resources that the functions of one program acquire. Everything is worked out once, and on demand."""
 
-    def __init__(self, program: Program, stubs: Stubs) -> None:
+    def __init__(self, program: Program, stubs: Stubs, most_steps: int = USUAL_STEPS) -> None:
+        """``most_steps``: what one function is worth."""
         solver = Solver()
         models = Models(stubs, program.universe)
-        self.summaries = Summaries(program, models, solver)
+        self.summaries = Summaries(program, models, solver, most_steps)
         self.view = View(program, models, self.summaries.obligations, self.summaries, self.summaries.bodies)
         self.ownership = Ownership(self.view, solver)
         self.acquisitions = Acquisitions(
@@ -32,16 +35,18 @@ class Analysis:
         )
 
     def lifetimes(self, function: Function) -> Iterator[Lifetime]:
-        """The lifetimes of all resources that a function and its literals acquire, in source order."""
+        """The lifetimes of all resources that a function and its literals acquire, in source order.
+
+        Raises:
+            OverBudget: the function takes too many steps.
+        """
         typing = self.view.program.typing(function)
-        frames = self.summaries.frames
-        following = Following(self.view, self.ownership, frames, function, typing)
-        pending: dict[Function, Pending] = {}
-        for acquisition in list(self.acquisitions.of(function, typing)):
-            home = acquisition.home
-            if home not in pending:
-                pending[home] = pending_facts(frames, home, typing)
-            yield following.lifetime(acquisition, pending[home])
+        following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
+        yield from map(following.lifetime, list(self.acquisitions.of(function, typing)))
+
+    def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
+        """The functions whose callers know nothing of them, since they take too many steps; each is told of once."""
+        return self.summaries.given_up()
 
     def forget_bodies(self) -> None:
         """Let go of everything about lowered bodies; what is known of functions is kept, it is small."""

@@ -67,6 +67,8 @@ def _degradation(kind: NoticeKind, places: int) -> str:
             return f"{places:,} unreadable"
         case NoticeKind.FAILURE:
             return f"{places:,} not analysed because rowsclose failed"
+        case NoticeKind.BUDGET:
+            return f"{places:,} with a function that takes too many steps"
         case NoticeKind.PATTERN:
             return f"{_counted(places, 'pattern')} without a Go file"
         case NoticeKind.UNLISTED:

@@ -54,7 +54,7 @@ def test_facts_are_joined_on_the_way_from_the_acquisition(function: Function, ac
     frames = ANALYSIS.summaries.frames
     followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
     frame = frames.following(function, typing, followed)
-    pending = pending_facts(frames, function, typing)
+    pending = pending_facts(frames.before(function, typing))
     here = [b.index for b in frame.graph.blocks if any(i is acquisition.call for i in b.instructions)]
     counting = Counting(frame)
     starts = [(block, State(fact, None)) for block in here for fact in pending[block]]

@@ -42,6 +42,9 @@ FUNCTION = "()"
 RELEASER = "()!"
 """The path segment from a function value to the resource that calling it releases."""
 
+WEIGHTLESS = 16
+"""Things known that a look at a fact costs nothing more for."""
+
 Claims: TypeAlias = frozenset[Claim]
 Implied: TypeAlias = frozenset[Implication]
 
@@ -60,6 +63,11 @@ class Fact:
     marks: frozenset[Mark] = frozenset()
 
     # Reading --------------------------------------------------------------------------------------
+
+    @property
+    def weight(self) -> int:
+        """What a look at it costs, in steps: one, and more where much is known."""
+        return 1 + (len(self.aliases) + len(self.claims) + len(self.implied) + len(self.deferred)) // WEIGHTLESS
 
     def answer(self, atom: Atom) -> bool | None:
         """The answer to a question, where it is known."""

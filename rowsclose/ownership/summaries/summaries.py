@@ -10,9 +10,11 @@ All of that rests on each other, so it is made together here: questions are a so
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from rowsclose.finding import Confidence
+from rowsclose.flow.budget import USUAL_STEPS, OverBudget
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
@@ -50,6 +52,8 @@ from rowsclose.ownership.transfer.interpreter import Interpreter
 from rowsclose.solver import Derived, Solver, Table
 from rowsclose.values import replace
 
+A = TypeVar("A")
+
 LONGEST_PATH = 8
 """Fields on the way to a resource; functions that put what they get into what they give each other could go on for ever."""
 
@@ -82,11 +86,11 @@ _Ender = tuple[_Name, int, Obligation]
 class Summaries:
     """``callees.Callees`` and ``obligations.Methods`` for the functions of one program."""
 
-    def __init__(self, program: Program, models: Models, solver: Solver) -> None:
+    def __init__(self, program: Program, models: Models, solver: Solver, most_steps: int = USUAL_STEPS) -> None:
         self.implementations = Implementations(program, models)
         self.obligations = Obligations(program.universe, models, self, solver)
         self.bodies = Bodies(self.ending, solver)
-        self.frames = Frames(self, self.obligations, self.bodies, Interpreter())
+        self.frames = Frames(self, self.obligations, self.bodies, Interpreter(), most_steps)
         self._program = program
         self._models = models
         self._given = Table[_Given, Summary | None](solver, self._work_out, lambda _: NO_WAY_OUT)
@@ -95,6 +99,7 @@ class Summaries:
         self._enders = Table[_Ender, bool](solver, self._gives_ender, lambda _: False)
         self._asked = Derived[_Name, frozenset[Atom]](solver)
         self._declared: dict[_Name, FunctionDeclaration] = {}
+        self._given_up: dict[_Name, tuple[OverBudget, bool]] = {}  # and whether somebody has been told
         self._never_failing: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
 
@@ -103,6 +108,20 @@ class Summaries:
         name = (declaration.path, declaration.span.start)
         self._declared[name] = declaration
         return name
+
+    def _bounded(self, name: _Name, work: Callable[[], A]) -> A | None:
+        """What ``work`` finds out of a function; None, as for code out of reach, where that takes too many steps."""
+        try:
+            return work()
+        except OverBudget as over:
+            self._given_up.setdefault(name, (over, False))
+            return None
+
+    def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
+        """The functions that took too many steps, each once."""
+        new = [(name, over) for name, (over, is_told) in self._given_up.items() if not is_told]
+        self._given_up.update((name, (over, True)) for name, over in new)
+        return [(self._declared[name], over) for name, over in new]
 
     # Models ---------------------------------------------------------------------------------------
 
@@ -150,7 +169,8 @@ class Summaries:
         function = self._program.body(self._declared[name])
         if function is None:
             return None
-        return summary_of(self.frames.summarising(function, self._program.typing(function), None), ())
+        frame = self.frames.summarising(function, self._program.typing(function), None)
+        return self._bounded(name, lambda: summary_of(frame, ()))
 
     def _mentions_an_end(self, declaration: FunctionDeclaration) -> bool:
         assert declaration.body is not None
@@ -235,7 +255,7 @@ class Summaries:
 
     def _work_out(self, given: _Given) -> Summary | None:
         name, held_at, obligation, claims = given
-        found = self.examined(self._declared[name], held_at, obligation, claims)
+        found = self._bounded(name, lambda: self.examined(self._declared[name], held_at, obligation, claims))
         return None if found is None else found[0]
 
     def examined(
@@ -248,6 +268,9 @@ class Summaries:
         """What a function's body does to a resource that comes with its inputs, and what happens to it on the way.
 
         Its directives are left out of account. None where the body is out of reach, or has no such inputs.
+
+        Raises:
+            OverBudget: that takes too many steps.
         """
         function = self._program.body(declaration)
         if function is None or all(_index(p) >= len(function.parameters) for p in held_at):
@@ -271,7 +294,7 @@ class Summaries:
         if function is None:
             return None
         frame = self.frames.summarising(function, self._program.typing(function), obligation)
-        return closure_of(frame, output, held_at)
+        return self._bounded(name, lambda: closure_of(frame, output, held_at))
 
     # Methods of wrappers --------------------------------------------------------------------------
 
@@ -323,6 +346,10 @@ class Summaries:
         return self._enders.of((self._named(declaration), index, obligation))
 
     def _gives_ender(self, question: _Ender) -> bool:
+        found = self._bounded(question[0], lambda: self._gives_ender_within_budget(question))
+        return ENDS_WHAT_IT_STANDS_BESIDE if found is None else found
+
+    def _gives_ender_within_budget(self, question: _Ender) -> bool:
         name, index, obligation = question
         function = self._program.body(self._declared[name])
         if function is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from typing import Protocol, TypeAlias
 
+from rowsclose.flow.budget import USUAL_STEPS, Budget
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Cfg
 from rowsclose.go.ir import Call, Function, Place
@@ -78,7 +79,7 @@ class Frame:
     ``site`` is the acquiring call that is followed, and ``output`` its result (or ``into`` the variable that it fills). It
     is None where the resource comes with a parameter, or where none is followed at all (then only what is known of
     variables matters). ``enders`` end what bounds the resource. ``literals`` are those being run, outermost first.
-    ``journal`` gets the events; it is None in a trial.
+    ``journal`` gets the events; it is None in a trial. ``budget`` has the steps that are left for all of it.
     """
 
     home: Function
@@ -95,6 +96,7 @@ class Frame:
     relevance: Relevance
     runner: Runner
     journal: list[Event] | None
+    budget: Budget
     enders: tuple[Ender, ...] = ()
     literals: tuple[Function, ...] = ()
     phase: Phase = Phase.BODY
@@ -133,11 +135,19 @@ def note(frame: Frame, kind: EventKind, span: Span, state: State[Fact], release:
 class Frames:
     """Makes the frames of one program."""
 
-    def __init__(self, callees: Callees, obligations: Obligations, bodies: Bodies, runner: Runner) -> None:
+    def __init__(
+        self, callees: Callees, obligations: Obligations, bodies: Bodies, runner: Runner, most_steps: int = USUAL_STEPS
+    ) -> None:
+        """``most_steps`` may be taken in one frame."""
         self._callees = callees
         self._obligations = obligations
         self._bodies = bodies
         self._runner = runner
+        self._most_steps = most_steps
+
+    def budget(self) -> Budget:
+        """A whole budget."""
+        return Budget(self._most_steps)
 
     def before(self, home: Function, typing: Typing) -> Frame:
         """The frame in which no resource is followed yet."""
@@ -170,4 +180,5 @@ class Frames:
             self._bodies.relevance(home, typing),
             self._runner,
             [],
+            self.budget(),
         )

@@ -39,10 +39,12 @@ class Interpretation:
 
     def assume(self, branch: Branch, fact: Fact) -> Fact | None:
         """The fact where a branch is taken; None where it cannot be."""
+        self._frame.budget.spend(fact.weight)
         return assume(self._frame, branch, fact)
 
     def transfer(self, instruction: Instruction, state: State[Fact]) -> Iterable[State[Fact] | Exit[Fact]]:
         """The states behind an instruction, without what is known of temporaries that nothing reads any more."""
+        self._frame.budget.spend(state.fact.weight)
         read = self._frame.relevance.read_for_good.get(id(instruction))
         after = _transferred(self._frame, instruction, state)
         return after if read is None else _without(after, read)

@@ -21,13 +21,14 @@ from rowsclose.ownership.obligations.obligation import Evidence, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
-from rowsclose.ownership.transfer.frame import Followed, Frames
+from rowsclose.ownership.transfer.frame import Followed, Frame, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.closing import closing_of, line_of
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
+from rowsclose.values import replace
 
 # lib/pq and the MySQL driver say "busy"; pgx's does so too.
 _ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
@@ -41,10 +42,9 @@ Pending = dict[int, list[Fact]]
 _CERTAIN = frozenset({Evidence.DECLARED, Evidence.ACQUIRED, Evidence.WRAPPED})
 
 
-def pending_facts(frames: Frames, home: Function, typing: Typing) -> Pending:
-    """What is known at the entries of a function's blocks where no resource is followed yet."""
+def pending_facts(frame: Frame) -> Pending:
+    """What is known at the entries of a frame's blocks where no resource is followed yet."""
     facts: Pending = {}
-    frame = frames.before(home, typing)
     explore(
         frame.graph,
         [(0, State(Fact(Typestate.PENDING), None))],
@@ -64,13 +64,20 @@ class Following:
         self._frames = frames
         self._outermost = outermost
         self._typing = typing
+        self._budget = frames.budget()  # one for all of them
+        self._pending: dict[Function, Pending] = {}
         self._story = Story(view.program.file(outermost.path).source)
 
-    def lifetime(self, acquisition: Acquisition, pending: Pending) -> Lifetime:
-        """Explore, and sum up."""
+    def lifetime(self, acquisition: Acquisition) -> Lifetime:
+        """Explore, and sum up.
+
+        Raises:
+            OverBudget: this acquisition and those before it take too many steps.
+        """
+        pending = self._pending_in(acquisition.home)
         home, obligation, call = acquisition.home, acquisition.obligation, acquisition.call
         followed = Followed(obligation, call, acquisition.result, acquisition.into)
-        frame = self._frames.following(home, self._typing, followed)
+        frame = replace(self._frames.following(home, self._typing, followed), budget=self._budget)
         graph, kind = frame.graph, acquisition.obligation.kind
         here = [b.index for b in graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
         # A deferred call acquires at the exits, wherever it stands.
@@ -101,6 +108,12 @@ class Following:
             tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )
+
+    def _pending_in(self, home: Function) -> Pending:
+        if home not in self._pending:
+            frame = self._frames.before(home, self._typing)
+            self._pending[home] = pending_facts(replace(frame, budget=self._budget))
+        return self._pending[home]
 
     def _registers_end(self, home: Function) -> bool:
         """Whether a function leaves something to the end of a test, which comes after its caller: ``t.Cleanup``."""

@@ -120,6 +120,11 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
                 "The analyser itself failed on this file.",
                 "Report it to the authors of rowsclose; the other files were analysed.",
             )
+        case NoticeKind.BUDGET:
+            return (
+                "A function was not analysed, for it takes too many steps.",
+                "Split the function, or raise the limit: `--max-steps`.",
+            )
         case NoticeKind.PATTERN:
             return "A pattern matched no Go file.", "Check the pattern and the working folder."
         case NoticeKind.UNLISTED:
