@@ -29,8 +29,14 @@ _CLAUSE = re.compile(rb"^package\b", re.MULTILINE)
 
 
 def allow_deep_nesting() -> None:
-    """Let the analysis follow what is nested deeply; what is nested more deeply still ends in a ``RecursionError``."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _RECURSION_LIMIT))
+    """Let the analysis follow what is nested deeply; what is nested more deeply still ends in a ``RecursionError``.
+
+    How deep that is counts from the caller, so that it is the same whoever calls.
+    """
+    frame, depth = sys._getframe(), 1
+    while frame.f_back is not None:
+        frame, depth = frame.f_back, depth + 1
+    sys.setrecursionlimit(depth + _RECURSION_LIMIT)
 
 
 class Engine:

@@ -6,6 +6,7 @@ found in a file  ->  rules not taken out of it, at their levels  ->  not silence
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
@@ -48,18 +49,20 @@ class Answers:
     def __init__(self, options: CheckOptions) -> None:
         self._options = options
         self._checks = tuple(c for rule in options.rules if (c := rule.check_suppression) is not None)
-        self._findings: set[Finding] = set()
-        self._suppressed: set[Suppressed] = set()
+        self._findings: dict[
+            Finding, None
+        ] = {}  # each once, and where nothing else tells them apart as they were found
+        self._suppressed: dict[Suppressed, None] = {}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """By path, span and rule id."""
-        return tuple(sorted(self._findings, key=_order))
+        return in_order(self._findings)
 
     @property
     def suppressed(self) -> tuple[Suppressed, ...]:
         """In the same order."""
-        return tuple(sorted(self._suppressed, key=lambda s: _order(s.finding)))
+        return suppressed_in_order(self._suppressed)
 
     def take(self, absolute: str, found: list[Finding], comments: FileSuppressions | None, is_whole: bool) -> None:
         """Keep of a file's findings what is asked for; ``comments`` is None where the file has none that silence any.
@@ -73,8 +76,8 @@ class Answers:
         if comments is not None:
             findings, silenced = self._silence(findings, ignored, comments, is_whole)
         least = self._options.min_confidence
-        self._findings.update(f for f in findings if f.confidence >= least)
-        self._suppressed.update(s for s in silenced if s.finding.confidence >= least)
+        self._findings |= dict.fromkeys(f for f in findings if f.confidence >= least)
+        self._suppressed |= dict.fromkeys(s for s in silenced if s.finding.confidence >= least)
 
     def _silence(
         self, findings: list[Finding], ignored: frozenset[str], comments: FileSuppressions, is_whole: bool
@@ -92,6 +95,16 @@ class Answers:
 
     def _wanted(self, findings: list[Finding], ignored: frozenset[str]) -> list[Finding]:
         return [self._options.levels.decided(f) for f in findings if f.rule_id not in ignored]
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are reported: by path, span and rule id."""
+    return tuple(sorted(findings, key=_order))
+
+
+def suppressed_in_order(suppressed: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
+    """What comments silence, in the same order."""
+    return tuple(sorted(suppressed, key=lambda s: _order(s.finding)))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -214,8 +214,8 @@ def test_file_that_shrank_while_it_was_analysed_is_status_2(module: Path, monkey
     from rowsclose import driver
     from rowsclose.cli import run as run_module
 
-    def analyse_and_shrink(*arguments: Any) -> Any:
-        outcome = driver.check(*arguments)
+    def analyse_and_shrink(*arguments: Any, **means: Any) -> Any:
+        outcome = driver.check(*arguments, **means)
         (module / "store" / "leak.go").write_text("package store\n")
         return outcome
 

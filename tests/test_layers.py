@@ -37,6 +37,9 @@ ROOMS = (
     "engine",
     "functions",
     "triage",
+    "unit",
+    "analyst",
+    "executors",
     "driver",
     "cli",
     "__main__",
@@ -72,6 +75,7 @@ KEEPERS = {
     "click": {"cli", "__main__"},
     "sarif_om": {"report"},
     "subprocess": {"discovery"},
+    "multiprocessing": {"executors"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

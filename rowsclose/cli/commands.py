@@ -31,7 +31,7 @@ def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Co
     return configure(ctx, check, named)
 
 
-# What decides which findings there are: for every command that looks for any.
+# What decides which findings there are, and how they are looked for: for every command that looks for any.
 _CHOOSING = (
     click.option("--select", metavar="RULES", multiple=True, help="Run these rules only: ids with commas, or all."),
     click.option("--extend-select", metavar="RULES", multiple=True, help="Run these rules as well."),
@@ -45,6 +45,13 @@ _CHOOSING = (
     ),
     click.option("--tests/--no-tests", default=True, show_default=True, help="Include _test.go files."),
     click.option("--generated/--no-generated", default=False, show_default=True, help="Include generated files."),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Use so many worker processes.  [default: as many as pay off]",
+    ),
     click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line."),
     click.option(
         "--max-steps",

@@ -22,7 +22,7 @@ from rowsclose.configuration.settings import Configuration
 from rowsclose.discovery import Discovered, discover, stdin_path
 from rowsclose.discovery.git import checkout_of, repository_of
 from rowsclose.discovery.tree import is_within
-from rowsclose.driver import CheckOptions
+from rowsclose.driver import CheckOptions, Means
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.finding import Confidence, Level, Run
@@ -50,7 +50,8 @@ _SOURCES_KEPT = 16
 class Arguments:
     """What the command line of ``check`` says; names and values are those of its options.
 
-    ``fail_on`` is None for never. What only shapes reports has a default, for commands that write none.
+    ``fail_on`` is None for never, ``jobs`` for as many as pay off. What only shapes reports has a default, for commands
+    that write none.
     """
 
     patterns: tuple[str, ...]
@@ -64,6 +65,7 @@ class Arguments:
     quiet: bool
     verbose: bool
     configuration: Configuration
+    jobs: int | None = None
     stdin_filename: str | None = None
     baseline: str | None = None
     formats: tuple[str, ...] = ()
@@ -107,7 +109,7 @@ def check_all(arguments: Arguments) -> Checked:
         names = ", ".join(rule.id for rule in rules)
         complain(f"configuration: {arguments.configuration.path or 'none'}")
         complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
-    run = check_files(discovered, _options(arguments, rules), overlay)
+    run = check_files(discovered, _options(arguments, rules), overlay, means=Means(arguments.jobs))
     root = _reported_root(discovered)
     context = ReportContext(
         read=_reader(discovered, overlay, run),

@@ -31,8 +31,8 @@ class Candidates(Protocol):
     def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
         """Whether any function of a file may acquire; ``text`` is asked for only where it is needed."""
 
-    def functions(self, file: str, text: bytes) -> FunctionFilter:
-        """Which of a file's functions may."""
+    def places(self, file: str, text: bytes) -> tuple[int, ...] | None:
+        """Where a file mentions what may give a resource, in order; None where all of its functions count."""
 
 
 class CandidatesByName:
@@ -54,15 +54,9 @@ class CandidatesByName:
             return True
         return self._may_mention(file) and self._names.words_for(file).are_in(text())
 
-    def functions(self, file: str, text: bytes) -> FunctionFilter:
+    def places(self, file: str, text: bytes) -> tuple[int, ...]:
         """See ``Candidates``."""
-        places = sorted(self._names.words_for(file).places(text)) if self._may_mention(file) else []
-
-        def may_acquire(start: int, end: int) -> bool:
-            at = bisect_left(places, behind_name(text, start))
-            return (at < len(places) and places[at] < end) or may_use_resource(text, start, end)
-
-        return may_acquire
+        return tuple(sorted(self._names.words_for(file).places(text))) if self._may_mention(file) else ()
 
     def _may_mention(self, file: str) -> bool:
         """Whether there is anything that a file could mention: most trees have nothing to do with a database."""
@@ -85,6 +79,17 @@ class Everything:
         """See ``Candidates``."""
         return True
 
-    def functions(self, file: str, text: bytes) -> FunctionFilter:
+    def places(self, file: str, text: bytes) -> None:
         """See ``Candidates``."""
+
+
+def function_filter(text: bytes, places: tuple[int, ...] | None) -> FunctionFilter:
+    """Which functions of a file may acquire: one that has a place in it, or uses a value as a resource; all for None."""
+    if places is None:
         return lambda start, end: True
+
+    def may_acquire(start: int, end: int) -> bool:
+        at = bisect_left(places, behind_name(text, start))
+        return (at < len(places) and places[at] < end) or may_use_resource(text, start, end)
+
+    return may_acquire

@@ -8,7 +8,7 @@ import pytest
 from filetree import write_tree
 
 from rowsclose.go.modules import Modules
-from rowsclose.prefilter.candidates import CandidatesByName
+from rowsclose.prefilter.candidates import CandidatesByName, function_filter
 
 HEAD = """\
 package store
@@ -46,7 +46,7 @@ def is_looked_at(root: Path, files: dict[str, str], name: str = "web/web.go", fu
     candidates.note(file, text)
     start = text.index(function.encode())
     end = text.find(b"\n}", start)
-    looked_at = candidates.functions(file, text)(start, end if end >= 0 else len(text))
+    looked_at = function_filter(text, candidates.places(file, text))(start, end if end >= 0 else len(text))
     assert candidates.may_acquire(file, lambda: text) or not looked_at
     return looked_at
 

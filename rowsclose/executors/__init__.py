@@ -1,0 +1,47 @@
+"""Who answers units: this process, or worker processes. Units go in and answers come out, as plain values.
+
+in_process.py   one after the other, here
+processes.py    by worker processes, each with an analyst of its own
+
+An executor knows nothing of Go, and no answer depends on which it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from rowsclose.executors.in_process import InProcess
+from rowsclose.unit import Answer, Job, Unit
+
+# A worker starts in a few hundredths of a second, and then works out for itself what it shares with others.
+_BYTES_THAT_PAY = 150_000
+
+
+class Executor(Protocol):
+    """Who answers units."""
+
+    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[Answer]:
+        """An answer for each of the units, in any order."""
+
+
+def executor_for(units: Sequence[Unit], jobs: int | None) -> Executor:
+    """Who answers these units with so many processes at most; for None as many as pay off."""
+    count = min(len(units), _paying(units) if jobs is None else jobs)
+    if count < 2:
+        return InProcess()
+    from rowsclose.executors.processes import Processes
+
+    return Processes(count)
+
+
+def _paying(units: Sequence[Unit]) -> int:
+    return min(_cores(), sum(unit.weight for unit in units) // _BYTES_THAT_PAY)
+
+
+def _cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
