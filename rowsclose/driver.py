@@ -11,16 +11,16 @@ How files and functions are chosen is in ``prefilter``, what is made of a unit i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
+from rowsclose.files import Files, Overlay
 from rowsclose.finding import Finding, Notice, NoticeKind, Run, Suppressed
 from rowsclose.go.modules import Modules, module_root
 from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, may_open_pool
-from rowsclose.source import read_regular
 from rowsclose.triage import CheckOptions, in_order, suppressed_in_order
 from rowsclose.unit import Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile, failed
 from rowsclose.values import value
@@ -48,7 +48,7 @@ ALONE = Means()
 def check(
     discovered: Discovered,
     options: CheckOptions,
-    overlay: Mapping[str, bytes],
+    overlay: Overlay,
     candidates: Candidates | None = None,
     means: Means = ALONE,
 ) -> Run:
@@ -64,12 +64,13 @@ class _Check:
         self,
         discovered: Discovered,
         options: CheckOptions,
-        overlay: Mapping[str, bytes],
+        overlay: Overlay,
         candidates: Candidates | None,
     ) -> None:
         self._discovered = discovered
         self._options = options
         self._overlay = overlay
+        self._on_disk = Files(overlay)
         self._notices: list[Notice] = list(discovered.notices)
         self._files = 0
         self._asks_of_pools = any(r.check_pool is not None for r in options.rules)
@@ -98,7 +99,7 @@ class _Check:
 
     @cached_property
     def _modules(self) -> Modules:
-        return Modules(module_root(self._discovered.root))
+        return Modules(module_root(self._discovered.root), self._overlay)
 
     # Choosing ----------------------------------------------------------------------------------------
 
@@ -149,11 +150,8 @@ class _Check:
             return None
 
     def _read(self, file: GoFile) -> bytes | None:
-        text = self._overlay.get(file.absolute)
-        if text is not None:
-            return text
         try:
-            return read_regular(file.absolute)
+            return self._on_disk.read(file.absolute)
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rowsclose.discovery import GoFile
+from rowsclose.files import Overlay
 from rowsclose.finding import Notice, NoticeKind
 from rowsclose.source import SourceFile, read_regular
 
@@ -46,7 +47,7 @@ class Engine:
         self,
         modules: Modules,
         shown: Callable[[str], str],
-        overlay: Mapping[str, bytes],
+        overlay: Overlay,
         models: Iterable[GoFile] = (),
         most_steps: int | None = None,
     ) -> None:

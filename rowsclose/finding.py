@@ -159,7 +159,8 @@ class Run:
 
     ``findings`` are sorted by path, span and rule id, ``suppressed`` like them; ``notices`` likewise by path and place.
     ``files`` counts the Go files that were looked at, those without any database word included. ``recorded`` counts the
-    findings that a baseline keeps out of ``findings``, ``gone`` what it records and nobody finds any more.
+    findings that a baseline keeps out of ``findings``, ``gone`` what it records and nobody finds any more, ``earlier`` the
+    findings that were there before the revision that is asked about.
     """
 
     findings: tuple[Finding, ...]
@@ -168,3 +169,4 @@ class Run:
     suppressed: tuple[Suppressed, ...] = ()
     recorded: int = 0
     gone: int = 0
+    earlier: int = 0

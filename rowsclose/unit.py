@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from rowsclose.files import Overlay
 from rowsclose.finding import Finding, Notice, NoticeKind, Suppressed
 from rowsclose.go.modules import Modules
 from rowsclose.triage import CheckOptions
@@ -26,7 +27,7 @@ class Job:
     options: CheckOptions
     modules: Modules
     shown: Mapping[str, str]
-    overlay: Mapping[str, bytes]
+    overlay: Overlay
 
 
 @value

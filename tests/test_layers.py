@@ -17,6 +17,7 @@ ROOMS = (
     "writing",
     "process",
     "source",
+    "files",
     "finding",
     "levels",
     "solver",
@@ -41,6 +42,7 @@ ROOMS = (
     "analyst",
     "executors",
     "driver",
+    "since",
     "cli",
     "__main__",
 )

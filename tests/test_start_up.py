@@ -23,6 +23,7 @@ NOTHING_TO_ANALYSE = """
     discovery.gofile discovery.pattern discovery.tree discovery.walk
     driver
     errors
+    files
     finding
     flow flow.budget
     go go.imports go.modules

@@ -4,7 +4,7 @@
     group.py      ... what stands before a command; a pattern in its place
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py: what those commands do
-    known.py      ... what a baseline keeps out of it; checked.py: what both look at
+    known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
     configured.py the configuration file's values as defaults of the options
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go

@@ -107,6 +107,11 @@ def rowsclose() -> None:
 @click.option("--notes/--no-notes", default=False, help="List findings of level note in text and concise too.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that are recorded there.")
 @click.option(
+    "--since",
+    metavar="REV",
+    help="Only findings in functions that changed since this revision of git, or that changes elsewhere have made.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice([*(level.value for level in Level), _NEVER]),
     default=Level.WARNING.value,

@@ -19,6 +19,7 @@ from rowsclose.discovery.generated import is_generated
 from rowsclose.discovery.pattern import WILDCARD, parse_pattern
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import RowscloseError
+from rowsclose.files import Files
 from rowsclose.finding import Run
 from rowsclose.report.repository import shown_path
 from rowsclose.report.terminal import visible
@@ -75,10 +76,12 @@ def gone(checked: Checked, left: Counter[Fingerprint]) -> Counter[Fingerprint]:
 def _declared_now(checked: Checked) -> Declared:
     """The functions that the files of the repository declare, by paths from its root."""
 
+    on_disk = Files(checked.overlay)
+
     def read(path: str) -> bytes | None:
         absolute = os.path.join(checked.context.root, path)
         try:
-            return checked.overlay.get(absolute) or read_regular(absolute)
+            return on_disk.read(absolute)
         except (OSError, ValueError):
             return None
 
@@ -115,7 +118,7 @@ class _Gone:
         if absolute is None:
             return False
         try:
-            return self._checked.generated or not is_generated(read_regular(absolute))
+            return self._checked.options.generated or not is_generated(read_regular(absolute))
         except OSError:
             return False
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from rowsclose import __version__
-from rowsclose.cli.checked import Checked, Overlay
+from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
 from rowsclose.cli.output import complain
 from rowsclose.cli.reports import requested_reports, write_reports
@@ -25,6 +25,7 @@ from rowsclose.discovery.tree import is_within
 from rowsclose.driver import CheckOptions, Means
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
+from rowsclose.files import Files, Overlay
 from rowsclose.finding import Confidence, Level, Run
 from rowsclose.levels import is_at_least
 from rowsclose.report.context import ReportContext
@@ -68,6 +69,7 @@ class Arguments:
     jobs: int | None = None
     stdin_filename: str | None = None
     baseline: str | None = None
+    since: str | None = None
     formats: tuple[str, ...] = ()
     output: str | None = None
     notes: bool = False
@@ -92,6 +94,10 @@ def run_check(arguments: Arguments) -> int:
         from rowsclose.cli.known import without_recorded
 
         run = without_recorded(checked, baseline)
+    if arguments.since is not None:
+        from rowsclose.cli.newer import without_earlier
+
+        run = without_earlier(replace(checked, run=run), arguments.since)
     write_reports(reports, run, context, arguments.color)
     is_for_people = any(report.name in FOR_PEOPLE for report in reports)
     _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
@@ -109,7 +115,8 @@ def check_all(arguments: Arguments) -> Checked:
         names = ", ".join(rule.id for rule in rules)
         complain(f"configuration: {arguments.configuration.path or 'none'}")
         complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
-    run = check_files(discovered, _options(arguments, rules), overlay, means=Means(arguments.jobs))
+    options, means = _options(arguments, rules), Means(arguments.jobs)
+    run = check_files(discovered, options, overlay, means=means)
     root = _reported_root(discovered)
     context = ReportContext(
         read=_reader(discovered, overlay, run),
@@ -122,7 +129,7 @@ def check_all(arguments: Arguments) -> Checked:
         sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
-    return Checked(run, context, discovered, overlay, arguments.patterns or (EVERYTHING,), arguments.generated)
+    return Checked(run, context, discovered, overlay, arguments.patterns or (EVERYTHING,), options, means)
 
 
 def exit_status(run: Run, least: Level | None) -> int:
@@ -225,11 +232,8 @@ def _sizes(run: Run) -> dict[str, int]:
 
 
 def _text(path: str, absolute: str, overlay: Overlay) -> bytes:
-    if absolute in overlay:
-        return overlay[absolute]
     try:
-        with open(absolute, "rb") as file:
-            return file.read()
+        return Files(overlay).read(absolute)
     except OSError as error:
         raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
 

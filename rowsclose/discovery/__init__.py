@@ -11,6 +11,7 @@
     tree.py         the Go files below a folder that a wildcard matches
     git.py          ... as git lists them, where there is a work tree
     git_process.py  one command of git that starts no program and comes to an end
+    revision.py     a repository as it was at a revision, from git's objects
     walk.py         ... as the .gitignore files alone say, where there is none
     gitignore.py    rules as those files have them
     wildmatch.py    the wildcards in such a rule

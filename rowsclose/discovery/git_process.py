@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Mapping
 
 from rowsclose.values import value
 
@@ -65,23 +66,27 @@ class Git:
         """``left_s`` is its time for all that it is asked, in seconds."""
         self.left_s = left_s
 
-    def ask(self, top: str, folder: str, *arguments: str) -> Answer | NoAnswer:
-        """The outcome of a command in a folder of the work tree with the absolute path ``top``."""
+    def ask(self, top: str, folder: str, *arguments: str, given: bytes = b"") -> Answer | NoAnswer:
+        """The outcome of a command in a folder of the work tree with the absolute path ``top``; it reads ``given``."""
         if not _is_own(top):
             refusal = self._refusal(top)
             if refusal is not None:
                 return refusal
-        return self._run("-C", folder, f"--git-dir={os.path.join(top, '.git')}", f"--work-tree={top}", *arguments)
+        where = ("-C", folder, f"--git-dir={os.path.join(top, '.git')}", f"--work-tree={top}")
+        return self._run(*where, *arguments, given=given)
 
     def _refusal(self, top: str) -> NoAnswer | None:
         """Why git takes nothing from a repository of another user; None where the user told it to.
 
         A repository that is named outright is one that git does not judge, so it is asked to find this one itself.
         """
-        answer = self._run("-C", top, "rev-parse", "--git-dir", GIT_CEILING_DIRECTORIES=os.path.dirname(top))
+        alone = {"GIT_CEILING_DIRECTORIES": os.path.dirname(top)}
+        answer = self._run("-C", top, "rev-parse", "--git-dir", environment=alone)
         return answer if isinstance(answer, NoAnswer) else None
 
-    def _run(self, *arguments: str, **environment: str) -> Answer | NoAnswer:
+    def _run(
+        self, *arguments: str, environment: Mapping[str, str] | None = None, given: bytes = b""
+    ) -> Answer | NoAnswer:
         git = _program()
         if git is None:
             return NoAnswer("git cannot be started")
@@ -90,28 +95,29 @@ class Git:
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         started = time.monotonic()
         try:
-            return _outcome([git, "--no-pager", *settings, *arguments], _environment() | environment, self.left_s)
+            command = [git, "--no-pager", *settings, *arguments]
+            return _outcome(command, {**_environment(), **(environment or {})}, given, self.left_s)
         except OSError:
             return NoAnswer("git cannot be started")
         finally:
             self.left_s -= time.monotonic() - started
 
 
-def _outcome(command: list[str], environment: dict[str, str], limit_s: float) -> Answer | NoAnswer:
+def _outcome(command: list[str], environment: dict[str, str], given: bytes, limit_s: float) -> Answer | NoAnswer:
     import signal
     import subprocess
 
     # A session of its own: no terminal to ask for a password on, and one group to end.
     with subprocess.Popen(
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if given else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
         start_new_session=True,
     ) as process:
         try:
-            output, errors = process.communicate(timeout=limit_s)
+            output, errors = process.communicate(given or None, timeout=limit_s)
         except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):

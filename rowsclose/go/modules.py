@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from rowsclose.files import Files, Overlay
 from rowsclose.source import read_regular
 from rowsclose.values import value
 
@@ -36,8 +37,10 @@ class Module:
 class Modules:
     """The modules in view of one run; ``root`` bounds the search for them."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, overlay: Overlay | None = None) -> None:
+        """``overlay`` has texts that stand in for files."""
         self.root = root
+        self._on_disk = Files(overlay or {})
         self._by_folder: dict[str, Module | None] = {}
         self._known: dict[str, Module] = {}  # by folder
         self._versions: dict[str, dict[str, str]] = {}  # by module folder, then by module path
@@ -88,12 +91,12 @@ class Modules:
             if self._is_dependency(module):
                 continue
             for prefix, folder in ((module.path, module.folder), *module.replaced):
-                found = _below(path, prefix, folder)
+                found = self._below(path, prefix, folder)
                 if found is not None:
                     return found
             if module.path == "std":
                 candidate = os.path.join(module.folder, path)
-                if os.path.isdir(candidate):
+                if self._on_disk.is_folder(candidate):
                     return candidate
         return None
 
@@ -119,7 +122,7 @@ class Modules:
             for prefix in prefixes:
                 version = versions.get(prefix)
                 if version is not None:
-                    found = _below(path, prefix, os.path.join(cache, f"{_escaped(prefix)}@{_escaped(version)}"))
+                    found = self._below(path, prefix, os.path.join(cache, f"{_escaped(prefix)}@{_escaped(version)}"))
                     if found is not None:
                         return found
         return None
@@ -143,15 +146,32 @@ class Modules:
     def _read(self, folder: str) -> Module | None:
         if folder in self._known:
             return self._known[folder]
-        for used in _uses(folder):
+        for used in self._uses(folder):
             if used != folder:
                 self._read(used)
-        text = _text(os.path.join(folder, "go.mod"))
+        text = self._text(os.path.join(folder, "go.mod"))
         if text is None:
             return None
         module = _parse(text, folder)
         self._known[folder] = module
         return module
+
+    def _uses(self, folder: str) -> list[str]:
+        text = self._text(os.path.join(folder, "go.work"))
+        used = [rest.strip('"`') for verb, rest in _directives(text or "") if verb == "use"]
+        return [os.path.normpath(os.path.join(folder, u)) for u in used]
+
+    def _below(self, path: str, prefix: str, folder: str) -> str | None:
+        if path != prefix and not path.startswith(prefix + "/"):
+            return None
+        candidate = os.path.join(folder, path[len(prefix) :].lstrip("/")).rstrip("/")
+        return candidate if self._on_disk.is_folder(candidate) else None
+
+    def _text(self, path: str) -> str | None:
+        try:
+            return self._on_disk.read(path).decode("utf-8", "replace")
+        except OSError:
+            return None
 
 
 def _prefixes_of(path: str) -> Iterator[str]:
@@ -175,13 +195,6 @@ def module_root(folder: str) -> str:
         if any(os.path.exists(os.path.join(at, name)) for name in ("go.mod", "go.work")):
             found = at
     return found
-
-
-def _below(path: str, prefix: str, folder: str) -> str | None:
-    if path != prefix and not path.startswith(prefix + "/"):
-        return None
-    candidate = os.path.join(folder, path[len(prefix) :].lstrip("/")).rstrip("/")
-    return candidate if os.path.isdir(candidate) else None
 
 
 def _own_prefix(root: str) -> str:
@@ -247,12 +260,6 @@ def _parse(text: str, folder: str) -> Module:
                 requires = [(m, v) for m, v in requires if m != old]
                 requires.append((new[0], new[1]))
     return Module(folder, path or "./", tuple(requires), tuple(replaced))
-
-
-def _uses(folder: str) -> list[str]:
-    text = _text(os.path.join(folder, "go.work"))
-    used = [rest.strip('"`') for verb, rest in _directives(text or "") if verb == "use"]
-    return [os.path.normpath(os.path.join(folder, u)) for u in used]
 
 
 def _module_cache() -> str | None:

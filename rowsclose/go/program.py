@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rowsclose.files import Files, Overlay
 from rowsclose.go import types as t
 from rowsclose.go.declarations import (
     FileDeclarations,
@@ -27,7 +28,7 @@ from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
 from rowsclose.go.walk import instructions_of, targets_of
-from rowsclose.source import SourceFile, Span, read_regular
+from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import Damage, parse
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Program:
         modules: Modules,
         stubs: PackageLoader,
         shown: Callable[[str], str],
-        overlay: Mapping[str, bytes],
+        overlay: Overlay,
     ) -> None:
         """``shown`` gives the reported path of an absolute one; ``overlay`` has contents that stand in for files."""
         self.modules = modules
@@ -57,7 +58,7 @@ class Program:
         self.universe = Universe((self._load, stubs, self._load_dependency))
         self.damage: dict[str, tuple[Damage, ...]] = {}
         self._shown = shown
-        self._overlay = overlay
+        self._on_disk = Files(overlay)
         self._folders: dict[str, tuple[Package, ...]] = {}
         self._imported_as: dict[str, str] = {}
         self._files: dict[str, FileDeclarations] = {}  # by reported path
@@ -116,13 +117,9 @@ class Program:
         return packages
 
     def _go_files(self, folder: str) -> list[str]:
-        try:
-            names = set(os.listdir(folder))
-        except OSError:
-            names = set()
-        names |= {os.path.basename(p) for p in self._overlay if os.path.dirname(p) == folder}
         # A file whose name starts with a dot or an underscore is no part of a package, unless it is asked for.
-        return sorted(n for n in names if n.endswith(".go") and self._belongs(folder, n))
+        names = self._on_disk.names_in(folder)
+        return [n for n in names if n.endswith(".go") and self._belongs(folder, n)]
 
     def text_in(self, folder: str) -> bytes:
         """The text of all Go files in a folder but tests, unparsed and not kept."""
@@ -131,21 +128,18 @@ class Program:
 
     def folders_in_memory(self, below: str) -> list[str]:
         """The folders below another that have files only in the overlay."""
-        folders = {os.path.dirname(p) for p in self._overlay}
-        return sorted(f for f in folders if (f + os.sep).startswith(below + os.sep) and not os.path.isdir(f))
+        return self._on_disk.folders_in_memory(below)
 
     def _belongs(self, folder: str, name: str) -> bool:
         absolute = os.path.join(folder, name)
-        return not name.startswith((".", "_")) or absolute in self._overlay or self._shown(absolute) != absolute
+        is_asked_for = self._on_disk.stands_in(absolute) or self._shown(absolute) != absolute
+        return not name.startswith((".", "_")) or is_asked_for
 
     def _source(self, absolute: str) -> SourceFile | None:
-        text = self._overlay.get(absolute)
-        if text is None:
-            try:
-                text = read_regular(absolute)
-            except OSError:
-                return None
-        return SourceFile(self._shown(absolute), text)
+        try:
+            return SourceFile(self._shown(absolute), self._on_disk.read(absolute))
+        except OSError:
+            return None
 
     def _declare(self, import_path: str, source: SourceFile) -> FileDeclarations:
         parsed = parse(source.text)

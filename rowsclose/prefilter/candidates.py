@@ -7,10 +7,11 @@ are out of reach and it uses a value as one (``prefilter.evidence``). Both are a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from rowsclose.files import Overlay
 from rowsclose.go.modules import Modules
 from rowsclose.prefilter.evidence import behind_name, may_use_resource
 from rowsclose.prefilter.reach import Reach, leads_to_resources
@@ -38,7 +39,7 @@ class Candidates(Protocol):
 class CandidatesByName:
     """Those that mention a name which can give a resource, or use a value as one."""
 
-    def __init__(self, modules: Modules, overlay: Mapping[str, bytes], models: Iterable[str]) -> None:
+    def __init__(self, modules: Modules, overlay: Overlay, models: Iterable[str]) -> None:
         self._reach = Reach(modules, overlay, models)
         self._using: set[str] = set()
 

@@ -9,12 +9,12 @@ the price is one that hands on the resources of another one that only it imports
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from rowsclose.files import Files, Overlay
 from rowsclose.go.imports import possible_names
 from rowsclose.go.modules import Modules
 from rowsclose.prefilter.facts import Facts, facts_of
-from rowsclose.source import read_regular
 from rowsclose.stubs.index import import_comment_of, stub_files
 
 _TEST = "_test.go"
@@ -51,10 +51,10 @@ class ReachedPackage:
 class Reach:
     """The packages in reach of a run's files, each read once."""
 
-    def __init__(self, modules: Modules, overlay: Mapping[str, bytes], models: Iterable[str] = ()) -> None:
+    def __init__(self, modules: Modules, overlay: Overlay, models: Iterable[str] = ()) -> None:
         """``overlay`` has texts that stand in for files; ``models`` are paths of the user's own stub files."""
         self._modules = modules
-        self._overlay = overlay
+        self._on_disk = Files(overlay)
         self._last = ("", b"")
         self._facts: dict[str, Facts] = {}
         self._by_folder: dict[tuple[str, bool], ReachedPackage] = {}
@@ -70,11 +70,9 @@ class Reach:
 
     def text(self, file: str) -> bytes:
         """The text of a file; empty where it cannot be read."""
-        if file in self._overlay:
-            return self._overlay[file]
         if file != self._last[0]:  # one is often asked for several times on end
             try:
-                self._last = (file, read_regular(file))
+                self._last = (file, self._on_disk.read(file))
             except OSError:
                 self._last = (file, b"")
         return self._last[1]
@@ -166,12 +164,7 @@ class Reach:
 
     def _files_in(self, folder: str) -> Iterator[str]:
         """Its Go files. One whose name starts with a dot or an underscore is no part of a package, unless asked for."""
-        try:
-            names = set(os.listdir(folder))
-        except OSError:
-            names = set()
-        names |= {os.path.basename(f) for f in self._overlay if os.path.dirname(f) == folder}
-        for name in sorted(names):
+        for name in self._on_disk.names_in(folder):
             file = os.path.join(folder, name)
             if name.endswith(".go") and (not name.startswith((".", "_")) or file in self._facts):
                 yield file

@@ -24,7 +24,8 @@ def summary_line(run: Run, suppressed: int = 0, unlisted: int = 0) -> str:
     found = f"{_findings(run, unlisted)} in {_counted(run.files, 'file')}"
     silenced = [f"{suppressed:,} suppressed"] if suppressed else []
     recorded = [f"{run.recorded:,} in the baseline"] if run.recorded else []
-    return ", ".join([found, *_degraded(run.notices), *silenced, *recorded])
+    earlier = [f"{run.earlier:,} from before"] if run.earlier else []
+    return ", ".join([found, *_degraded(run.notices), *silenced, *recorded, *earlier])
 
 
 def gone_line(gone: int, baseline: str) -> str:

@@ -1,0 +1,1 @@
+"""Tests of findings that are recorded."""

@@ -1,0 +1,37 @@
+"""What ``check --since`` leaves out: findings that were there at a revision, in functions that are as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rowsclose.cli.checked import Checked
+from rowsclose.discovery import Discovered, GoFile
+from rowsclose.discovery.git import repository_of
+from rowsclose.driver import check
+from rowsclose.errors import RowscloseError
+from rowsclose.files import Overlay
+from rowsclose.finding import Finding, Run
+from rowsclose.report.terminal import visible
+from rowsclose.since.earlier import earlier
+from rowsclose.since.since import Today, new_since
+from rowsclose.values import replace
+
+
+def without_earlier(checked: Checked, revision: str) -> Run:
+    """The run without the findings that are not new since a revision, and how many those are.
+
+    Raises:
+        RowscloseError: there is no such revision, or no repository to have one.
+    """
+    root = checked.context.root
+    if repository_of(root) != root:
+        raise RowscloseError(f"--since {visible(revision)}: there is no git repository here to have a revision")
+
+    def found_then(files: Sequence[GoFile], overlay: Overlay) -> Sequence[Finding]:
+        discovered = Discovered(tuple(files), (), checked.discovered.root)
+        return check(discovered, checked.options, overlay, means=checked.means).findings
+
+    findings = checked.run.findings
+    absolute = {file.path: file.absolute for file in checked.discovered.files}
+    new = new_since(Today(findings, absolute, checked.overlay), earlier(root, revision, checked.overlay), found_then)
+    return replace(checked.run, findings=new, earlier=len(findings) - len(new))
