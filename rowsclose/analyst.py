@@ -15,15 +15,14 @@ from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind
 from rowsclose.prefilter.candidates import function_filter
 from rowsclose.prefilter.evidence import has_suppressions, may_open_pool
-from rowsclose.source import Span
+from rowsclose.source import Position, Span
 from rowsclose.triage import Answers
 from rowsclose.unit import Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile, failed, failure
 
 if TYPE_CHECKING:
     from rowsclose.go.ir import Function
     from rowsclose.go.packages import Package
-    from rowsclose.go.program import Program
-    from rowsclose.pools.pools import Pool
+    from rowsclose.ownership.witness.lifetime import Lifetime
 
 _LEFT_OUT = (NoticeKind.FAILURE, NoticeKind.BUDGET)
 
@@ -41,7 +40,7 @@ class Analyst:
             case PackageUnit():
                 return self._package(unit)
             case ModelsUnit():
-                return Answer(notices=tuple(self._engine.wrong_models()))
+                return self._models()
             case _:
                 assert_never(unit)
 
@@ -61,6 +60,12 @@ class Analyst:
             taken.notices += [failed(path, error) for path in sorted(asked)]
         return taken.answer()
 
+    def _models(self) -> Answer:
+        try:
+            return Answer(notices=tuple(self._engine.wrong_models()))
+        except Exception as error:
+            return Answer(notices=(failed(self._job.options.models[0].path, error),))
+
     @cached_property
     def _engine(self) -> Engine:
         job = self._job
@@ -74,9 +79,13 @@ class _Taken:
     def __init__(self, job: Job) -> None:
         self.answers = Answers(job.options)
         self.notices: list[Notice] = []
+        self.sources: dict[str, bytes] = {}
 
     def answer(self) -> Answer:
-        return Answer(self.answers.findings, self.answers.suppressed, tuple(self.notices))
+        findings, suppressed = self.answers.findings, self.answers.suppressed
+        paths = {finding.path for finding in (*findings, *(each.finding for each in suppressed))}
+        sources = {path: text for path, text in self.sources.items() if path in paths}
+        return Answer(findings, suppressed, tuple(self.notices), sources)
 
 
 class _FileCheck:
@@ -90,91 +99,100 @@ class _FileCheck:
         self._pool_checks = tuple(r.check_pool for r in rules if r.check_pool is not None)
 
     def file(self, package: Package, file: UnitFile) -> None:
-        with self._isolated(file.path):
-            package.read(file.path)
+        path = file.path
+        with self._isolated(path):
+            package.read(path)
             found: list[Finding] = []
-            notices = self._taken.notices
-            known = len(notices)
-            try:
-                self._note_damage(file.path)
-                notices += self._engine.wrong_directives(file.path)
-                found += self._findings_in(file)  # those before a failure are kept
-            except Exception:
-                self._take(file, found, is_whole=False)
-                raise
-            failed = any(notice.kind in _LEFT_OUT for notice in notices[known:])
-            self._take(file, found, is_whole=not failed and file.path not in self._engine.program.damage)
+            known = len(self._taken.notices)
+            with self._isolated(path):
+                self._note_damage(path)
+                self._taken.notices += self._engine.wrong_directives(path)
+            with self._isolated(path):
+                for function in self._functions_in(file):
+                    self._ask_of_function(path, function, found)
+            if self._pool_checks:
+                self._ask_of_pools(path, found)
+            self._note_given_up()
+            left_out = any(notice.kind in _LEFT_OUT for notice in self._taken.notices[known:])
+            self._take(file, found, is_whole=not left_out and path not in self._engine.program.damage)
 
     def _take(self, file: UnitFile, found: list[Finding], is_whole: bool) -> None:
-        engine, path = self._engine, file.path
-        comments = engine.suppressions(path) if has_suppressions(engine.text(path)) else None
-        self._taken.answers.take(file.absolute, found, comments, is_whole)
-
-    @contextmanager
-    def _isolated(self, path: str) -> Iterator[None]:
-        try:
-            yield
-        except RecursionError:
-            self._taken.notices.append(failure(path, "nested too deeply to be analysed"))
-        except Exception as error:
-            self._taken.notices.append(failed(path, error))
+        text, comments = self._engine.text(file.path), None
+        self._taken.sources[file.path] = text
+        with self._isolated(file.path):
+            comments = self._engine.suppressions(file.path) if has_suppressions(text) else None
+            self._taken.answers.take(file.absolute, found, comments, is_whole)
+            return
+        self._taken.answers.take(file.absolute, found, comments, is_whole=False)  # without those about comments
 
     def _note_damage(self, path: str) -> None:
         program = self._engine.program
         for one in program.damage.get(path, ())[:1]:
-            at = program.file(path).source.position(one.span.start)
+            at = self._at(path, one.span)
             self._taken.notices.append(Notice(path, at.line, at.column, NoticeKind.SYNTAX, one.message))
 
-    def _findings_in(self, file: UnitFile) -> Iterator[Finding]:
-        from rowsclose.flow.budget import OverBudget
-
+    def _functions_in(self, file: UnitFile) -> Iterator[Function]:
         program = self._engine.program
-        for function in self._functions_in(program, file):
-            try:
-                lifetimes = list(self._engine.analysis.lifetimes(function)) if self._checks else []
-            except RecursionError:
-                self._too_deep(program, file.path, function.span)
-                continue
-            except OverBudget as over:
-                self._given_up(program, file.path, function.span, f"{over} in function {function.name}")
-                continue
-            for lifetime in lifetimes:
-                for check in self._checks:
-                    yield from check(lifetime)
-        for pool in self._pools_in(file.path) if self._pool_checks else ():
-            for check_pool in self._pool_checks:
-                yield from check_pool(pool)
-        for callee, spent in self._engine.analysis.given_up():
-            self._given_up(program, callee.path, callee.span, f"{spent} in function {callee.shown_name}")
-
-    def _pools_in(self, path: str) -> Iterator[Pool]:
-        program = self._engine.program
-        file = program.file(path)
-        for declaration in file.functions:
-            if may_open_pool(file.source.text, declaration.span.start, declaration.span.end):
-                function = program.body(declaration)
-                yield from self._engine.pools.of(function) if function is not None else ()
-
-    def _functions_in(self, program: Program, file: UnitFile) -> Iterator[Function]:
         declared = program.file(file.path)
         may_acquire = function_filter(declared.source.text, file.places)
         for declaration in declared.functions:
             if may_acquire(declaration.span.start, declaration.span.end):
-                try:
+                function = None
+                with self._isolated(file.path, self._at(file.path, declaration.span)):
                     function = program.body(declaration)
-                except RecursionError:
-                    self._too_deep(program, file.path, declaration.span)
-                    continue
                 if function is not None:
                     yield function
         yield from program.initializers(file.path)
 
-    def _given_up(self, program: Program, path: str, span: Span, said: str) -> None:
-        at = program.file(path).source.position(span.start)
+    def _ask_of_function(self, path: str, function: Function, found: list[Finding]) -> None:
+        """Add what the rules find in a function; what was found before a failure, or by another rule, is kept."""
+        from rowsclose.flow.budget import OverBudget
+
+        at = self._at(path, function.span)
+        lifetimes: list[Lifetime] = []
+        with self._isolated(path, at):
+            try:
+                lifetimes += self._engine.analysis.lifetimes(function) if self._checks else ()
+            except OverBudget as over:
+                self._given_up(path, at, f"{over} in function {function.name}")
+        for lifetime in lifetimes:
+            for check in self._checks:
+                with self._isolated(path, at):
+                    found += check(lifetime)
+
+    def _ask_of_pools(self, path: str, found: list[Finding]) -> None:
+        program = self._engine.program
+        file = program.file(path)
+        for declaration in file.functions:
+            if may_open_pool(file.source.text, declaration.span.start, declaration.span.end):
+                at = self._at(path, declaration.span)
+                with self._isolated(path, at):
+                    function = program.body(declaration)
+                    for pool in self._engine.pools.of(function) if function is not None else ():
+                        for check in self._pool_checks:
+                            with self._isolated(path, at):
+                                found += check(pool)
+
+    # What is left out -----------------------------------------------------------------------------
+
+    @contextmanager
+    def _isolated(self, path: str, at: Position | None = None) -> Iterator[None]:
+        """What fails within is a notice: about the file, or about the function that begins there."""
+        try:
+            yield
+        except RecursionError:
+            what = "this function is nested" if at else "nested"
+            self._taken.notices.append(failure(path, f"{what} too deeply to be analysed", at))
+        except Exception as error:
+            self._taken.notices.append(failed(path, error, at))
+
+    def _note_given_up(self) -> None:
+        for callee, spent in self._engine.analysis.given_up():
+            self._given_up(callee.path, self._at(callee.path, callee.span), f"{spent} in function {callee.shown_name}")
+
+    def _given_up(self, path: str, at: Position, said: str) -> None:
         message = f"not analysed: {said}; --max-steps raises the limit"
         self._taken.notices.append(Notice(path, at.line, at.column, NoticeKind.BUDGET, message))
 
-    def _too_deep(self, program: Program, path: str, span: Span) -> None:
-        at = program.file(path).source.position(span.start)
-        message = "this function is nested too deeply to be analysed"
-        self._taken.notices.append(Notice(path, at.line, at.column, NoticeKind.FAILURE, message))
+    def _at(self, path: str, span: Span) -> Position:
+        return self._engine.program.file(path).source.position(span.start)

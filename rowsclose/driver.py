@@ -81,12 +81,14 @@ class _Check:
         units = list(self._units())
         findings: dict[Finding, None] = {}
         suppressed: dict[Suppressed, None] = {}
+        sources: dict[str, bytes] = {}
         for answer in self._answers(units, means):
             findings |= dict.fromkeys(answer.findings)
             suppressed |= dict.fromkeys(answer.suppressed)
             self._notices += answer.notices
+            sources |= answer.sources
         notices = tuple(sorted(set(self._notices)))
-        return Run(in_order(findings), notices, self._files, suppressed_in_order(suppressed))
+        return Run(in_order(findings), notices, self._files, suppressed_in_order(suppressed), sources=sources)
 
     def _answers(self, units: list[Unit], means: Means) -> Iterator[Answer]:
         if units:
@@ -130,8 +132,13 @@ class _Check:
             self._files += 1
             if file.absolute in models:
                 continue  # it describes a library, and has been looked at as such
-            self._candidates.note(file.absolute, text)
-            yield file, self._is_asked_anyway(text)
+            is_asked_anyway = True  # what cannot be told is looked at
+            try:
+                self._candidates.note(file.absolute, text)
+                is_asked_anyway = self._is_asked_anyway(text)
+            except Exception as error:
+                self._notices.append(failed(file.path, error))
+            yield file, is_asked_anyway
 
     def _is_asked_anyway(self, text: bytes) -> bool:
         if has_directives(text) or (self._asks_of_pools and may_open_pool(text)):

@@ -13,6 +13,7 @@ Values here are picklable and hold no syntax tree; spans are byte ranges in the 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -160,7 +161,8 @@ class Run:
     ``findings`` are sorted by path, span and rule id, ``suppressed`` like them; ``notices`` likewise by path and place.
     ``files`` counts the Go files that were looked at, those without any database word included. ``recorded`` counts the
     findings that a baseline keeps out of ``findings``, ``gone`` what it records and nobody finds any more, ``earlier`` the
-    findings that were there before the revision that is asked about.
+    findings that were there before the revision that is asked about. ``sources`` has the bytes, as they
+    were analysed, of each file that one of either stands in, by its reported path.
     """
 
     findings: tuple[Finding, ...]
@@ -170,3 +172,4 @@ class Run:
     recorded: int = 0
     gone: int = 0
     earlier: int = 0
+    sources: Mapping[str, bytes] = {}

@@ -23,9 +23,10 @@ def read_regular(path: str) -> bytes:
     Raises:
         OSError: the file cannot be read, or is none.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
-    with open(path, "rb") as file:
+    # Opened before it is asked what it is: what stands there may change in between. Opening a pipe does not wait so.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
         return file.read()
 
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from rowsclose.files import Overlay
 from rowsclose.finding import Finding, Notice, NoticeKind, Suppressed
 from rowsclose.go.modules import Modules
+from rowsclose.source import Position
 from rowsclose.triage import CheckOptions
 from rowsclose.values import value
 
@@ -63,20 +64,25 @@ Unit = PackageUnit | ModelsUnit
 
 @value
 class Answer:
-    """What came of a unit, each in an order that depends on the unit alone."""
+    """What came of a unit, each in an order that depends on the unit alone.
+
+    ``sources`` has the bytes, as they were analysed, of the files that one of the findings stands in, by reported path.
+    """
 
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     notices: tuple[Notice, ...] = ()
+    sources: Mapping[str, bytes] = {}
 
 
-def failure(path: str, message: str) -> Notice:
-    """The notice of a file that could not be analysed, though it could be read."""
-    return Notice(path, 0, 0, NoticeKind.FAILURE, message)
+def failure(path: str, message: str, at: Position | None = None) -> Notice:
+    """The notice of a file, or of the function that begins there, which could not be analysed, though it was read."""
+    return Notice(path, at.line if at else 0, at.column if at else 0, NoticeKind.FAILURE, message)
 
 
-def failed(path: str, error: Exception) -> Notice:
-    """What is said of a file whose analysis has failed; where defects of rowsclose are looked for, the error goes on."""
+def failed(path: str, error: Exception, at: Position | None = None) -> Notice:
+    """What is said of what has failed to be analysed; where defects of rowsclose are looked for, the error goes on."""
     if os.environ.get("ROWSCLOSE_DEBUG"):
         raise error
-    return failure(path, f"the analysis of this file failed: {type(error).__name__}: {error}")
+    what = "function" if at else "file"
+    return failure(path, f"the analysis of this {what} failed: {type(error).__name__}: {error}", at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -208,17 +207,3 @@ def test_explain_shows_a_page_and_suggests_where_there_is_none() -> None:
         2,
         "Error: no such rule: rows-not-close; did you mean rows-not-closed?\n",
     )
-
-
-def test_file_that_shrank_while_it_was_analysed_is_status_2(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rowsclose import driver
-    from rowsclose.cli import run as run_module
-
-    def analyse_and_shrink(*arguments: Any, **means: Any) -> Any:
-        outcome = driver.check(*arguments, **means)
-        (module / "store" / "leak.go").write_text("package store\n")
-        return outcome
-
-    monkeypatch.setattr(run_module, "check_files", analyse_and_shrink)
-    result = run("check", "store/leak.go")
-    assert (result.exit_code, result.stderr) == (2, "Error: store/leak.go: changed while it was analysed\n")

@@ -65,9 +65,9 @@ def silence() -> Iterator[None]:
 
 
 def _print(pieces: Iterable[str]) -> None:
+    text = "".join(pieces)  # nothing is printed of what cannot be finished: no reader could tell
     try:
-        for piece in pieces:
-            _write(sys.stdout, piece)
+        _write(sys.stdout, text)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:

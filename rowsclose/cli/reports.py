@@ -60,6 +60,10 @@ def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, c
             write_report(report.render(run, colored), report.file)
         except RowscloseError as error:
             failures.append(str(error))
+        except Exception as error:  # a defect of rowsclose: what the report says is lost, and no other
+            if os.environ.get("ROWSCLOSE_DEBUG"):
+                raise
+            failures.append(f"the {report.name} report cannot be made: {type(error).__name__}: {visible(str(error))}")
     if failures:
         raise RowscloseError("\n".join(failures))
 

@@ -43,7 +43,7 @@ EVERYTHING = "./..."
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
 
-# Reports go through findings by path; a witness leads through a handful of files.
+# Reports go through findings by path: what has been worked out of a few sources (lines) is kept.
 _SOURCES_KEPT = 16
 
 
@@ -98,7 +98,11 @@ def run_check(arguments: Arguments) -> int:
         from rowsclose.cli.newer import without_earlier
 
         run = without_earlier(replace(checked, run=run), arguments.since)
-    write_reports(reports, run, context, arguments.color)
+    try:
+        write_reports(reports, run, context, arguments.color)
+    except RowscloseError:
+        _complain_of(run)
+        raise
     is_for_people = any(report.name in FOR_PEOPLE for report in reports)
     _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
     return exit_status(run, arguments.fail_on)
@@ -202,48 +206,33 @@ def _reported_root(discovered: Discovered) -> str:
 
 
 def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str], SourceFile]:
-    """What gives the source of a reported path; only those that findings stand in are read, and few are kept.
+    """What gives the source of a reported path: as it was analysed, for what stands there now may be something else.
 
-    Keeping the bytes of every file that was analysed would cost more than reading some of them again. One that has
-    become too short for its findings in between is no longer the file that was analysed.
+    Of files that nothing was found in, the bytes were not kept; only notices ask for them.
     """
-    absolute = {file.path: file.absolute for file in discovered.files}
-    sizes = _sizes(run)
+    absolute, files = {file.path: file.absolute for file in discovered.files}, Files(overlay)
 
     @lru_cache(maxsize=_SOURCES_KEPT)
     def read(path: str) -> SourceFile:
-        text = _text(path, absolute.get(path, path), overlay)
-        if len(text) < sizes.get(path, 0):
-            raise SourceError(visible(path), "changed while it was analysed")
-        return SourceFile(path, text)
+        text = run.sources.get(path)
+        try:
+            return SourceFile(path, files.read(absolute.get(path, path)) if text is None else text)
+        except OSError as error:
+            raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
 
     return read
 
 
-def _sizes(run: Run) -> dict[str, int]:
-    """How many bytes each file has at least, by what was found in it."""
-    sizes: dict[str, int] = {}
-    for suppressed in run.suppressed:
-        sizes[suppressed.finding.path] = max(sizes.get(suppressed.finding.path, 0), suppressed.span.end)
-    for finding in (*run.findings, *(suppressed.finding for suppressed in run.suppressed)):
-        for path, span in ((finding.path, finding.span), *((step.path, step.span) for step in finding.witness)):
-            sizes[path] = max(sizes.get(path, 0), span.end)
-    return sizes
-
-
-def _text(path: str, absolute: str, overlay: Overlay) -> bytes:
-    try:
-        return Files(overlay).read(absolute)
-    except OSError as error:
-        raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
-
-
 def _say(run: Run, arguments: Arguments, unlisted: int) -> None:
     """Everything that is no finding, on standard error: notices, counts, and the summary last."""
-    complain(*(notice_line(notice) for notice in run.notices))
+    _complain_of(run)
     if run.gone:
         complain(gone_line(run.gone, arguments.baseline or ""))
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if not arguments.quiet:
         complain(summary_line(run, len(run.suppressed), unlisted))
+
+
+def _complain_of(run: Run) -> None:
+    complain(*(notice_line(notice) for notice in run.notices))

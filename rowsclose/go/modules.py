@@ -144,11 +144,15 @@ class Modules:
         return self._in_modules(path)
 
     def _read(self, folder: str) -> Module | None:
+        """The module of a folder, and in view those of its workspace: of theirs only ``go.mod`` counts, as for Go."""
+        if folder not in self._known:
+            for used in self._uses(folder):
+                self._read_module(used)
+        return self._read_module(folder)
+
+    def _read_module(self, folder: str) -> Module | None:
         if folder in self._known:
             return self._known[folder]
-        for used in self._uses(folder):
-            if used != folder:
-                self._read(used)
         text = self._text(os.path.join(folder, "go.mod"))
         if text is None:
             return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from rowsclose.go import types as t
-from rowsclose.syntax.parser import children_of
+from rowsclose.syntax.parser import children_of, is_deeper
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+_DEEPEST = 400  # nodes; a level of type syntax takes one or two
 
 
 class NameResolver(Protocol):
@@ -28,11 +30,14 @@ class NameResolver(Protocol):
 
 
 def read_type(node: Node | None, names: NameResolver) -> t.Type | None:
-    """The type that a node of type syntax (or an expression that denotes a type) stands for; None if it is neither."""
+    """The type that a node of type syntax (or an expression that denotes a type) stands for; None if it is neither.
+
+    None too where it is nested as no type is that somebody wrote: all that looks at types is recursive.
+    """
     if node is None:
         return None
     reader = _READERS.get(node.type)
-    return reader(node, names) if reader else None
+    return reader(node, names) if reader and not is_deeper(node, _DEEPEST) else None
 
 
 def read_signature(node: Node, names: NameResolver, type_parameters: tuple[t.TypeParameter, ...] = ()) -> t.Signature:

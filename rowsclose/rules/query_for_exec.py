@@ -29,6 +29,9 @@ ID = "query-for-exec"
 _VERBS = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE"})
 _GIVES_ROWS = frozenset({"RETURNING", "OUTPUT"})
 _MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|truncate)\b", re.IGNORECASE)
+# Of a longer text (a list of values) the beginning is taken apart, and what follows must not have a word that matters.
+_MOST_CHARACTERS = 4_000
+_MATTERS_BEHIND = re.compile(r"\b(?:returning|output|select|with|values|table|show|call|exec|execute)\b", re.IGNORECASE)
 
 
 def check(lifetime: Lifetime) -> Iterator[Finding]:
@@ -54,12 +57,15 @@ def verb_without_rows(text: str) -> str | None:
     """The verb of a text in which every statement returns no rows; None if one does, or may."""
     if not _MAY_BE_ONE.search(text):
         return None
-    # Imported here: a tokenizer of SQL is wanted by one rule, for few statements.
-    import sqlparse
+    if _MATTERS_BEHIND.search(text, _MOST_CHARACTERS):
+        return None
+    # Imported here: a tokenizer of SQL is wanted by one rule, for few statements. They are told apart and not grouped:
+    # grouping has limits of its own, and is no use here.
+    from sqlparse.engine import FilterStack
 
     verbs = []
-    for statement in sqlparse.parse(text):
-        tokens = statement.flatten()  # type: ignore[no-untyped-call]
+    for statement in FilterStack().run(text[:_MOST_CHARACTERS]):  # type: ignore[no-untyped-call]
+        tokens = statement.flatten()
         words = [token.normalized.upper() for token in tokens if token.is_keyword]
         if not words:
             continue

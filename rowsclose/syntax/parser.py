@@ -104,6 +104,22 @@ def specifications_of(declaration: Node) -> Iterator[Node]:
         yield from children_of(child) if child.type in _LISTS else (child,)
 
 
+def is_deeper(node: Node, levels: int) -> bool:
+    """Whether more than so many levels of nodes stand below a node; none of them is without a byte of its own."""
+    if node.end_byte - node.start_byte <= levels:
+        return False
+    cursor, depth = node.walk(), 0
+    while depth <= levels:
+        if cursor.goto_first_child():
+            depth += 1
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return False
+            depth -= 1
+    return True
+
+
 def without_parentheses(node: Node) -> Node:
     """The expression within any number of parentheses."""
     while node.type == "parenthesized_expression" and (inner := children_of(node)):
