@@ -5,6 +5,7 @@
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
+    ignores.py    what --add-ignores does
     configured.py the configuration file's values as defaults of the options
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go

@@ -112,6 +112,9 @@ def rowsclose() -> None:
     help="Only findings in functions that changed since this revision of git, or that changes elsewhere have made.",
 )
 @click.option(
+    "--add-ignores", metavar="REASON", help="Silence the findings that are listed, by comments in their files."
+)
+@click.option(
     "--fail-on",
     type=click.Choice([*(level.value for level in Level), _NEVER]),
     default=Level.WARNING.value,

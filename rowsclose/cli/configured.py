@@ -13,8 +13,8 @@ from rowsclose.errors import ConfigError, RowscloseError
 from rowsclose.report.formats import FORMAT_NAMES
 from rowsclose.report.terminal import visible
 
-# Which file is read, and what only this one run can know.
-NO_KEYS = frozenset({"config", "isolated", "stdin-filename"})
+# Which file is read, what only this one run can know, and what nobody but who runs it may ask for: to write in sources.
+NO_KEYS = frozenset({"config", "isolated", "stdin-filename", "add-ignores"})
 
 
 def configure(ctx: click.Context, command: click.Command, named: str | None) -> Configuration:

@@ -70,6 +70,7 @@ class Arguments:
     stdin_filename: str | None = None
     baseline: str | None = None
     since: str | None = None
+    add_ignores: str | None = None
     formats: tuple[str, ...] = ()
     output: str | None = None
     notes: bool = False
@@ -83,21 +84,8 @@ class Arguments:
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
     reports = requested_reports(arguments.formats, arguments.output)
-    baseline = None
-    if arguments.baseline is not None:
-        from rowsclose.cli.known import read_baseline
-
-        baseline = read_baseline(arguments.baseline)
-    checked = check_all(arguments)
+    checked, is_done = _commented(arguments) if arguments.add_ignores is not None else (_asked_for(arguments), True)
     run, context = checked.run, checked.context
-    if baseline is not None:
-        from rowsclose.cli.known import without_recorded
-
-        run = without_recorded(checked, baseline)
-    if arguments.since is not None:
-        from rowsclose.cli.newer import without_earlier
-
-        run = without_earlier(replace(checked, run=run), arguments.since)
     try:
         write_reports(reports, run, context, arguments.color)
     except RowscloseError:
@@ -105,7 +93,35 @@ def run_check(arguments: Arguments) -> int:
         raise
     is_for_people = any(report.name in FOR_PEOPLE for report in reports)
     _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
-    return exit_status(run, arguments.fail_on)
+    return exit_status(run, arguments.fail_on) if is_done else RowscloseError.exit_status
+
+
+def _asked_for(arguments: Arguments) -> Checked:
+    """A check without the findings that a baseline records, and those that are not new."""
+    baseline = None
+    if arguments.baseline is not None:
+        from rowsclose.cli.known import read_baseline
+
+        baseline = read_baseline(arguments.baseline)
+    checked = check_all(arguments)
+    if baseline is not None:
+        from rowsclose.cli.known import without_recorded
+
+        checked = replace(checked, run=without_recorded(checked, baseline))
+    if arguments.since is not None:
+        from rowsclose.cli.newer import without_earlier
+
+        checked = replace(checked, run=without_earlier(checked, arguments.since))
+    return checked
+
+
+def _commented(arguments: Arguments) -> tuple[Checked, bool]:
+    """The check once comments silence what it finds, and whether all that was to be silenced is."""
+    from rowsclose.cli.ignores import add_ignores, reason_of
+
+    reason = reason_of(arguments.add_ignores or "")
+    is_done = add_ignores(_asked_for(arguments), reason)
+    return _asked_for(arguments), is_done
 
 
 def check_all(arguments: Arguments) -> Checked:
