@@ -40,7 +40,7 @@ from rowsclose.ownership.facts.events import Event
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
 from rowsclose.ownership.models.models import Models
-from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
@@ -242,16 +242,28 @@ class Summaries:
     def _of_implementations(self, target: Target, held_at: tuple[Place, ...], obligation: Obligation) -> Summary | None:
         """That of an interface's method: of the methods that may stand behind it."""
         returns: list[Outcome] = []
-        universe = self._program.universe
         for declaration in self.implementations.that_count(target):
             owner = t.Named(declaration.package, declaration.receiver)
-            if any(_index(p) == 0 and p.path and universe.select(owner, p.path[0]) is None for p in held_at):
-                continue  # a type without that field is not the one behind the interface
-            found = self._of(declaration, held_at, obligation)
+            behind = self._behind(owner, held_at, obligation)
+            if behind is None:
+                continue
+            found = self._of(declaration, *behind)
             if found is None:
                 return None
             returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
         return Summary(tuple(dict.fromkeys(returns))) if returns else None
+
+    def _behind(
+        self, owner: t.Named, held_at: tuple[Place, ...], obligation: Obligation
+    ) -> tuple[tuple[Place, ...], Obligation] | None:
+        """Where a type that may stand behind an interface holds the resource; None where it is not the one behind it."""
+        if obligation.evidence is Evidence.SHAPED and held_at == (Place(Input(0)),):
+            own = self.obligations.of(owner)
+            return ((Place(Input(0), own.inner),), own) if own is not None else None
+        universe = self._program.universe
+        if any(_index(p) == 0 and p.path and universe.select(owner, p.path[0]) is None for p in held_at):
+            return None  # it has no such field
+        return held_at, obligation
 
     def _work_out(self, given: _Given) -> Summary | None:
         name, held_at, obligation, claims = given

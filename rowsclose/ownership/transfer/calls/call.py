@@ -23,6 +23,7 @@ from rowsclose.ownership.transfer.calls.bounds import after_bound, note_busy
 from rowsclose.ownership.transfer.calls.deferring import register
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, bound
 from rowsclose.ownership.transfer.calls.method import (
+    behind_interface,
     by_call,
     cannot_be_nil,
     is_ended_by_argument,
@@ -163,11 +164,14 @@ def _on_receiver(frame: Frame, passing: Passing, state: State[Fact], out: Result
     call, target, model = passing.call, passing.target, passing.model
     if is_ended_by_argument(frame, call, target, model):
         return [Effect(released(frame, call, state, Release.CALLEE), passing.plain)]
-    if not is_told_by_body(frame, target, model):
-        return [on_resource(frame, call, target, state, passing.plain)]
-    carried = carried_by(frame, call, target, state.fact)
-    exposed_state = State(state.fact.mark(Mark.EXPOSED), state.trail)
-    return passed(frame, replace(passing, carried=carried), exposed_state, out)
+    if is_told_by_body(frame, target, model):
+        carried = carried_by(frame, call, target, state.fact)
+        exposed_state = State(state.fact.mark(Mark.EXPOSED), state.trail)
+        return passed(frame, replace(passing, carried=carried), exposed_state, out)
+    behind = behind_interface(frame, target, model)
+    if behind is not None:
+        return by_summary(frame, passing, behind, state, out)
+    return [on_resource(frame, call, target, state, passing.plain)]
 
 
 def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:

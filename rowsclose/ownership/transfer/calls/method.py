@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.flow.exploration import State
-from rowsclose.go.ir import Call, IsNil, IsTrue, Output, Place, Return
+from rowsclose.go.ir import Call, Input, IsNil, IsTrue, Output, Place, Return
 from rowsclose.go.typing import Target
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.callees.places import input_operand, receiver_place, result_count
+from rowsclose.ownership.callees.summary import Summary
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel, OnArgument
-from rowsclose.ownership.obligations.obligation import Evidence, Obligation
+from rowsclose.ownership.obligations.obligation import BORROWS, Evidence, Obligation
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, Said, last_is_nil, read_to_the_end
 from rowsclose.ownership.transfer.frame import Frame, Mode, Phase, ResultSets, note
@@ -83,6 +84,19 @@ def is_told_by_body(frame: Frame, target: Target, model: CallModel) -> bool:
     if obligation.evidence is not Evidence.DECLARED or target.name in obligation.releases:
         return False
     return not frame.callees.is_declared_by_stub(target)
+
+
+def behind_interface(frame: Frame, target: Target, model: CallModel) -> Summary | None:
+    """What the methods behind an interface of the program do with a resource that is known by its shape alone.
+
+    None for the methods that the shape tells all of.
+    """
+    obligation = frame.obligation
+    if obligation is None or obligation.evidence is not Evidence.SHAPED or not target.on_interface:
+        return None
+    if not model.says_nothing or frame.obligations.behaviour(obligation, target) != BORROWS:
+        return None
+    return frame.callees.summary(target, (Place(Input(0)),), obligation)
 
 
 def is_ended_by_argument(frame: Frame, call: Call, target: Target, model: CallModel) -> bool:
