@@ -6,12 +6,12 @@ found in a file  ->  rules not taken out of it, at their levels  ->  not silence
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import GoFile
-from rowsclose.finding import Confidence, Finding, Suppressed
+from rowsclose.finding import Confidence, Finding, Run, Suppressed
 from rowsclose.levels import Levels
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
@@ -105,6 +105,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def suppressed_in_order(suppressed: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
     """What comments silence, in the same order."""
     return tuple(sorted(suppressed, key=lambda s: _order(s.finding)))
+
+
+def merged(runs: Sequence[Run]) -> Run:
+    """One run in place of several that looked at different files."""
+    return Run(
+        in_order(f for run in runs for f in run.findings),
+        tuple(sorted({notice for run in runs for notice in run.notices})),
+        sum(run.files for run in runs),
+        suppressed_in_order(s for run in runs for s in run.suppressed),
+        sources={path: text for run in runs for path, text in run.sources.items()},
+    )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

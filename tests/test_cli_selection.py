@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rowsclose.cli.selection import Selection, select_rules
+from rowsclose.cli.selection import select_rules
+from rowsclose.configuration.settings import Selection
 from rowsclose.errors import UsageError
 from rowsclose.finding import Level
 from rowsclose.rules.rule import Rule
@@ -46,7 +47,6 @@ def test_ignore_comes_last_and_the_order_is_that_of_the_rules(options: dict[str,
         ({"extend_select": "zzz"}, "no such rule: zzz; see `rowsclose explain` for the rules"),
         ({"select": "\x1b[2J"}, "no such rule: \\x1b[2J; see `rowsclose explain` for the rules"),
         ({"select": ","}, "--select names no rule"),
-        ({"ignore": "all"}, "no rule is left to run: --ignore takes away all that is selected"),
     ],
 )
 def test_what_names_no_rule_is_a_usage_error(options: dict[str, str], message: str) -> None:

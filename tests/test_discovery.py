@@ -10,13 +10,13 @@ from rowsclose.discovery import Discovered, GoFile, discover
 from rowsclose.finding import NoticeKind
 
 
-def found(root: Path, *patterns: str, tests: bool = True, stdin_name: str | None = None) -> Discovered:
-    return discover(patterns, os.path.realpath(root), tests=tests, stdin_name=stdin_name)
+def found(root: Path, *patterns: str, stdin_name: str | None = None) -> Discovered:
+    return discover(patterns, os.path.realpath(root), stdin_name=stdin_name)
 
 
-def paths(root: Path, *patterns: str, tests: bool = True) -> list[str]:
+def paths(root: Path, *patterns: str) -> list[str]:
     """The paths of files found without a notice."""
-    discovered = found(root, *patterns, tests=tests)
+    discovered = found(root, *patterns)
     assert discovered.notices == ()
     return [file.path for file in discovered.files]
 
@@ -90,11 +90,6 @@ def test_what_is_named_outright_is_found(module: Path, pattern: str, expected: l
 def test_each_file_is_found_once_and_in_order(module: Path) -> None:
     everything = paths(module, "./...")
     assert paths(module, "store/rows.go", "./...", str(module / "main.go"), "./store", "./...") == everything
-
-
-def test_no_tests_leaves_out_test_files_however_they_are_named(module: Path) -> None:
-    assert "main_test.go" not in paths(module, "./...", tests=False)
-    assert paths(module, "main_test.go", tests=False) == []
 
 
 def test_files_outside_the_working_folder_keep_the_form_of_their_pattern(module: Path) -> None:

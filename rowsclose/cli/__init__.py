@@ -7,6 +7,8 @@
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
     ignores.py    what --add-ignores does
     configured.py the configuration file's values as defaults of the options
+    asking.py     what is asked of each file: by the command line, else by the nearest configuration
+    listing.py    ... --show-files
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go
     output.py     standard output, standard error, a file that is never half-written

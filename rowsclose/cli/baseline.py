@@ -11,9 +11,10 @@ from contextlib import contextmanager
 
 from rowsclose.baseline.fingerprint import Fingerprint
 from rowsclose.baseline.record import record_text
+from rowsclose.cli.asking import Arguments
 from rowsclose.cli.known import gone, matched_with, present, read_baseline
 from rowsclose.cli.output import complain, write_report
-from rowsclose.cli.run import Arguments, check_all
+from rowsclose.cli.run import check_all
 from rowsclose.errors import RowscloseError
 from rowsclose.report.summary import notice_line
 from rowsclose.report.terminal import visible

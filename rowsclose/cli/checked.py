@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from rowsclose.discovery import Discovered
-from rowsclose.driver import Means
+from collections.abc import Callable, Sequence
+
+from rowsclose.cli.asking import Part
+from rowsclose.discovery import GoFile
 from rowsclose.files import Overlay
 from rowsclose.finding import Run
 from rowsclose.report.context import ReportContext
-from rowsclose.triage import CheckOptions
 from rowsclose.values import value
 
 
 @value
 class Checked:
-    """What a check has found, and what it takes to look again; ``patterns`` are those that were asked for."""
+    """What a check has found, and what it takes to look at it again; ``patterns`` are those that were asked for.
+
+    ``look_at`` checks files with what is asked of each, within another overlay.
+    """
 
     run: Run
     context: ReportContext
-    discovered: Discovered
+    parts: tuple[Part, ...]
     overlay: Overlay
     patterns: tuple[str, ...]
-    options: CheckOptions
-    means: Means
+    look_at: Callable[[Sequence[GoFile], Overlay], Run]
+
+    @property
+    def files(self) -> tuple[GoFile, ...]:
+        """The files that were looked at, those of one part after those of another."""
+        return tuple(file for part in self.parts for file in part.files)

@@ -19,13 +19,13 @@ from rowsclose.flow.budget import USUAL_STEPS
 from rowsclose.report.formats import FORMAT_NAMES
 
 if TYPE_CHECKING:
-    from rowsclose.configuration.settings import Configuration
+    from rowsclose.cli.configured import Configurations
 
 HELP = {"help_option_names": ["-h", "--help"]}
 _NEVER = "never"
 
 
-def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Configuration:
+def _configured(ctx: click.Context, _: click.Parameter, named: str | None) -> Configurations:
     from rowsclose.cli.configured import configure
 
     return configure(ctx, check, named)
@@ -143,6 +143,7 @@ def rowsclose() -> None:
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
 @click.option("--statistics/--no-statistics", default=False, help="Count the findings of each rule, on standard error.")
+@click.option("--show-files", is_flag=True, help="List the files that would be analysed, and do no more.")
 @_choosing
 def check(**options: Any) -> None:
     """Report result sets that are not closed.
@@ -153,7 +154,8 @@ def check(**options: Any) -> None:
     Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
     could not be analysed.
     """
-    from rowsclose.cli.run import Arguments, run_check
+    from rowsclose.cli.asking import Arguments
+    from rowsclose.cli.run import run_check
 
     ctx = click.get_current_context()
     options = _settled(ctx, options)
@@ -162,13 +164,14 @@ def check(**options: Any) -> None:
 
 
 def _settled(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
-    """The options without what only the command line has to know."""
+    """The options without what only the command line has to know, and which of them it gives."""
+    told = frozenset(name for name in options if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE)
     if options.pop("isolated") and ctx.get_parameter_source("configuration") is ParameterSource.COMMANDLINE:
         raise UsageError("--config and --isolated exclude each other")
     for one, other in (("quiet", "verbose"), ("verbose", "quiet")):
         if options[one] and _is_from_file(ctx, other):
             options[other] = False
-    return options
+    return {**options, "told": told}
 
 
 def _fail_on(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
@@ -205,8 +208,8 @@ def baseline(file: str, prune: bool, **options: Any) -> None:
 
     Exit status: 0 recorded, 2 something asked for could not be analysed, or the file cannot be written.
     """
+    from rowsclose.cli.asking import Arguments
     from rowsclose.cli.baseline import Recording, run_baseline
-    from rowsclose.cli.run import Arguments
 
     ctx = click.get_current_context()
     recording = Recording.PRUNE if prune else Recording.ALL
@@ -228,10 +231,9 @@ def explain(names: tuple[str, ...], function: str | None) -> None:
     from rowsclose.cli.explain import run_explain, run_explain_function
 
     if function is not None:
-        from rowsclose.cli.configured import nearest_configuration
+        from rowsclose.cli.configured import configurations
 
-        models = nearest_configuration(check).models
-        click.get_current_context().exit(run_explain_function(function, names, models))
+        click.get_current_context().exit(run_explain_function(function, names, configurations(check)))
     if len(names) > 1:
         raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
     run_explain(names[0] if names else None)

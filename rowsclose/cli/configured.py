@@ -1,60 +1,103 @@
-"""The configuration file's part of the command line: its keys are the options, its values their defaults."""
+"""Configuration files' part of the command line: their keys are the options, their values the defaults.
+
+configuration of the run       the nearest file upward from the working folder   formats, output, ...
+configuration of a file        the nearest one upward from that file             rules, levels, ignores, models
+--config FILE, --isolated      that one or none, for the run and for every file
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 
 import click
 
-from rowsclose.configuration.find import nearest_file
+from rowsclose.configuration.find import ConfigurationFiles
 from rowsclose.configuration.settings import Configuration, Option, Takes
 from rowsclose.discovery.git import repository_of
+from rowsclose.discovery.tree import is_within
 from rowsclose.errors import ConfigError, RowscloseError
 from rowsclose.report.formats import FORMAT_NAMES
 from rowsclose.report.terminal import visible
 
 # Which file is read, what only this one run can know, and what nobody but who runs it may ask for: to write in sources.
-NO_KEYS = frozenset({"config", "isolated", "stdin-filename", "add-ignores"})
+NO_KEYS = frozenset({"config", "isolated", "show-files", "stdin-filename", "add-ignores"})
+# Options that say something of a file: the configuration that is nearest to the file says them.
+OF_FILES = frozenset({"select", "extend-select", "ignore", "min-confidence", "tests", "generated"})
+
+_NOTHING = Configuration()
 
 
-def configure(ctx: click.Context, command: click.Command, named: str | None) -> Configuration:
-    """The configuration for a run in the working folder; what it says of the options becomes their defaults.
+class Configurations:
+    """The configuration of the run, and that of each file.
 
-    The file's keys are the options of ``command``; the command that runs has some of them. ``named`` is the file of
+    ``upward`` gives what the files from an absolute folder upward say, the nearest first.
+    """
+
+    def __init__(self, upward: Callable[[str], tuple[Configuration, ...]]) -> None:
+        self._upward = upward
+        self.run = self.of(working_folder())
+
+    def of(self, folder: str) -> Configuration:
+        """What counts for the Go files of a folder.
+
+        Raises:
+            ConfigError: a file cannot be read, or says something that does not fit.
+        """
+        return next(iter(self._upward(folder)), _NOTHING)
+
+    def exclude(self, path: str) -> bool:
+        """Whether a file upward takes an absolute path out; a folder's ends in a slash. None takes back in for another."""
+        upward = self._upward(os.path.dirname(path.rstrip("/")))
+        return any(patterns.match(path) for each in upward for patterns in each.exclude)
+
+
+def configure(ctx: click.Context, command: click.Command, named: str | None) -> Configurations:
+    """The configurations for a run in the working folder; what the run's says of the options becomes their defaults.
+
+    The files' keys are the options of ``command``; the command that runs has some of them. ``named`` is the file of
     --config; it is called before any option but --isolated has its value.
 
     Raises:
         ConfigError: the file cannot be read, or says something that does not fit.
     """
     if ctx.params.get("isolated"):
-        return Configuration()
-    configuration = nearest_configuration(command, named)
-    given = configuration.options
-    # Rules are selected in layers, so that what the file ignores can be asked for by name.
+        return Configurations(lambda _: ())
+    found = configurations(command, named)
+    given = found.run.options
     ctx.default_map = {
         name: given[key.name]
         for name, key in (option_keys(ctx.command) if given else {}).items()
-        if key.name in given and key.takes is not Takes.RULES
+        if key.name in given and key.name not in OF_FILES
     }
-    return configuration
+    return found
 
 
-def nearest_configuration(command: click.Command, named: str | None = None) -> Configuration:
-    """What the nearest file says, or that of --config; its keys are the options of ``command``.
+def configurations(command: click.Command, named: str | None = None) -> Configurations:
+    """What the nearest files say, or that of --config; their keys are the options of ``command``.
 
     Raises:
-        ConfigError: the file cannot be read, or says something that does not fit.
+        ConfigError: the run's file cannot be read, or says something that does not fit.
     """
     cwd = working_folder()
     root = repository_of(cwd) or cwd
-    path = nearest_file(cwd, root) if named is None else _named(cwd, named)
-    if path is None:
-        return Configuration()
-    # Only a run with a file pays for reading one.
-    from rowsclose.configuration.schema import read_configuration
-    from rowsclose.rules import ALL_RULES
 
-    return read_configuration(path, root, list(option_keys(command).values()), [rule.id for rule in ALL_RULES])
+    @cache
+    def read(path: str) -> Configuration:
+        # Only a run with a file pays for reading one.
+        from rowsclose.configuration.schema import read_configuration
+        from rowsclose.rules import ALL_RULES
+
+        folder = os.path.dirname(path)
+        bound = root if is_within(path, root) else repository_of(folder) or folder
+        return read_configuration(path, bound, list(option_keys(command).values()), [rule.id for rule in ALL_RULES])
+
+    if named is not None:
+        only = (read(_named(cwd, named)),)
+        return Configurations(lambda _: only)
+    files = ConfigurationFiles(root)
+    return Configurations(cache(lambda folder: tuple(read(path) for path in files.upward(os.path.realpath(folder)))))
 
 
 def option_keys(command: click.Command) -> dict[str, Option]:

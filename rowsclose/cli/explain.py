@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.report.explain import explain, rule_table
 from rowsclose.report.terminal import visible
 from rowsclose.rules import ALL_RULES
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
+    from rowsclose.cli.configured import Configurations
     from rowsclose.discovery import GoFile
 
 
@@ -22,7 +25,7 @@ def run_explain(rule_id: str | None) -> None:
     write_report(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
 
 
-def run_explain_function(name: str, patterns: Sequence[str], models: tuple[GoFile, ...]) -> int:
+def run_explain_function(name: str, patterns: Sequence[str], configurations: Configurations) -> int:
     """Print what is inferred of the functions of that name, and return the exit status.
 
     Raises:
@@ -35,11 +38,17 @@ def run_explain_function(name: str, patterns: Sequence[str], models: tuple[GoFil
     from rowsclose.report.summary import notice_line
 
     discovered = discover(list(patterns) or ["./..."], working_folder())
-    named = functions_named(discovered, name, models)
-    complain(*(notice_line(notice) for notice in named.notices))
-    if not named.functions and not named.notices:
-        near = f"; there is {' and '.join(visible(n) for n in named.near)}" if named.near else ""
-        raise UsageError(f"no function is called {visible(name)}{near}")
-    write_report(function_pages(named.functions, wants_color("auto", None)))
-    failed = any(notice.kind.fails_the_run for notice in named.notices)
-    return RowscloseError.exit_status if failed or not named.functions else 0
+    by_models: dict[tuple[GoFile, ...], list[GoFile]] = {configurations.run.models: []}
+    for file in discovered.files:
+        by_models.setdefault(configurations.of(os.path.dirname(file.absolute)).models, []).append(file)
+    named = [functions_named(replace(discovered, files=tuple(f)), name, models) for models, f in by_models.items()]
+    functions = [function for each in named for function in each.functions]
+    notices = sorted({notice for each in named for notice in each.notices})
+    near = dict.fromkeys(visible(n) for each in named for n in each.near)
+    complain(*(notice_line(notice) for notice in notices))
+    if not functions and not notices:
+        hint = f"; there is {' and '.join(near)}" if near else ""
+        raise UsageError(f"no function is called {visible(name)}{hint}")
+    write_report(function_pages(functions, wants_color("auto", None)))
+    failed = any(notice.kind.fails_the_run for notice in notices)
+    return RowscloseError.exit_status if failed or not functions else 0

@@ -39,7 +39,7 @@ def add_ignores(checked: Checked, reason: str) -> bool:
     for finding in checked.run.findings:
         if finding.rule_id != UNUSED_SUPPRESSION and checked.context.lists(finding):
             by_file.setdefault(finding.path, []).append(finding)
-    absolute = {file.path: file.absolute for file in checked.discovered.files}
+    absolute = {file.path: file.absolute for file in checked.files}
     silenced = files = 0
     failures: list[str] = []
     for path, findings in by_file.items():

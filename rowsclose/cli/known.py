@@ -96,8 +96,12 @@ class _Gone:
         context = checked.context
         self._rules = {rule.id for rule in context.rules}
         in_part = {notice.path for notice in checked.run.notices}
-        files = [file for file in checked.discovered.files if file.path not in in_part]
-        self._absolute = {shown_path(file.path, context): file.absolute for file in files}
+        self._looked_at = {
+            shown_path(file.path, context): (file.absolute, part.options)
+            for part in checked.parts
+            for file in part.files
+            if file.path not in in_part
+        }
         self._declared = _declared_now(checked)
         self._is_all_of_it = any(_covers(pattern, context.folder, context.root) for pattern in checked.patterns)
 
@@ -109,16 +113,16 @@ class _Gone:
         if record.rule not in self._rules:
             return False
         if self._declared.has(record.path, record.function, None):
-            return self._was_looked_at(record.path)
+            return self._was_looked_at(record)
         # It may have moved to a file that was not looked at.
         return self._is_all_of_it
 
-    def _was_looked_at(self, path: str) -> bool:
-        absolute = self._absolute.get(path)
-        if absolute is None:
+    def _was_looked_at(self, record: Fingerprint) -> bool:
+        absolute, options = self._looked_at.get(record.path, ("", None))
+        if options is None or record.rule not in {rule.id for rule in options.rules}:
             return False
         try:
-            return self._checked.options.generated or not is_generated(read_regular(absolute))
+            return options.generated or not is_generated(read_regular(absolute))
         except OSError:
             return False
 

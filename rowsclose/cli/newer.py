@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rowsclose.cli.checked import Checked
-from rowsclose.discovery import Discovered, GoFile
+from rowsclose.discovery import GoFile
 from rowsclose.discovery.git import repository_of
-from rowsclose.driver import check
 from rowsclose.errors import RowscloseError
 from rowsclose.files import Overlay
 from rowsclose.finding import Finding, Run
@@ -28,10 +27,9 @@ def without_earlier(checked: Checked, revision: str) -> Run:
         raise RowscloseError(f"--since {visible(revision)}: there is no git repository here to have a revision")
 
     def found_then(files: Sequence[GoFile], overlay: Overlay) -> Sequence[Finding]:
-        discovered = Discovered(tuple(files), (), checked.discovered.root)
-        return check(discovered, checked.options, overlay, means=checked.means).findings
+        return checked.look_at(files, overlay).findings
 
     findings = checked.run.findings
-    absolute = {file.path: file.absolute for file in checked.discovered.files}
+    absolute = {file.path: file.absolute for file in checked.files}
     new = new_since(Today(findings, absolute, checked.overlay), earlier(root, revision, checked.overlay), found_then)
     return replace(checked.run, findings=new, earlier=len(findings) - len(new))

@@ -1,7 +1,7 @@
 """What ``check`` does.
 
 patterns  ->  files       -+
-options   ->  rules       -+->  driver.check  ->  report, notices, summary  ->  status
+options   ->  parts       -+->  driver.check  ->  report, notices, summary  ->  status
 stdin     ->  an overlay  -+
 """
 
@@ -9,35 +9,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rowsclose import __version__
+from rowsclose.cli.asking import Arguments, Part, parts_of, rules_of
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
-from rowsclose.cli.output import complain
+from rowsclose.cli.output import complain, write_report
 from rowsclose.cli.reports import requested_reports, write_reports
-from rowsclose.cli.selection import Selection, select_rules
-from rowsclose.configuration.settings import Configuration
-from rowsclose.discovery import Discovered, discover, stdin_path
+from rowsclose.discovery import Discovered, GoFile, discover, stdin_path
 from rowsclose.discovery.git import checkout_of, repository_of
 from rowsclose.discovery.tree import is_within
-from rowsclose.driver import CheckOptions, Means
+from rowsclose.driver import Means
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.files import Files, Overlay
-from rowsclose.finding import Confidence, Level, Run
+from rowsclose.finding import Level, Run
 from rowsclose.levels import is_at_least
 from rowsclose.report.context import ReportContext
 from rowsclose.report.formats import FOR_PEOPLE
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import gone_line, notice_line, summary_line
 from rowsclose.report.terminal import visible
-from rowsclose.rules import ALL_RULES
-from rowsclose.rules.rule import Rule
-from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
 from rowsclose.source import SourceFile
-from rowsclose.values import replace, value
+from rowsclose.triage import merged
+from rowsclose.values import replace
 
 EVERYTHING = "./..."
 STDIN = "-"
@@ -47,43 +44,11 @@ UNNAMED_STDIN = "<stdin>"
 _SOURCES_KEPT = 16
 
 
-@value
-class Arguments:
-    """What the command line of ``check`` says; names and values are those of its options.
-
-    ``fail_on`` is None for never, ``jobs`` for as many as pay off. What only shapes reports has a default, for commands
-    that write none.
-    """
-
-    patterns: tuple[str, ...]
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    min_confidence: str
-    tests: bool
-    generated: bool
-    max_steps: int
-    quiet: bool
-    verbose: bool
-    configuration: Configuration
-    jobs: int | None = None
-    stdin_filename: str | None = None
-    baseline: str | None = None
-    since: str | None = None
-    add_ignores: str | None = None
-    formats: tuple[str, ...] = ()
-    output: str | None = None
-    notes: bool = False
-    fail_on: Level | None = Level.WARNING
-    color: str = "auto"
-    sarif_category: str = "rowsclose"
-    sarif_suppressed: bool = False
-    statistics: bool = False
-
-
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
     reports = requested_reports(arguments.formats, arguments.output)
+    if arguments.show_files:
+        return _show_files(arguments)
     checked, is_done = _commented(arguments) if arguments.add_ignores is not None else (_asked_for(arguments), True)
     run, context = checked.run, checked.context
     try:
@@ -128,19 +93,25 @@ def check_all(arguments: Arguments) -> Checked:
     """Check what the arguments ask for, and report nothing."""
     if arguments.quiet and arguments.verbose:
         raise UsageError("--quiet and --verbose exclude each other")
-    rules = _rules(arguments)
     cwd = working_folder()
     discovered, overlay = _inputs(arguments, cwd)
+    parts = parts_of(discovered.files, arguments)
     if arguments.verbose:
-        names = ", ".join(rule.id for rule in rules)
-        complain(f"configuration: {arguments.configuration.path or 'none'}")
-        complain(f"{len(discovered.files):,} files below {visible(discovered.root)}, rules: {names}")
-    options, means = _options(arguments, rules), Means(arguments.jobs)
-    run = check_files(discovered, options, overlay, means=means)
+        _say_what_is_checked(parts, discovered, arguments)
+
+    def look_at(files: Sequence[GoFile], overlay: Overlay) -> Run:
+        means = Means(arguments.jobs)
+        parts = parts_of(files, arguments)
+        return merged(
+            [check_files(Discovered(p.files, (), discovered.root), p.options, overlay, means=means) for p in parts]
+        )
+
+    run = look_at(discovered.files, overlay)
+    run = replace(run, notices=tuple(sorted({*run.notices, *discovered.notices})))
     root = _reported_root(discovered)
     context = ReportContext(
         read=_reader(discovered, overlay, run),
-        rules=rules,
+        rules=rules_of(parts),
         version=__version__,
         root=root,
         folder=cwd,
@@ -149,7 +120,27 @@ def check_all(arguments: Arguments) -> Checked:
         sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
-    return Checked(run, context, discovered, overlay, arguments.patterns or (EVERYTHING,), options, means)
+    return Checked(run, context, parts, overlay, arguments.patterns or (EVERYTHING,), look_at)
+
+
+def _say_what_is_checked(parts: Sequence[Part], discovered: Discovered, arguments: Arguments) -> None:
+    folders = sorted({os.path.dirname(file.absolute) for file in discovered.files})
+    read = dict.fromkeys([arguments.configuration.run.path, *(arguments.configuration.of(f).path for f in folders)])
+    complain(f"configuration: {', '.join(filter(None, read)) or 'none'}")
+    names = ", ".join(rule.id for rule in rules_of(parts))
+    complain(f"{sum(len(part.files) for part in parts):,} files below {visible(discovered.root)}, rules: {names}")
+
+
+def _show_files(arguments: Arguments) -> int:
+    """List the files that would be analysed, and return the exit status."""
+    from rowsclose.cli.listing import listed
+
+    discovered, overlay = _inputs(arguments, working_folder())
+    paths, notices = listed(parts_of(discovered.files, arguments), overlay)
+    notices = [*discovered.notices, *notices]
+    write_report((f"{visible(path)}\n" for path in paths), arguments.output)
+    complain(*(notice_line(notice) for notice in notices))
+    return exit_status(Run((), tuple(notices), len(paths)), None)
 
 
 def exit_status(run: Run, least: Level | None) -> int:
@@ -159,36 +150,9 @@ def exit_status(run: Run, least: Level | None) -> int:
     return 1 if least is not None and any(is_at_least(finding.level, least) for finding in run.findings) else 0
 
 
-def _rules(arguments: Arguments) -> tuple[Rule, ...]:
-    in_file = Selection(*(_named(arguments.configuration, key) for key in ("select", "extend-select", "ignore")))
-    if arguments.configuration.require_suppression_reason:
-        in_file = replace(in_file, extend_select=(*in_file.extend_select, UNUSED_SUPPRESSION))
-    return select_rules(ALL_RULES, in_file, Selection(arguments.select, arguments.extend_select, arguments.ignore))
-
-
-def _named(configuration: Configuration, key: str) -> tuple[str, ...]:
-    rules = configuration.options.get(key, ())
-    return tuple(rules) if isinstance(rules, list) else ()
-
-
-def _options(arguments: Arguments, rules: tuple[Rule, ...]) -> CheckOptions:
-    return CheckOptions(
-        rules,
-        Confidence[arguments.min_confidence.upper()],
-        arguments.generated,
-        arguments.tests,
-        arguments.configuration.levels,
-        arguments.configuration.per_file_ignores,
-        arguments.configuration.models,
-        arguments.configuration.require_suppression_reason,
-        arguments.max_steps,
-    )
-
-
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
     """The files that the patterns name, and the text of standard input where one of them is ``-``."""
     patterns = arguments.patterns or (EVERYTHING,)
-    exclude = arguments.configuration.exclude
     on_disk = [pattern for pattern in patterns if pattern != STDIN]
     name, overlay = None, {}
     if STDIN in patterns:
@@ -196,7 +160,7 @@ def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
         overlay = {stdin_path(name, cwd): _standard_input()}
     elif arguments.stdin_filename is not None:
         raise UsageError("--stdin-filename names what the pattern - reads, and there is none")
-    discovered = discover(on_disk, cwd, tests=arguments.tests, stdin_name=name, exclude=exclude)
+    discovered = discover(on_disk, cwd, stdin_name=name, exclude=arguments.configuration.exclude)
     if discovered.notices:
         from rowsclose.cli.meant import with_hints
 

@@ -7,35 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rowsclose.configuration.settings import Selection
 from rowsclose.errors import UsageError, did_you_mean
 from rowsclose.report.terminal import visible
 from rowsclose.rules.rule import Rule
-from rowsclose.values import value
 
 ALL = "all"
 
 
-@value
-class Selection:
-    """The three options as one place says them: each a list of comma-separated ids or ``all``."""
-
-    select: Sequence[str] = ()
-    extend_select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-
-
 def select_rules(rules: Sequence[Rule], *selections: Selection) -> tuple[Rule, ...]:
-    """The rules that run, in the order they are listed in; each selection starts from what the one before has left.
+    """The rules that run, if any, in the order they are listed in; each selection starts from what the one before has left.
 
     Raises:
-        UsageError: an id is unknown, a list is empty, or no rule is left.
+        UsageError: an id is unknown, or a list is empty.
     """
     wanted = {rule.id for rule in rules if rule.on_by_default}
     for each in selections:
         wanted = _ids("--select", each.select, rules) if each.select else wanted
         wanted = (wanted | _ids("--extend-select", each.extend_select, rules)) - _ids("--ignore", each.ignore, rules)
-    if not wanted:
-        raise UsageError("no rule is left to run: --ignore takes away all that is selected")
     return tuple(rule for rule in rules if rule.id in wanted)
 
 

@@ -1,5 +1,6 @@
 """What a configuration file may say, and the check of one against it.
 
+    extends                 another file, whose keys count where this one does not say them
     any option of check     as on the command line; lists for what is given more than once
     exclude                 patterns of files that no wildcard finds
     [rules.ID] level        error, warning or note
@@ -19,7 +20,7 @@ from typing import Any, NoReturn, TypeVar
 
 from rowsclose.configuration.find import shown_path
 from rowsclose.configuration.models import fixed_part, go_files
-from rowsclose.configuration.settings import Configuration, Option, PerFileIgnores, Takes
+from rowsclose.configuration.settings import Configuration, Document, Option, PerFileIgnores, Selection, Takes
 from rowsclose.configuration.toml import Key, line_of, parse
 from rowsclose.discovery.gitignore import PathPatterns, is_rule
 from rowsclose.discovery.gofile import GoFile
@@ -30,8 +31,11 @@ from rowsclose.levels import Levels
 from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 
-OWN_KEYS = ("exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
+OWN_KEYS = ("extends", "exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
 ALL = "all"
+
+# Where one file says a word, the word of the file that it extends is not meant any more.
+_OTHER_WORD = {"quiet": "verbose", "verbose": "quiet", "exit-zero": "fail-on", "fail-on": "exit-zero"}
 
 T = TypeVar("T")
 
@@ -39,57 +43,97 @@ _NAMES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a
 
 
 def read_configuration(path: str, root: str, options: Sequence[Option], rule_ids: Sequence[str]) -> Configuration:
-    """What the file at an absolute path says.
+    """What the file at an absolute path says, on top of what it extends.
 
     ``root`` bounds the files that it may name: the repository, or else the file's own folder where it lies outside.
 
     Raises:
-        ConfigError: the file cannot be read or is no TOML, or something in it does not fit.
+        ConfigError: a file cannot be read or is no TOML, or something in it does not fit.
     """
+    folder = os.path.dirname(path)
+    bound = root if is_within(folder, root) else folder
+    readers = [_reader(path, bound, options, rule_ids)]
+    read = {os.path.realpath(path)}
+    while (base := readers[-1].extended()) is not None:
+        if os.path.realpath(base) in read:
+            readers[-1].wrong(("extends",), f"{shown_path(base)} extends this file in turn")
+        read.add(os.path.realpath(base))
+        readers.append(_reader(base, bound, options, rule_ids))
+    configuration = Configuration()
+    for reader in reversed(readers):
+        configuration = reader.on_top_of(configuration)
+    return configuration
+
+
+def _reader(path: str, bound: str, options: Sequence[Option], rule_ids: Sequence[str]) -> _Reader:
     shown = shown_path(path)
     try:
-        raw = read_regular(path)
+        text, tables = parse(read_regular(path), shown)
     except OSError as error:
         raise ConfigError((error.strerror or "cannot be read").lower(), shown) from error
-    return _Reader(path, root, shown, *parse(raw, shown), options, rule_ids).read()
+    return _Reader(os.path.dirname(path), bound, Document(shown, text, frozenset(tables)), tables, options, rule_ids)
 
 
 class _Reader:
     def __init__(
         self,
-        path: str,
-        root: str,
-        shown: str,
-        text: str,
+        folder: str,
+        bound: str,
+        document: Document,
         tables: Mapping[str, Any],
         options: Sequence[Option],
         rule_ids: Sequence[str],
     ) -> None:
-        self._folder = os.path.dirname(path)
-        self._bound = root if is_within(self._folder, root) else self._folder
-        self._shown = shown
-        self._text = text
+        self._folder = folder
+        self._bound = bound
+        self._document = document
         self._tables = tables
         self._options = options
         self._rule_ids = rule_ids
 
-    def read(self) -> Configuration:
+    def extended(self) -> str | None:
+        """The absolute path of the file that this one extends."""
+        if "extends" not in self._tables:
+            return None
+        key = ("extends",)
+        path = self._inside(key, self._absolute(key, self._typed(key, self._tables["extends"], str) or "\0"))
+        if not os.path.isfile(path):
+            self.wrong(key, f"{shown_path(path)} is no file")
+        return path
+
+    def on_top_of(self, base: Configuration) -> Configuration:
+        """What this file says, and where it says nothing, what the one that it extends says."""
         tables = self._tables
         self._only((), tables, [*(o.name for o in self._options), *OWN_KEYS])
         given = {o.name: self._option(o, tables[o.name]) for o in self._options if o.name in tables}
         if given.get("quiet") and given.get("verbose"):
-            self._wrong(("verbose",), "quiet and verbose exclude each other")
+            self.wrong(("verbose",), "quiet and verbose exclude each other")
         if given.get("exit-zero") and given.get("fail-on", "never") != "never":
-            self._wrong(("fail-on",), f"exit-zero and a fail-on of {given['fail-on']} exclude each other")
+            self.wrong(("fail-on",), f"exit-zero and a fail-on of {given['fail-on']} exclude each other")
+        of_rules = {o.name for o in self._options if o.takes is Takes.RULES}
+        reason = "require-suppression-reason"
         return Configuration(
-            path=self._shown,
-            options=given,
-            exclude=PathPatterns(self._folder, self._patterns(("exclude",), tables.get("exclude", []))),
-            levels=Levels(self._levels(tables.get("rules", {})), self._lower()),
-            per_file_ignores=self._per_file_ignores(tables.get("per-file-ignores", {})),
-            models=self._models(tables.get("models", [])),
-            require_suppression_reason=self._flag("require-suppression-reason"),
+            path=self._document.path,
+            options={
+                **{name: said for name, said in base.options.items() if not given.get(_OTHER_WORD.get(name, ""))},
+                **{name: said for name, said in given.items() if name not in of_rules},
+            },
+            selections=(*base.selections, *self._selections(given)),
+            exclude=(*base.exclude, *self._exclude()),
+            levels=self._levels_on_top_of(base.levels),
+            per_file_ignores=(*base.per_file_ignores, *self._per_file_ignores(tables.get("per-file-ignores", {}))),
+            models=tuple(dict.fromkeys((*base.models, *self._models(tables.get("models", []))))),
+            require_suppression_reason=self._flag(reason) if reason in tables else base.require_suppression_reason,
+            documents=(*base.documents, self._document),
         )
+
+    def _selections(self, given: Mapping[str, object]) -> tuple[Selection, ...]:
+        lists = [given.get(name, ()) for name in ("select", "extend-select", "ignore")]
+        return (Selection(*(tuple(each) for each in lists if isinstance(each, Sequence))),) if any(lists) else ()
+
+    def _exclude(self) -> tuple[PathPatterns, ...]:
+        patterns = self._patterns(("exclude",), self._tables.get("exclude", []))
+        return (PathPatterns(self._folder, patterns),) if patterns else ()
 
     # Options --------------------------------------------------------------------------------------
 
@@ -103,7 +147,7 @@ class _Reader:
             case Takes.RULES:
                 rules = self._rules(key, value)
                 if option.name == "select" and not rules:
-                    self._wrong(key, "names no rule")
+                    self.wrong(key, "names no rule")
                 return rules
             case _ if option.several:
                 return [self._word(option, text) for text in self._strings(key, value)]
@@ -125,16 +169,20 @@ class _Reader:
 
     def _absolute(self, key: Key, text: str) -> str:
         if "\0" in text:
-            self._wrong(key, "is no name of a file")
+            self.wrong(key, "is no name of a file")
         return os.path.normpath(os.path.join(self._folder, text))
 
     def _inside(self, key: Key, absolute: str) -> str:
         inside = os.path.relpath(os.path.realpath(absolute), os.path.realpath(self._bound))
         if inside.split(os.sep)[0] in (os.pardir, ".git"):
-            self._wrong(key, f"{shown_path(absolute)} lies outside of the repository")
+            self.wrong(key, f"{shown_path(absolute)} lies outside of the repository")
         return absolute
 
     # Tables ---------------------------------------------------------------------------------------
+
+    def _levels_on_top_of(self, base: Levels) -> Levels:
+        of_rules = {**base.of_rules, **self._levels(self._tables.get("rules", {}))}
+        return Levels(of_rules, self._lower() if "lower" in self._tables else base.lower)
 
     def _levels(self, tables: object) -> dict[str, Level]:
         levels: dict[str, Level] = {}
@@ -151,14 +199,14 @@ class _Reader:
         word = self._typed(key, value, str)
         known = [level.value for level in Level]
         if word == "off":
-            self._wrong(key, f'a rule is turned off by ignore = ["{key[1]}"]')
+            self.wrong(key, f'a rule is turned off by ignore = ["{key[1]}"]')
         self._one_of(key, word, known)
         return Level(word)
 
     def _lower(self) -> frozenset[Circumstance]:
         key = ("lower",)
         known = [circumstance.value for circumstance in Circumstance]
-        words = self._strings(key, self._tables.get("lower", known))
+        words = self._strings(key, self._tables["lower"])
         for word in words:
             self._one_of(key, word, known)
         return frozenset(Circumstance(word) for word in words)
@@ -168,7 +216,7 @@ class _Reader:
         for pattern, rules in self._table(("per-file-ignores",), table).items():
             key = ("per-file-ignores", pattern)
             if pattern.startswith("!"):
-                self._wrong(key, "a pattern that takes files back in means nothing here")
+                self.wrong(key, "a pattern that takes files back in means nothing here")
             patterns = PathPatterns(self._folder, self._patterns(key, [pattern]))
             named = self._rules(key, rules)
             found.append(PerFileIgnores(patterns, frozenset(self._rule_ids if ALL in named else named)))
@@ -178,7 +226,7 @@ class _Reader:
         lines = tuple(self._strings(key, value))
         for line in lines:
             if not is_rule(line):
-                self._wrong(key, f"the pattern {visible(line)!r} matches nothing")
+                self.wrong(key, f"the pattern {visible(line)!r} matches nothing")
         return lines
 
     def _models(self, value: object) -> tuple[GoFile, ...]:
@@ -188,7 +236,7 @@ class _Reader:
             fixed = fixed_part(text)
             files = go_files(self._inside(key, self._absolute(key, fixed)), text.removeprefix(fixed))
             if not files:
-                self._wrong(key, f"{visible(text)!r} is no Go file, and no folder or pattern with one")
+                self.wrong(key, f"{visible(text)!r} is no Go file, and no folder or pattern with one")
             for file in files:
                 found.setdefault(file, GoFile(os.path.relpath(self._inside(key, file)), file))
         return tuple(found.values())
@@ -197,10 +245,10 @@ class _Reader:
 
     def _one_of(self, key: Key, word: str, known: Sequence[str]) -> None:
         if word not in known:
-            self._wrong(key, f"{visible(word)} is none of {', '.join(known)}{did_you_mean(word, known)}")
+            self.wrong(key, f"{visible(word)} is none of {', '.join(known)}{did_you_mean(word, known)}")
 
     def _flag(self, name: str) -> bool:
-        return self._typed((name,), self._tables.get(name, False), bool)
+        return self._typed((name,), self._tables[name], bool)
 
     def _rules(self, key: Key, value: object) -> list[str]:
         """Ids of rules, or ``all``: a list of them, or what the command line takes."""
@@ -212,13 +260,13 @@ class _Reader:
 
     def _rule(self, key: Key, rule_id: str) -> None:
         if rule_id not in self._rule_ids:
-            self._wrong(key, f"no such rule: {visible(rule_id)}{did_you_mean(rule_id, self._rule_ids)}")
+            self.wrong(key, f"no such rule: {visible(rule_id)}{did_you_mean(rule_id, self._rule_ids)}")
 
     def _strings(self, key: Key, value: object) -> list[str]:
         if isinstance(value, str):
             return [value]
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self._wrong(key, "must be a string or a list of strings")
+            self.wrong(key, "must be a string or a list of strings")
         return value
 
     def _table(self, key: Key, value: object) -> dict[str, object]:
@@ -227,13 +275,14 @@ class _Reader:
     def _typed(self, key: Key, value: object, wanted: type[T]) -> T:
         # Not isinstance: to Python, true is a number.
         if type(value) is not wanted:
-            self._wrong(key, f"must be {_NAMES[wanted]}")
+            self.wrong(key, f"must be {_NAMES[wanted]}")
         return value
 
     def _only(self, key: Key, table: Mapping[str, object], known: Sequence[str]) -> None:
         for name in table:
             if name not in known:
-                self._wrong((*key, name), f"no such key{did_you_mean(name, known)}")
+                self.wrong((*key, name), f"no such key{did_you_mean(name, known)}")
 
-    def _wrong(self, key: Key, said: str) -> NoReturn:
-        raise ConfigError(f"{visible('.'.join(key))}: {said}", self._shown, line_of(self._text, key))
+    def wrong(self, key: Key, said: str) -> NoReturn:
+        """Say what is wrong with a key, and where it stands."""
+        raise ConfigError(f"{visible('.'.join(key))}: {said}", self._document.path, line_of(self._document.text, key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import GoFile
@@ -43,21 +43,39 @@ class PerFileIgnores:
     rules: frozenset[str]
 
 
-NOTHING_EXCLUDED = PathPatterns("/", ())
+@value
+class Selection:
+    """Which rules one place asks for: in place of those before, on top of them, not; lists of ids or ``all``."""
+
+    select: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+
+
+@value
+class Document:
+    """A file that was read: its path as messages have it, its text, and the names of its keys."""
+
+    path: str
+    text: str
+    keys: frozenset[str]
 
 
 @value
 class Configuration:
-    """What one file says; without arguments, what is so where there is no file.
+    """What one file says, on top of what it extends; without arguments, what is so where there is no file.
 
     ``path`` is as messages have it. ``options`` are by name: a bool, an int, a string, or a list of strings; paths in
-    them are relative to the working folder. ``models`` are the user's own stub files.
+    them are relative to the working folder. Options that name rules are ``selections``, each on top of those before.
+    ``models`` are the user's own stub files. ``documents`` are all files that were read, this one last.
     """
 
     path: str = ""
     options: Mapping[str, object] = {}
-    exclude: PathPatterns = NOTHING_EXCLUDED
+    selections: tuple[Selection, ...] = ()
+    exclude: tuple[PathPatterns, ...] = ()
     levels: Levels = Levels()
     per_file_ignores: tuple[PerFileIgnores, ...] = ()
     models: tuple[GoFile, ...] = ()
     require_suppression_reason: bool = False
+    documents: tuple[Document, ...] = ()

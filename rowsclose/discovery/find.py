@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rowsclose.discovery.git import repository_of
 from rowsclose.discovery.git_process import Git
-from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import Discovered, GoFile
 from rowsclose.discovery.pattern import WILDCARD, Pattern, Wildcard, parse_pattern
 from rowsclose.discovery.tree import Search, files_below, files_in, is_within
@@ -25,17 +24,17 @@ def discover(
     patterns: Sequence[str],
     cwd: str,
     *,
-    tests: bool = True,
     stdin_name: str | None = None,
-    exclude: PathPatterns | None = None,
+    exclude: Callable[[str], bool] = lambda _: False,
 ) -> Discovered:
     """The Go files that the patterns name.
 
-    ``cwd`` is absolute and without links, as ``os.getcwd`` gives it. ``tests`` says whether ``_test.go`` files count.
-    What ``exclude`` matches is left out of what a pattern finds in a folder; a file or folder that is named stays.
+    ``cwd`` is absolute and without links, as ``os.getcwd`` gives it.
+    What ``exclude`` says of an absolute path is left out of what a pattern finds in a folder, a path of a folder with a
+    slash at its end; a file or folder that is named stays.
     ``stdin_name`` adds one file that need not exist: its text comes from elsewhere.
     """
-    search = _Search(cwd, tests, exclude or PathPatterns(cwd, ()))
+    search = _Search(cwd, exclude)
     for pattern in patterns:
         search.look_up(pattern)
     if stdin_name is not None:
@@ -49,9 +48,8 @@ def discover(
 class _Search:
     """What the patterns looked up so far have found; ``found`` is keyed by real path."""
 
-    def __init__(self, cwd: str, tests: bool, exclude: PathPatterns) -> None:
+    def __init__(self, cwd: str, exclude: Callable[[str], bool]) -> None:
         self.cwd = cwd
-        self.tests = tests
         self.exclude = exclude
         self.found: dict[str, GoFile] = {}
         self.notices: list[Notice] = []
@@ -67,8 +65,6 @@ class _Search:
 
     def add(self, text: str, absolute: str, real: str) -> None:
         """Add a file that the pattern ``text`` named or matched."""
-        if not self.tests and absolute.endswith("_test.go"):
-            return
         file = GoFile(_reported(absolute, real, text, self.cwd), absolute)
         known = self.found.setdefault(real, file)
         if known is not file and (absolute != real, file.path) < (known.absolute != real, known.path):
@@ -122,10 +118,10 @@ class _Search:
         else:
             found = files_in(real_folder, top, unreadable)
         silent = len(self.notices)
-        excludes = not self.exclude.match(f"{real_folder}/")
+        excludes = not self.exclude(f"{real_folder}/")
         path, kept = None, False
         for path, real in found:
-            if not (excludes and self.exclude.match(path)):
+            if not (excludes and self.exclude(path)):
                 self.add(text, folder + path[below:], real)
                 kept = True
         if kept or len(self.notices) > silent:

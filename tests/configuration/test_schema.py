@@ -9,7 +9,7 @@ import pytest
 from filetree import write_tree
 
 from rowsclose.configuration.schema import OWN_KEYS, read_configuration
-from rowsclose.configuration.settings import Configuration, Option, Takes
+from rowsclose.configuration.settings import Configuration, Option, Selection, Takes
 from rowsclose.errors import ConfigError
 from rowsclose.finding import Circumstance, Level
 from rowsclose.levels import Levels
@@ -43,15 +43,13 @@ def read(text: str, path: str = "rowsclose.toml", root: str = ".") -> Configurat
 
 def test_empty_file_changes_nothing() -> None:
     assert read("").options == {}
-    assert read("") == Configuration(path="rowsclose.toml", exclude=read("").exclude)
+    assert read("") == Configuration(path="rowsclose.toml", documents=read("").documents)
 
 
 def test_options_keep_their_values() -> None:
     options = {
         "format": ["sarif=out/r.sarif", "text"],
         "output": "report.txt",
-        "select": ["rows-not-closed", "rows-discarded"],
-        "ignore": [],
         "min-confidence": "low",
         "sarif-category": "api",
         "jobs": 2,
@@ -67,7 +65,9 @@ sarif-category = "api"
 jobs = 2
 quiet = false
 """
-    assert read(text).options == options
+    found = read(text)
+    assert found.options == options
+    assert found.selections == (Selection(("rows-not-closed", "rows-discarded")),)
 
 
 def test_paths_count_from_the_files_folder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,8 +77,9 @@ def test_paths_count_from_the_files_folder(repository: Path, monkeypatch: pytest
     found = read_configuration(str(repository / "sub" / "rowsclose.toml"), str(repository), OPTIONS, RULES)
     assert found.path == "../rowsclose.toml"
     assert found.options == {"output": "../../out/r.txt", "format": ["text=../x"]}
-    assert found.exclude.match(f"{repository}/sub/gen/a.go")
-    assert not found.exclude.match(f"{repository}/gen/a.go")
+    (exclude,) = found.exclude
+    assert exclude.match(f"{repository}/sub/gen/a.go")
+    assert not exclude.match(f"{repository}/gen/a.go")
 
 
 def test_tables_of_rules_and_files() -> None:
