@@ -3,10 +3,13 @@
 <!-- rules -->       report.explain.rule_table_markdown(ALL_RULES)
 <!-- example -->     rowsclose check, in example/
 <!-- rehearsal -->   rehearsal.tables, of docs/rehearsal.json
+
+The JSON Schema of configuration files is written whole.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,10 +18,12 @@ from pathlib import Path
 from rehearsal import figures, tables
 from rowsclose.report.explain import rule_table_markdown
 from rowsclose.rules import ALL_RULES
+from tools.config_schema import schema
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = PROJECT / "README.md"
 REHEARSAL = PROJECT / "docs" / "rehearsal.md"
+SCHEMA = PROJECT / "rowsclose" / "configuration" / "rowsclose.schema.json"
 FIGURES = PROJECT / "docs" / "rehearsal.json"
 
 
@@ -56,6 +61,12 @@ def _replaced(page: str, parts: Mapping[str, str]) -> str:
     return page
 
 
+def documented_schema() -> str:
+    """The JSON Schema of configuration files as text."""
+    return json.dumps(schema(), indent=2) + "\n"
+
+
 if __name__ == "__main__":
+    SCHEMA.write_text(documented_schema(), encoding="utf-8")
     README.write_text(documented(README.read_text(encoding="utf-8")), encoding="utf-8")
     REHEARSAL.write_text(documented_rehearsal(REHEARSAL.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,6 +1,7 @@
 """The command line: the only place that prints.
 
     commands.py   click's view: the commands and their options
+    config.py     ... of ``config``, which is imported when it is asked for
     group.py      ... what stands before a command; a pattern in its place
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py: what those commands do

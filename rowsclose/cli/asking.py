@@ -115,7 +115,7 @@ def options_of(configuration: Configuration, arguments: Arguments) -> CheckOptio
         return here if name in arguments.told else configuration.options.get(key, here)
 
     return CheckOptions(
-        _rules(configuration, Selection(arguments.select, arguments.extend_select, arguments.ignore)),
+        rules_in(configuration, Selection(arguments.select, arguments.extend_select, arguments.ignore)),
         Confidence[str(said("min_confidence", "min-confidence")).upper()],
         bool(said("generated", "generated")),
         bool(said("tests", "tests")),
@@ -127,8 +127,9 @@ def options_of(configuration: Configuration, arguments: Arguments) -> CheckOptio
     )
 
 
-def _rules(configuration: Configuration, told: Selection) -> tuple[Rule, ...]:
+def rules_in(configuration: Configuration, *told: Selection) -> tuple[Rule, ...]:
+    """The rules that run where the configuration counts, with what the command line tells."""
     *others, last = configuration.selections or (Selection(),)
     if configuration.require_suppression_reason:
         last = replace(last, extend_select=(*last.extend_select, UNUSED_SUPPRESSION))
-    return select_rules(ALL_RULES, *others, last, told)
+    return select_rules(ALL_RULES, *others, last, *told)

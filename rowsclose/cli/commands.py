@@ -5,7 +5,7 @@ Imports that only a run needs stand in the functions that run: ``--version`` and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,6 +64,9 @@ _CHOOSING = (
     click.option(
         "-v", "--verbose/--no-verbose", default=False, help="Say on standard error what is checked, and by which rules."
     ),
+)
+
+_CONFIGURING = (
     click.option("--isolated", is_flag=True, is_eager=True, help="Read no configuration file."),
     click.option(
         "--config",
@@ -76,8 +79,17 @@ _CHOOSING = (
 )
 
 
+def configuring(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say which configuration file is read."""
+    return _with(_CONFIGURING, command)
+
+
 def _choosing(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_CHOOSING):
+    return _with((*_CHOOSING, *_CONFIGURING), command)
+
+
+def _with(options: Sequence[Callable[..., Any]], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -96,6 +108,7 @@ def rowsclose() -> None:
     "formats",
     metavar="NAME[=FILE]",
     multiple=True,
+    default=("text",),
     help=f"How to report, and where: {', '.join(FORMAT_NAMES)}. May be given several times.  [default: text]",
 )
 @click.option(

@@ -36,7 +36,7 @@ class Configurations:
     """
 
     def __init__(self, upward: Callable[[str], tuple[Configuration, ...]]) -> None:
-        self._upward = upward
+        self.upward = upward
         self.run = self.of(working_folder())
 
     def of(self, folder: str) -> Configuration:
@@ -45,11 +45,11 @@ class Configurations:
         Raises:
             ConfigError: a file cannot be read, or says something that does not fit.
         """
-        return next(iter(self._upward(folder)), _NOTHING)
+        return next(iter(self.upward(folder)), _NOTHING)
 
     def exclude(self, path: str) -> bool:
         """Whether a file upward takes an absolute path out; a folder's ends in a slash. None takes back in for another."""
-        upward = self._upward(os.path.dirname(path.rstrip("/")))
+        upward = self.upward(os.path.dirname(path.rstrip("/")))
         return any(patterns.match(path) for each in upward for patterns in each.exclude)
 
 

@@ -8,6 +8,7 @@ rowsclose chekc ./...     neither: the nearest command is named
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import Any
 
 import click
@@ -17,6 +18,8 @@ from rowsclose.errors import RowscloseError, UsageError, did_you_mean
 from rowsclose.report.terminal import visible
 
 _MEANT = "check"
+# Commands that a check has no use for, by their modules: each is imported when it is asked for.
+_ELSEWHERE = {"config": "rowsclose.cli.config"}
 
 
 class _Failure(click.ClickException):
@@ -27,6 +30,16 @@ class _Failure(click.ClickException):
 
 class Group(click.Group):
     """Turns rowsclose's errors into click's, and a pattern in a command's place into a check of it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted({*self.commands, *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported where it must be."""
+        if cmd_name in _ELSEWHERE and cmd_name not in self.commands:
+            self.add_command(import_module(_ELSEWHERE[cmd_name]).command, cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what goes wrong is shown by click."""
@@ -60,7 +73,9 @@ class Group(click.Group):
         if _is_pattern(word):
             complain(f"rowsclose: {visible(word)} is no command: this is `rowsclose {_MEANT} {visible(word)}`")
             return super().resolve_command(ctx, [_MEANT, *args])
-        raise click.UsageError(f"no such command: {visible(word)}{did_you_mean(word, list(self.commands))}", ctx=ctx)
+        raise click.UsageError(
+            f"no such command: {visible(word)}{did_you_mean(word, self.list_commands(ctx))}", ctx=ctx
+        )
 
 
 def _is_pattern(word: str) -> bool:
