@@ -13,20 +13,32 @@ import bisect
 import errno
 import os
 import stat
+from typing import BinaryIO
 
 from rowsclose.values import value
 
 
+def open_regular(path: str) -> BinaryIO:
+    """A file for reading that is one: a pipe or a device would be waited for.
+
+    Raises:
+        OSError: the file cannot be opened, or is none.
+    """
+    # Opened before it is asked what it is: what stands there may change in between. Opening a pipe does not wait so.
+    file = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: SIM115 -- the caller closes it
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "not a regular file")
+    return file
+
+
 def read_regular(path: str) -> bytes:
-    """The bytes of a file that is one: a pipe or a device would be waited for.
+    """The bytes of a file that is one.
 
     Raises:
         OSError: the file cannot be read, or is none.
     """
-    # Opened before it is asked what it is: what stands there may change in between. Opening a pipe does not wait so.
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file")
+    with open_regular(path) as file:
         return file.read()
 
 

@@ -17,7 +17,8 @@ PROJECT = Path(__file__).parent.parent
 
 NOTHING_TO_ANALYSE = """
     triage
-    cli cli.asking cli.checked cli.commands cli.configured cli.group cli.output cli.reports cli.run cli.selection
+    cli cli.asking cli.checked cli.commands cli.configured cli.destinations cli.group cli.output cli.reports cli.run
+    cli.selection
     configuration configuration.find configuration.settings
     discovery discovery.find discovery.generated discovery.git discovery.git_process discovery.gitignore
     discovery.gofile discovery.pattern discovery.tree discovery.walk

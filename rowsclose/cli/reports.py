@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from rowsclose.cli.destinations import NamedBy, check_destination
 from rowsclose.cli.output import wants_color, write_report
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.finding import Run
@@ -26,10 +27,15 @@ class Report:
     name: str
     render: Render
     file: str | None
+    named_by: NamedBy = NamedBy.USER
 
 
-def requested_reports(formats: Sequence[str], output: str | None) -> tuple[Report, ...]:
+def requested_reports(
+    formats: Sequence[str], output: str | None, by_tree: Collection[str] = frozenset()
+) -> tuple[Report, ...]:
     """The reports that the options ask for, in their order; ``output`` belongs to the format that names no file.
+
+    ``by_tree`` are files that the checked tree has named.
 
     Raises:
         UsageError: a format does not exist, names an empty file, or has a destination that is taken.
@@ -44,7 +50,7 @@ def requested_reports(formats: Sequence[str], output: str | None) -> tuple[Repor
             raise UsageError("--output is for a format without a file, and each has one")
         reports = [report if report.file is not None else replace(report, file=output) for report in reports]
     _apart(reports)
-    return tuple(reports)
+    return tuple(replace(r, named_by=NamedBy.TREE) if r.file in by_tree else r for r in reports)
 
 
 def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, color: str) -> None:
@@ -57,6 +63,8 @@ def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, c
     for report in reports:
         colored = replace(context, color=wants_color(color, report.file))
         try:
+            if report.file is not None:
+                check_destination(report.file, context.root, report.named_by)
             write_report(report.render(run, colored), report.file)
         except RowscloseError as error:
             failures.append(str(error))

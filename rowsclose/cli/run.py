@@ -16,6 +16,7 @@ from rowsclose import __version__
 from rowsclose.cli.asking import Arguments, Part, parts_of, rules_of
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
+from rowsclose.cli.destinations import NamedBy, check_destination, files_of
 from rowsclose.cli.output import complain, write_report
 from rowsclose.cli.reports import requested_reports, write_reports
 from rowsclose.discovery import Discovered, GoFile, discover, stdin_path
@@ -46,7 +47,7 @@ _SOURCES_KEPT = 16
 
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
-    reports = requested_reports(arguments.formats, arguments.output)
+    reports = requested_reports(arguments.formats, arguments.output, files_of(arguments.configuration.run))
     if arguments.show_files:
         return _show_files(arguments)
     checked, is_done = _commented(arguments) if arguments.add_ignores is not None else (_asked_for(arguments), True)
@@ -138,6 +139,9 @@ def _show_files(arguments: Arguments) -> int:
     discovered, overlay = _inputs(arguments, working_folder())
     paths, notices = listed(parts_of(discovered.files, arguments), overlay)
     notices = [*discovered.notices, *notices]
+    if arguments.output is not None:
+        is_of_tree = arguments.output in files_of(arguments.configuration.run)
+        check_destination(arguments.output, discovered.root, NamedBy.TREE if is_of_tree else NamedBy.USER)
     write_report((f"{visible(path)}\n" for path in paths), arguments.output)
     complain(*(notice_line(notice) for notice in notices))
     return exit_status(Run((), tuple(notices), len(paths)), None)

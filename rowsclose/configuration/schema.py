@@ -22,6 +22,7 @@ from rowsclose.configuration.find import shown_path
 from rowsclose.configuration.models import fixed_part, go_files
 from rowsclose.configuration.settings import Configuration, Document, Option, PerFileIgnores, Selection, Takes
 from rowsclose.configuration.toml import Key, line_of, parse
+from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.gitignore import PathPatterns, is_rule
 from rowsclose.discovery.gofile import GoFile
 from rowsclose.discovery.tree import is_within
@@ -174,7 +175,7 @@ class _Reader:
 
     def _inside(self, key: Key, absolute: str) -> str:
         inside = os.path.relpath(os.path.realpath(absolute), os.path.realpath(self._bound))
-        if inside.split(os.sep)[0] in (os.pardir, ".git"):
+        if inside.split(os.sep)[0] == os.pardir or is_in_git(absolute):
             self.wrong(key, f"{shown_path(absolute)} lies outside of the repository")
         return absolute
 
