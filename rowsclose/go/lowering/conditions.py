@@ -25,6 +25,7 @@ from rowsclose.go.ir import (
     Root,
     Test,
     Unknown,
+    Variable,
 )
 from rowsclose.go.lowering.body import Body, instructions
 from rowsclose.go.lowering.operands import as_place, operand
@@ -67,7 +68,7 @@ def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Co
     with body.evaluate() as setup:
         right = operand(body, value)
         atom = _equal(body, tag, right, value)
-    if isinstance(atom, IsEqual) and tag_node is not None and not isinstance(right, Place):
+    if isinstance(atom, IsEqual) and tag_node is not None and not _is_told_by_operands(atom):
         atom = _compared(body, tag_node, "==", value) or atom
     return Test(instructions(setup), atom, span_of(value))
 
@@ -94,10 +95,21 @@ def _comparison(body: Body, node: Node, left: Node, operator: str, right: Node) 
     with body.evaluate() as setup:
         first, second = operand(body, left), operand(body, right)
         atom: Atom = _equal(body, first, second, node) if operator == "==" else Unknown()
-    # Two places compared stay so: `err == sql.ErrNoRows` says that err is not nil.
-    if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not isinstance(second, Place)):
+    if isinstance(atom, Unknown) or (isinstance(atom, IsEqual) and not _is_told_by_operands(atom)):
         atom = _compared(body, left, operator, right) or atom
     return Test(instructions(setup), atom, span_of(node))
+
+
+def _is_told_by_operands(atom: IsEqual) -> bool:
+    """Whether a comparison asks the same wherever it stands: of places, or of a variable and a constant.
+
+    `err == sql.ErrNoRows` says that err is not nil, and who passes 0 for `mode` knows whether `mode == 0`.
+    """
+    first, second = atom.left, atom.right
+    if isinstance(second, Constant):
+        is_named = isinstance(first, Place) and not (isinstance(first.root, Variable) and first.root.is_temporary)
+        return is_named and bool(second.text)
+    return isinstance(second, Place)
 
 
 def _compared(body: Body, left: Node, operator: str, right: Node) -> Holds | None:

@@ -18,7 +18,9 @@ from rowsclose.go.ir import (
     Call,
     Constant,
     ConstantKind,
+    Global,
     Input,
+    IsEqual,
     IsNil,
     IsTrue,
     Method,
@@ -131,6 +133,9 @@ def given_claims(call: Call, target: Target, typing: Typing) -> tuple[Claim, ...
             case _:
                 if is_never_nil(argument, typing):
                     found.append(Claim(IsNil(place), False))
+                is_global = isinstance(argument, Place) and isinstance(argument.root, Global) and not argument.path
+                if is_global or isinstance(argument, Constant):
+                    found.append(Claim(IsEqual(place, argument), True))
     return tuple(found)
 
 

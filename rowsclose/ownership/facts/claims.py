@@ -18,6 +18,7 @@ from rowsclose.go.ir import (
     Atom,
     Constant,
     ConstantKind,
+    Global,
     Holds,
     IsDrained,
     IsEqual,
@@ -130,10 +131,25 @@ def moved(atom: Atom, source: Place, target: Place) -> Atom | None:
 def translated(claim: Claim, place_of: Callable[[Place], Place | None]) -> Claim | None:
     """The same claim in another function's words; None where it is not about one place, or that has no name there."""
     atom, holds = claim
+    if isinstance(atom, IsEqual):
+        equal = _equal_in(atom, place_of)
+        return None if equal is None else Claim(equal, holds)
     if not isinstance(atom, IsNil | IsTrue):
         return None
     place = place_of(atom.place)
     return None if place is None else Claim(type(atom)(place), holds)
+
+
+def _equal_in(atom: IsEqual, place_of: Callable[[Place], Place | None]) -> IsEqual | None:
+    """The same comparison of a place with a constant, which goes by the same name everywhere."""
+    operands: list[Operand] = []
+    for operand in (atom.left, atom.right):
+        is_constant = isinstance(operand, Constant) or (isinstance(operand, Place) and isinstance(operand.root, Global))
+        told = operand if is_constant or not isinstance(operand, Place) else place_of(operand)
+        if told is None:
+            return None
+        operands.append(told)
+    return IsEqual(*operands)
 
 
 def same_answer(atom: Atom, operand: Operand) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rowsclose.go.declarations import ValueDeclaration
-from rowsclose.go.ir import Constant, ConstantKind, Global, Operand, Place
+from rowsclose.go.ir import Constant, ConstantKind, Global, IsEqual, Operand, Place
 from rowsclose.go.universe import Universe
 
 _LITERAL = re.compile(r"""[0-9"'`]""")
@@ -23,6 +23,17 @@ def are_different_constants(one: Operand, other: Operand, universe: Universe) ->
         return left.path == right.path
     literals = all(_LITERAL.match(d.written) for d in (left, right))
     return literals and left.written != right.written
+
+
+def equal_to(asked: IsEqual, known: IsEqual, universe: Universe) -> bool | None:
+    """The answer to a comparison of a place with a constant where it is known to equal one; None if that leaves it open."""
+    place, constant = known.left, known.right
+    if place not in (asked.left, asked.right):
+        return None
+    other = asked.right if asked.left == place else asked.left
+    if other == constant:
+        return True
+    return False if are_different_constants(other, constant, universe) else None
 
 
 def _counts(declared: ValueDeclaration) -> bool:

@@ -15,6 +15,7 @@ from rowsclose.go.ir import (
     Function,
     Input,
     Instruction,
+    IsEqual,
     IsNil,
     IsTrue,
     Not,
@@ -101,19 +102,30 @@ def place_within(function: Function, place: Place) -> Place | None:
 def questions_at_entry(frame: Frame) -> frozenset[Atom]:
     """The questions that a function asks of its inputs as they came, in its callers' words."""
     parameters: dict[Root, int] = {v: i for i, v in enumerate(frame.home.parameters)}
-    places = [Place(Input(parameters[p.root]), p.path) for p in tested_at_entry(frame)]
-    return frozenset(question(place) for place in places for question in (IsNil, IsTrue))
+
+    def as_input(place: Place) -> Place | None:
+        return Place(Input(parameters[place.root]), place.path) if place.root in parameters else None
+
+    places = [as_input(p) for p in tested_at_entry(frame)]
+    asked: set[Atom] = {question(p) for p in places if p is not None for question in (IsNil, IsTrue)}
+    for atom in _tested(frame):
+        told = translated(Claim(atom, True), as_input) if isinstance(atom, IsEqual) else None
+        asked |= {told.atom} if told is not None else set()
+    return frozenset(asked)
 
 
 def tested_at_entry(frame: Frame) -> list[Place]:
     """The parameters, and fields of them, that a function asks about, in the order of their names."""
-    places = set()
+    places = {_pointee(a.place, frame) for a in _tested(frame) if isinstance(a, IsNil | IsTrue)}
+    return sorted((p for p in places if p.root in frame.home.parameters), key=repr)
+
+
+def _tested(frame: Frame) -> Iterator[Atom]:
+    """The questions that a function and its literals ask."""
     for inner in functions_within(frame.home):
         for block in frame.bodies.graph(inner, frame.typing).blocks:
-            atoms = [e.condition.atom for e in block.edges if e.condition is not None]
-            atoms += [_asked_by(i) for i in block.instructions]
-            places |= {_pointee(a.place, frame) for a in atoms if isinstance(a, IsNil | IsTrue)}
-    return sorted((p for p in places if p.root in frame.home.parameters), key=repr)
+            yield from (e.condition.atom for e in block.edges if e.condition is not None)
+            yield from (_asked_by(i) for i in block.instructions)
 
 
 def _pointee(place: Place, frame: Frame) -> Place:
