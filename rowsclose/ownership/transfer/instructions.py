@@ -28,6 +28,7 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.typing import Typing
+from rowsclose.ownership.callees.nilness import is_never_nil
 from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, VISITED, Fact
@@ -103,6 +104,8 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     if written is None:
         return None
     after = store(frame, written.copy(target, held), target, instruction.span).forget(held)
+    if IsNil(target) in frame.relevance.questions and is_never_nil(source, frame.typing):
+        return after.learn(IsNil(target), False)
     return _same_error(frame, after, target, source)
 
 
