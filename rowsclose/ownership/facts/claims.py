@@ -85,6 +85,17 @@ def mentions(atom: Atom, place: Place) -> bool:
             return False
 
 
+def is_about(atom: Atom, place: Place) -> bool:
+    """Whether a question is about the value at a place itself, not about a part of it."""
+    match atom:
+        case IsNil(subject) | IsTrue(subject):
+            return subject == place
+        case IsEqual(left, right):
+            return place in (left, right)
+        case _:
+            return False
+
+
 def implication_mentions(implication: Implication, place: Place) -> bool:
     """Whether assigning to ``place`` may make an implication wrong."""
     when, then = implication

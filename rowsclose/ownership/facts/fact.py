@@ -25,6 +25,7 @@ from rowsclose.ownership.facts.claims import (
     Settle,
     constant_answer,
     implication_mentions,
+    is_about,
     is_of_many,
     mentions,
     moved,
@@ -144,6 +145,12 @@ class Fact:
         implied = frozenset(i for i in self.implied if not implication_mentions(i, place))
         return replace(self, claims=claims, implied=implied)
 
+    def forget_value(self, place: Place) -> Fact:
+        """Nothing is known of the value at a place, but of its parts."""
+        claims = frozenset(c for c in self.claims if not is_about(c.atom, place))
+        implied = frozenset(i for i in self.implied if not _is_about_either(i, place))
+        return replace(self, claims=claims, implied=implied)
+
     def forget_roots(self, roots: Iterable[Root]) -> Fact:
         """Variables that code out of sight may assign: nothing is known of them, but aliases stay."""
         fact = self
@@ -248,6 +255,11 @@ class Fact:
             implied=self.implied & other.implied,
             marks=both | ((self.marks | other.marks) & MAY),
         )
+
+
+def _is_about_either(implication: Implication, place: Place) -> bool:
+    when, then = implication
+    return is_about(when.atom, place) or (isinstance(then, Claim) and is_about(then.atom, place))
 
 
 def _voids(consequence: Consequence) -> bool:

@@ -98,8 +98,12 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     elif refers(frame, fact, source) and not fact.holds_resource(source):
         fact = fact.alias(held)  # the part of the resource that is one itself: `defer rows.Rows.Close()`
     fact = fact.copy(held, source)
+    # Whether a value is nil says nothing of a pointer to it, nor of what it leads to itself.
+    if instruction.operator is Operator.ADDRESS:
+        fact = fact.forget_value(held)
+        fact = fact.learn(IsNil(held), False) or fact
     if instruction.operator is Operator.DEREFERENCE:
-        fact = fact.copy(held, source.child(POINTEE))
+        fact = fact.forget_value(held).copy(held, source.child(POINTEE))
     written = _written(frame, instruction, State(fact, state.trail), held)
     if written is None:
         return None

@@ -21,6 +21,7 @@ from rowsclose.go.ir import (
 )
 from rowsclose.go.walk import call_operands
 from rowsclose.ownership.callees.filling import is_filled
+from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -37,7 +38,7 @@ def defer(frame: Frame, instruction: Defer, state: State[Fact]) -> Results:
     """Register a deferred call; one that is certain to release what it is bound to discharges right here."""
     call, fact = instruction.call, state.fact
     literal = _deferred_literal(frame, call)
-    if fact.state is Typestate.OPEN and call_would_release(frame, call, fact):
+    if fact.state is Typestate.OPEN and call_would_release(frame, call, _as_it_may_run(frame, call, fact)):
         note(frame, EventKind.DEFERRED, instruction.span, state)
         unchecked = fact.may_be_void() and not fact.has(Mark.CHECKED)
         if unchecked and _panics_on_nil(frame, call, literal, fact):
@@ -50,6 +51,12 @@ def defer(frame: Frame, instruction: Defer, state: State[Fact]) -> Results:
         return [state]
     pending = fact.state is Typestate.PENDING and call is not frame.site
     return [_registered(_late_bound(frame, call) if pending else call, fact, state)]
+
+
+def _as_it_may_run(frame: Frame, call: Call, fact: Fact) -> Fact:
+    """What is known whenever a deferred call may run: what its pointers lead to may be something else by then."""
+    pointees = {p.root for o in call_operands(call) if isinstance(o, Place) and (p := pointed_to(o, frame.typing)) != o}
+    return fact.forget_roots(pointees)
 
 
 def register(frame: Frame, call: Call, literal: Function, state: State[Fact]) -> State[Fact]:
