@@ -150,7 +150,20 @@ def test_a_claim_is_said_in_another_functions_words() -> None:
     assert translated(Claim(IsNil(Place(S)), False), inputs.get) == Claim(IsNil(Place(Input(0))), False)
     assert translated(Claim(IsTrue(Place(S)), True), inputs.get) == Claim(IsTrue(Place(Input(0))), True)
     assert translated(Claim(IsNil(Place(ERR)), False), inputs.get) is None
-    assert translated(Claim(IsEqual(Place(S), NIL), True), inputs.get) is None
+    two = Constant(ConstantKind.OTHER, "2")
+    assert translated(Claim(IsEqual(two, Place(S)), True), inputs.get) == Claim(IsEqual(two, Place(Input(0))), True)
+    assert translated(Claim(IsEqual(Place(S), two), True), inputs.get) == Claim(IsEqual(Place(Input(0)), two), True)
+    assert translated(Claim(IsEqual(Place(S), Place(ERR)), True), inputs.get) is None
+    assert translated(Claim(Holds("s > 2", frozenset({S})), True), inputs.get) is None
+
+
+def test_what_is_known_of_a_value_may_be_forgotten_without_its_parts() -> None:
+    part = IsTrue(Place(S, ("done",)))
+    fact = Fact(Typestate.OPEN).learn(IsNil(Place(S)), False)
+    assert fact is not None
+    known = fact.learn(part, True)
+    assert known is not None
+    assert known.forget_value(Place(S)).claims == {Claim(part, True)}
 
 
 @pytest.mark.parametrize(
