@@ -37,7 +37,7 @@ _ATTEMPTS = 3
 _SETTINGS = {
     "listen_addresses": _HOST,
     "unix_socket_directories": "",
-    "max_connections": "100",
+    "max_connections": "300",
     "fsync": "off",  # the data is thrown away
     "log_destination": "stderr",
     "logging_collector": "off",

@@ -35,6 +35,12 @@ def need_oracle(reason: str) -> None:
         _end("oracle", reason)
 
 
+def need_postgresql(reason: str) -> None:
+    """End the test where there is a reason for which no PostgreSQL can be started."""
+    if reason:
+        _end("postgresql", reason)
+
+
 def _end(name: str, reason: str) -> NoReturn:
     if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
         pytest.fail(reason)

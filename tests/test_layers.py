@@ -21,6 +21,8 @@ ROOMS = (
     "finding",
     "levels",
     "solver",
+    "sql",
+    "servers",
     "syntax",
     "go",
     "flow",
@@ -43,6 +45,7 @@ ROOMS = (
     "executors",
     "driver",
     "since",
+    "trace",
     "cli",
     "__main__",
 )
@@ -76,6 +79,8 @@ KEEPERS = {
     "tree_sitter_go": {"syntax"},
     "click": {"cli", "__main__"},
     "sarif_om": {"report"},
+    "psycopg": {"servers"},
+    "pymysql": {"servers"},
     "subprocess": {"discovery"},
     "multiprocessing": {"executors"},
 }

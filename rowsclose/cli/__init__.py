@@ -7,6 +7,7 @@
     run.py        what ``check`` does; explain.py, baseline.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
     ignores.py    what --add-ignores does
+    trace.py      what ``trace`` does; ending.py: its question before it ends sessions
     configured.py the configuration file's values as defaults of the options
     asking.py     what is asked of each file: by the command line, else by the nearest configuration
     listing.py    ... --show-files

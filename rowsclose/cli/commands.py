@@ -250,3 +250,56 @@ def explain(names: tuple[str, ...], function: str | None) -> None:
     if len(names) > 1:
         raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
     run_explain(names[0] if names else None)
+
+
+@rowsclose.command(context_settings=HELP)
+@click.argument("patterns", metavar="[PATTERN]...", nargs=-1)
+@click.option(
+    "--dsn", metavar="DSN", help="The server to ask, as libpq takes it. Never shown. [default: PGSERVICE, PGHOST, …]"
+)
+@click.option("--dsn-env", metavar="NAME", help="The environment variable that holds the DSN.")
+@click.option(
+    "--activity",
+    metavar="FILE",
+    multiple=True,
+    help="Read sessions from CSV or JSON of pg_stat_activity instead, - for standard input. Several are samples.",
+)
+@click.option("--samples", type=click.IntRange(1, 1000), default=3, show_default=True, help="How often to look.")
+@click.option(
+    "--every", type=click.FloatRange(0.1, 3600), default=2.0, show_default=True, help="Seconds between two samples."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.5, 3600),
+    default=10.0,
+    show_default=True,
+    help="Seconds to wait for the server.",
+)
+@click.option("--application", metavar="NAME", multiple=True, help="Look at sessions of this application_name only.")
+@click.option("--tests/--no-tests", default=False, show_default=True, help="Include _test.go files.")
+@click.option(
+    "--terminate",
+    is_flag=True,
+    help="After a yes, end the sessions of the lines that leak, if they are still the same.",
+)
+@click.option(
+    "-f",
+    "--format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write there (atomically) instead of standard output.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary line.")
+def trace(**options: Any) -> None:
+    """Name the lines of code that stuck sessions of a database server come from.
+
+    Exit status: 0 no session speaks against a line, 1 some do, 2 something asked for could not be done.
+    """
+    from rowsclose.cli.configured import configurations
+    from rowsclose.cli.trace import TraceArguments, run_trace
+
+    ctx = click.get_current_context()
+    ctx.exit(run_trace(TraceArguments(**options, configuration=configurations(check))))

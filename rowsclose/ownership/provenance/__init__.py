@@ -8,5 +8,6 @@ hidden.py      the obligation of a result whose type does not show it
 bounds.py      what ends a resource at the latest, as far as the function has it in hand
 sentinels.py   package variables and constants that are never nil
 constants.py   constants that differ
+text.py        the text of a string, in pieces where not all of it is known
 statement.py   the text of a statement that is sent
 """

@@ -1,0 +1,178 @@
+"""What ``trace`` does.
+
+patterns            ->  the code     -+
+--dsn, --activity   ->  the sessions -+->  trace  ->  report, the SQL that ends them  ->  status
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import lru_cache
+
+from rowsclose import __version__
+from rowsclose.cli.configured import Configurations, working_folder
+from rowsclose.cli.ending import end_sessions
+from rowsclose.cli.output import complain, wants_color, write_report
+from rowsclose.discovery import Discovered, discover
+from rowsclose.errors import RowscloseError, SourceError, UsageError
+from rowsclose.report.context import ReportContext
+from rowsclose.report.summary import notice_line
+from rowsclose.report.terminal import visible
+from rowsclose.servers.dump import read_dumps
+from rowsclose.servers.sampling import Server, samples_of
+from rowsclose.servers.session import Activity
+from rowsclose.source import SourceFile, read_regular
+from rowsclose.trace.code import Code, code_of
+from rowsclose.trace.report import json, markdown, text
+from rowsclose.trace.tracing import Trace, trace
+from rowsclose.values import replace, value
+
+Render = Callable[[Trace, ReportContext], Iterator[str]]
+
+FORMATS: dict[str, Render] = {"text": text.render, "json": json.render, "markdown": markdown.render}
+STDIN = "-"
+_LARGEST_DUMP = 256 << 20
+_SOURCES_KEPT = 16
+
+
+@value
+class TraceArguments:
+    """What the command line of ``trace`` says; names and values are those of its options."""
+
+    patterns: tuple[str, ...]
+    activity: tuple[str, ...]
+    dsn: str | None
+    dsn_env: str | None
+    samples: int
+    every: float
+    timeout: float
+    application: tuple[str, ...]
+    tests: bool
+    terminate: bool
+    format: str
+    output: str | None
+    color: str
+    quiet: bool
+    configuration: Configurations
+
+
+def run_trace(arguments: TraceArguments) -> int:
+    """Trace, report, and return the exit status: 1 where sessions speak against a line."""
+    if arguments.activity:
+        activity = _dumped(arguments)
+        return _report(arguments, _code(arguments), activity)[1]
+    with closing(_server(arguments)) as server:
+        code = _code(arguments)  # it takes longer than all else: what is seen of the sessions is fresh
+        activity = samples_of(server, arguments.samples, arguments.every)
+        found, status = _report(arguments, code, activity)
+        return max(status, end_sessions(server, found)) if arguments.terminate else status
+
+
+def _code(arguments: TraceArguments) -> tuple[Discovered, Code]:
+    configuration = arguments.configuration
+    patterns = list(arguments.patterns) or ["./..."]
+    discovered = discover(patterns, working_folder(), exclude=configuration.exclude)
+    if not arguments.tests:
+        files = tuple(file for file in discovered.files if not file.absolute.endswith("_test.go"))
+        discovered = replace(discovered, files=files)
+    return discovered, code_of(discovered, configuration.run.models)
+
+
+def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activity: Activity) -> tuple[Trace, int]:
+    discovered, code = analysed
+    found = trace(code, _of_applications(activity, arguments.application))
+    context = ReportContext(
+        read=_reader(discovered),
+        rules=(),
+        version=__version__,
+        root=discovered.root,
+        folder=discovered.root,
+        color=wants_color(arguments.color, arguments.output),
+        notes=True,
+    )
+    write_report(FORMATS[arguments.format](found, context), arguments.output)
+    complain(*(notice_line(notice) for notice in code.notices), *activity.missing)
+    if not arguments.quiet:
+        complain(_summary(code, found))
+    if any(notice.kind.fails_the_run for notice in code.notices):
+        return found, RowscloseError.exit_status
+    return found, 1 if found.named else 0
+
+
+# The sessions -------------------------------------------------------------------------------------
+
+
+def _dumped(arguments: TraceArguments) -> Activity:
+    if arguments.dsn is not None or arguments.dsn_env is not None:
+        raise UsageError("--activity and --dsn exclude each other")
+    if arguments.terminate:
+        raise UsageError("--terminate needs a server: what a file shows may be long gone")
+    return read_dumps([(visible(name), _content(name)) for name in arguments.activity])
+
+
+def _content(name: str) -> bytes:
+    if name == STDIN:
+        content = sys.stdin.buffer.read(_LARGEST_DUMP + 1) if sys.stdin is not None else b""
+    else:
+        try:
+            size = os.stat(name).st_size
+            content = read_regular(name) if size <= _LARGEST_DUMP else bytes(_LARGEST_DUMP + 1)
+        except OSError as error:
+            raise SourceError(visible(name), (error.strerror or "cannot be read").lower()) from error
+    if len(content) > _LARGEST_DUMP:
+        raise SourceError(visible(name), f"larger than {_LARGEST_DUMP >> 20} MB, which no list of sessions is")
+    return content
+
+
+def _server(arguments: TraceArguments) -> Server:
+    from rowsclose.servers.postgresql import PostgreSQL
+
+    return PostgreSQL(_dsn(arguments), arguments.timeout)
+
+
+def _dsn(arguments: TraceArguments) -> str:
+    """What to connect by; empty where libpq's own variables say it."""
+    if arguments.dsn is not None and arguments.dsn_env is not None:
+        raise UsageError("--dsn and --dsn-env exclude each other")
+    if arguments.dsn_env is not None:
+        dsn = os.environ.get(arguments.dsn_env)
+        if not dsn:
+            raise UsageError(f"--dsn-env: the variable {visible(arguments.dsn_env)} is not set")
+        return dsn
+    if arguments.dsn is None and not any(os.environ.get(n) for n in ("PGSERVICE", "PGHOST", "PGDATABASE", "PGUSER")):
+        raise UsageError("where are the sessions? --dsn, --dsn-env or PGHOST name a server, --activity a file")
+    return arguments.dsn or ""
+
+
+def _of_applications(activity: Activity, names: tuple[str, ...]) -> Activity:
+    if not names:
+        return activity
+    samples = (replace(s, sessions=tuple(x for x in s.sessions if x.application in names)) for s in activity.samples)
+    return replace(activity, samples=tuple(samples))
+
+
+# The code -----------------------------------------------------------------------------------------
+
+
+def _reader(discovered: Discovered) -> Callable[[str], SourceFile]:
+    absolute = {file.path: file.absolute for file in discovered.files}
+
+    @lru_cache(maxsize=_SOURCES_KEPT)
+    def read(path: str) -> SourceFile:
+        try:
+            return SourceFile(path, read_regular(absolute.get(path, path)))
+        except OSError as error:
+            raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
+
+    return read
+
+
+def _summary(code: Code, found: Trace) -> str:
+    texts = len({text for site in code.sites for text in site.texts})
+    return (
+        f"{found.sessions} sessions in {len(found.activity.samples)} samples against {texts} statements in {code.files} "
+        f"files: {len(found.named)} lines named, {sum(len(s.sessions) for s in found.strangers)} sessions without a line"
+    )

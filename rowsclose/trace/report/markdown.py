@@ -1,0 +1,118 @@
+"""``--format markdown``: a report to hand on in an incident: the table, each line, and what was asked of whom.
+
+What comes from the server or from code stands in code spans and fences that it cannot end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from rowsclose.finding import Finding, Run
+from rowsclose.report.context import ReportContext
+from rowsclose.report.terminal import visible
+from rowsclose.report.text import render as render_run
+from rowsclose.servers.ending import can_end, ending
+from rowsclose.servers.session import Kind
+from rowsclose.trace.report.words import applications, certainty, duration, place_to_mend, shown_query, states
+from rowsclose.trace.tracing import Line, Trace
+from rowsclose.values import replace
+
+_HEAD = ("line", "sessions", "states", "longest unchanged", "finding", "what to write")
+_TICKS = re.compile(r"`+")
+
+
+def render(trace: Trace, context: ReportContext) -> Iterator[str]:
+    """The document."""
+    context = replace(context, color=False)
+    yield "# Sessions and the lines they come from\n\n"
+    yield f"{_when(trace)}\n\n"
+    if trace.lines:
+        yield from _table([_HEAD, *(_row(line, context) for line in trace.lines)])
+    else:
+        yield "No session ran a statement of this code last.\n"
+    for line in trace.named:
+        yield from _section(line, context)
+    if trace.strangers:
+        yield "\n## Sessions without a line\n\n"
+        yield from _table([("sessions", "application", "query"), *_strangers(trace)])
+    sessions = [s for s in trace.stuck if can_end(s)] if trace.activity.kind is Kind.POSTGRESQL else []
+    if sessions:
+        yield f"\n## To end these {len(sessions)} sessions\n\nEach only if it is still the same:\n"
+        yield f"\n```sql\n{ending(sessions)};\n```\n"
+    yield from (f"\n{sentence}.\n" for sentence in trace.activity.missing)
+
+
+def _when(trace: Trace) -> str:
+    samples = trace.activity.samples
+    at = datetime.fromtimestamp(samples[-1].at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    span = samples[-1].at - samples[0].at
+    over = f" over {duration(span)}" if len(samples) > 1 else ""
+    server = f"{trace.activity.kind.value} {visible(trace.activity.settings.version)}".strip()
+    return f"{server}, {trace.sessions} sessions at {at}; samples: {len(samples)}{over}."
+
+
+def _row(line: Line, context: ReportContext) -> tuple[str, ...]:
+    finding = line.causes[0].finding if line.causes else None
+    return (
+        code(_place(context, *place_to_mend(line))),
+        str(len(line.sessions)),
+        states(line.sessions),
+        duration(line.longest_s),
+        code(finding.rule_id) if finding is not None else "none",
+        _escaped(finding.help) if finding is not None else "",
+    )
+
+
+def _strangers(trace: Trace) -> Iterator[tuple[str, ...]]:
+    for stranger in trace.strangers:
+        query = code(shown_query(stranger.query)) if stranger.query else "not shown"
+        yield states(stranger.sessions), code(applications(stranger.sessions)), query
+
+
+def _section(line: Line, context: ReportContext) -> Iterator[str]:
+    site = line.site
+    yield f"\n## {code(_place(context, *place_to_mend(line)))}: {line.verdict.words.partition(':')[0]}\n\n"
+    yield f"- {line.verdict.words.partition(': ')[2] or line.verdict.words}\n"
+    yield f"- {states(line.sessions)} of {code(applications(line.sessions))}, unchanged for {duration(line.longest_s)}; "
+    yield f"{line.evidence.words}\n"
+    yield f"- query: {code(shown_query(line.sessions[0].session.query))}\n"
+    yield f"- sent at {code(_place(context, site.path, site.span.start))} in {code(site.function)}, {certainty(line)}\n"
+    for other in line.others:
+        at = other.statement
+        yield f"- or at {code(_place(context, at.path, at.span.start))} in {code(at.function)}, {other.reason}\n"
+    pids = ", ".join(str(s.session.pid) for s in line.sessions)
+    yield f"- pids: {pids}\n"
+    for cause in line.causes[:1]:
+        yield from _fenced(cause.finding, context)
+
+
+def _fenced(finding: Finding, context: ReportContext) -> Iterator[str]:
+    text = "".join(render_run(Run((finding,), (), 1), context)).rstrip()
+    longest = max((len(run) for run in _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield f"\n{fence}text\n{text}\n{fence}\n"
+
+
+def _place(context: ReportContext, path: str, offset: int) -> str:
+    return f"{visible(path)}:{context.read(path).position(offset).line}"
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    head, *rest = rows
+    for row in (head, ("---",) * len(head), *rest):
+        yield f"| {' | '.join(cell or ' ' for cell in row)} |\n"
+
+
+def code(text: str) -> str:
+    """Text as a code span, which no backtick in it ends and no bar in it breaks."""
+    said = visible(text).replace("|", "\\|")
+    longest = max((len(run) for run in _TICKS.findall(said)), default=0)
+    ticks = "`" * (longest + 1)
+    pad = " " if longest else ""
+    return f"{ticks}{pad}{said or ' '}{pad}{ticks}"
+
+
+def _escaped(text: str) -> str:
+    return visible(text).replace("|", "\\|")

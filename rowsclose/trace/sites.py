@@ -1,0 +1,204 @@
+"""The calls of the code that send a statement, or acquire what statements are sent on.
+
+A session of the server shows the statement that it ran last. That may be the one whose result is open, the one that ran
+on a connection or in a transaction which nobody ends, or one that has been dealt with well: all of them are sites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rowsclose.go import types as t
+from rowsclose.go.declarations import FunctionDeclaration
+from rowsclose.go.ir import Call, Defer, Function, Go, Method, Operand, Place
+from rowsclose.go.program import Program
+from rowsclose.go.walk import call_operands, functions_within, instructions_of, receiver_of
+from rowsclose.ownership.acquisitions.acquisitions import Acquisition
+from rowsclose.ownership.analysis import Analysis
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.provenance.sources import Made as MadeBy
+from rowsclose.ownership.provenance.sources import sources_of
+from rowsclose.ownership.provenance.text import UNKNOWN, Text, Texts
+from rowsclose.source import Span
+from rowsclose.sql.words import GAP
+from rowsclose.trace.made import Made, begins_statement, built
+from rowsclose.values import replace, value
+
+SENDS = re.compile(rb"(?i)(?:query|exec|get|select|prepare|raw|queue|rows?|begin\w*|acquire|conn)\w*\s*[(\[]")
+"""What stands in every function that may send a statement."""
+
+_NAME = re.compile(r"query|exec|get|select|prepare|raw|queue|scan|find|run|fetch|load|count", re.IGNORECASE)
+_NO_SENDERS = frozenset({"fmt", "log", "log/slog", "errors", "strings", "bytes", "regexp", "testing", "io", "bufio"})
+_WORDS_OF_ONE = re.compile(r"\b(?:from|where|values|set|into|returning)\b", re.IGNORECASE)
+_HOLD_SESSIONS = frozenset({ResourceKind.TRANSACTION, ResourceKind.CONNECTION, ResourceKind.STATEMENT})
+
+Key = tuple[str, int]
+"""A function: its file, and where its declaration begins."""
+
+
+@value
+class Site:
+    """A call; ``kind`` is what it acquires, None where nothing that has to be ended.
+
+    ``texts`` are what its statement may be, with ``GAP`` for what is not known. ``span`` is the called name on one line.
+    ``runs_on`` are the acquisitions of the same function that it runs on, ``calls`` is the function of the program that it
+    calls, ``lent_to`` are those that get what it acquires. ``within`` is the function that it stands in.
+    """
+
+    path: str
+    line: int
+    span: Span
+    call: str
+    function: str
+    within: Key
+    kind: ResourceKind | None
+    texts: tuple[str, ...]
+    runs_on: tuple[Span, ...]
+    calls: Key | None
+    lent_to: tuple[Key, ...]
+
+
+class Sites:
+    """Finds the sites of a program's functions."""
+
+    def __init__(self, program: Program, analysis: Analysis) -> None:
+        self._program = program
+        self._analysis = analysis
+        self._made = Made(program)
+        # What the fields of a package are prepared with, and the sites on them, by package and name of the field.
+        self._prepared: dict[tuple[str, str], list[str]] = {}
+        self._on_fields: list[tuple[tuple[str, str], Site]] = []
+
+    def of(self, function: Function, declared_at: int) -> Iterator[Site]:
+        """The sites of an outermost function and its literals, in source order."""
+        within = _Within(self._program, self._made, function)
+        for acquisition in self._analysis.acquisitions.of(function, within.typing):
+            within.acquired.setdefault(id(acquisition.call), acquisition)
+        for call in within.calls():
+            here, on = within.acquired.get(id(call)), within.runs_on(call)
+            texts = within.statements(call) or within.prepared(call)
+            field = field_of(receiver_of(call)) if not texts else ""
+            if here is None and not texts and not on:
+                continue
+            site = self._site(call, within, declared_at, texts)
+            if here is not None and texts:
+                self._prepared.setdefault((function.package, field_of(here.place)), []).extend(texts)
+            if field:
+                self._on_fields.append(((function.package, field), site))
+            else:
+                yield site
+
+    def on_fields(self) -> Iterator[Site]:
+        """The sites on what a field holds, with what it was prepared with; once all functions have been asked for."""
+        for key, site in self._on_fields:
+            yield replace(site, texts=tuple(dict.fromkeys(self._prepared.get(key, ()))))
+
+    def _site(self, call: Call, within: _Within, declared_at: int, texts: tuple[str, ...]) -> Site:
+        path, span, here = within.function.path, call.name_span, within.acquired.get(id(call))
+        source = self._program.file(path).source
+        return Site(
+            path,
+            source.position(span.start).line,
+            span,
+            source.text[span.start : span.end].decode("utf-8", "replace"),
+            within.function.name,
+            (path, declared_at),
+            here.obligation.kind if here is not None else None,
+            texts,
+            tuple(a.call.name_span for a in within.runs_on(call)),
+            key_of(within.typing.target(call).declaration),
+            within.lent_to(here) if here is not None else (),
+        )
+
+
+class _Within:
+    """One outermost function: its calls, and what it has acquired by them."""
+
+    def __init__(self, program: Program, made: Made, function: Function) -> None:
+        self.function = function
+        self.typing = program.typing(function)
+        self.acquired: dict[int, Acquisition] = {}  # by the identity of the call
+        self._texts = Texts(self.typing, program.constant_text, made.texts)
+
+    def calls(self) -> Iterator[Call]:
+        """Its calls and those of its literals."""
+        for inner in functions_within(self.function):
+            for instruction in instructions_of(inner):
+                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+                if isinstance(call, Call):
+                    yield call
+
+    def statements(self, call: Call) -> tuple[str, ...]:
+        """What the statement of a call may be: the first argument of type string that looks like one, or a builder's."""
+        is_here, signature = id(call) in self.acquired, self.typing.target(call).signature
+        if not self._may_send(call):
+            return ()
+        for index, argument in enumerate(call.arguments):
+            declared = signature.parameters[index].type if signature and index < len(signature.parameters) else None
+            if declared is not None and self.typing.universe.underlying(declared) not in (t.STRING, None):
+                continue
+            found = self._texts.of(argument)
+            if any(_is_statement(text) for text in found):
+                return tuple(dict.fromkeys(_with_gaps(text) for text in found if text != UNKNOWN))
+        made = built(call, self._texts) if is_here else None
+        return tuple(dict.fromkeys(_with_gaps(text) for text in made or ()))
+
+    def prepared(self, call: Call) -> tuple[str, ...]:
+        """The statements that were prepared by what a call runs on."""
+        on = self.runs_on(call) if self._may_send(call) else []
+        return tuple(s for a in on if a.obligation.kind is ResourceKind.STATEMENT for s in self.statements(a.call))
+
+    def _may_send(self, call: Call) -> bool:
+        target = self.typing.target(call)
+        name = call.callee.name if isinstance(call.callee, Method) else target.name
+        is_here = id(call) in self.acquired
+        return target.package not in _NO_SENDERS and (is_here or _NAME.search(name) is not None)
+
+    def runs_on(self, call: Call) -> list[Acquisition]:
+        """The statements, transactions and connections of this function that a call is made on, or is given."""
+        found: list[Acquisition] = []
+        for operand in call_operands(call):
+            for leaf in self._made_by(operand):
+                acquisition = self.acquired.get(id(leaf.by)) if leaf.by is not call else None
+                if acquisition is None or acquisition.obligation.kind not in _HOLD_SESSIONS:
+                    continue
+                if acquisition.into is not None or acquisition.result == leaf.output:
+                    found.append(acquisition)
+        return found
+
+    def _made_by(self, operand: Operand) -> Iterator[MadeBy]:
+        if isinstance(operand, Place):
+            whole = Place(operand.root, tuple(s for s in operand.path[:1] if s[0] == "#"))
+            leaves = sources_of(whole, self.typing.function, self.typing).leaves
+            yield from (leaf for leaf in leaves if isinstance(leaf, MadeBy))
+
+    def lent_to(self, acquisition: Acquisition) -> tuple[Key, ...]:
+        """The functions of the program that get what was acquired."""
+        if acquisition.obligation.kind not in _HOLD_SESSIONS:
+            return ()
+        given = (c for c in self.calls() if acquisition in self.runs_on(c))
+        keys = (key_of(self.typing.target(c).declaration) for c in given)
+        return tuple(dict.fromkeys(k for k in keys if k is not None))
+
+
+def key_of(declaration: FunctionDeclaration | None) -> Key | None:
+    """By what a function is known; None where it has no body."""
+    return (declaration.path, declaration.span.start) if declaration is not None and declaration.body else None
+
+
+def field_of(place: Place | None) -> str:
+    """The last field on the way to a place; empty where there is none."""
+    named = [s for s in place.path if s[0] not in "#[*"] if place is not None else []
+    return named[-1] if named else ""
+
+
+def _is_statement(text: Text) -> bool:
+    """Whether a text is one: by how it begins, or where that is not known by the words in it."""
+    if text.pieces and text.pieces[0] is None:
+        return any(p is not None and _WORDS_OF_ONE.search(p) for p in text.pieces)
+    return begins_statement(text)
+
+
+def _with_gaps(text: Text) -> str:
+    return "".join(p.replace(GAP, "") if p is not None else GAP for p in text.pieces)
