@@ -17,6 +17,9 @@ from rowsclose.source import Position
 from rowsclose.triage import CheckOptions
 from rowsclose.values import value
 
+MODELS = ""
+"""In the place of a folder: the user's models, wherever they lie."""
+
 
 @value
 class Job:
@@ -56,6 +59,7 @@ class PackageUnit:
 class ModelsUnit:
     """The user's own stub files: what is wrong with them."""
 
+    folder: str = MODELS
     weight: int = 0
 
 

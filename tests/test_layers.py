@@ -43,6 +43,7 @@ ROOMS = (
     "unit",
     "analyst",
     "executors",
+    "cache",
     "driver",
     "since",
     "trace",
@@ -83,6 +84,7 @@ KEEPERS = {
     "pymysql": {"servers"},
     "subprocess": {"discovery"},
     "multiprocessing": {"executors"},
+    "sqlite3": {"cache"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -16,6 +16,7 @@ from filetree import write_tree
 PROJECT = Path(__file__).parent.parent
 
 NOTHING_TO_ANALYSE = """
+    cache cache.place
     triage
     cli cli.asking cli.checked cli.commands cli.configured cli.destinations cli.group cli.output cli.reports cli.run
     cli.selection
@@ -49,6 +50,7 @@ NOTHING_TO_ANALYSE = """
 # What analyses is of use as a whole; these rooms may grow.
 ROOMS_OF_ANALYSIS = {
     "analyst",
+    "cache",
     "engine",
     "executors",
     "flow",
@@ -61,7 +63,7 @@ ROOMS_OF_ANALYSIS = {
 }
 # Of other packages and of Python itself, beside what click imports; "_" and what stands below another are left out.
 OTHERS = {"bisect", "locale", "resource", "signal", "unicodedata"}
-OTHERS_OF_ANALYSIS = {"heapq", "tree_sitter"}
+OTHERS_OF_ANALYSIS = {"hashlib", "json", "sqlite3", "heapq", "tree_sitter"}
 
 CLEAN = "package a\n\nfunc F() int { return 1 }\n"
 CANDIDATE = """package a

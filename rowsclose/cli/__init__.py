@@ -4,7 +4,7 @@
     config.py     ... of ``config``, which is imported when it is asked for
     group.py      ... what stands before a command; a pattern in its place
     meant.py      what was meant by a pattern that names nothing
-    run.py        what ``check`` does; explain.py, baseline.py: what those commands do
+    run.py        what ``check`` does; explain.py, baseline.py, cache.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
     ignores.py    what --add-ignores does
     trace.py      what ``trace`` does; ending.py: its question before it ends sessions

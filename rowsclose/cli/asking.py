@@ -47,6 +47,8 @@ class Arguments:
     configuration: Configurations
     told: frozenset[str]
     jobs: int | None = None
+    cache_dir: str | None = None
+    no_cache: bool = False
     stdin_filename: str | None = None
     baseline: str | None = None
     since: str | None = None

@@ -52,6 +52,10 @@ _CHOOSING = (
         metavar="N",
         help="Use so many worker processes.  [default: as many as pay off]",
     ),
+    click.option("--cache-dir", metavar="DIR", help="Where runs keep what they find out.  [default: see cache]"),
+    click.option(
+        "--no-cache", is_flag=True, help="Use nothing that runs before this one have found out, and keep nothing."
+    ),
     click.option("-q", "--quiet/--no-quiet", default=False, help="Leave out the summary line."),
     click.option(
         "--max-steps",
@@ -184,6 +188,8 @@ def _settled(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
     for one, other in (("quiet", "verbose"), ("verbose", "quiet")):
         if options[one] and _is_from_file(ctx, other):
             options[other] = False
+    if ctx.get_parameter_source("cache_dir") is ParameterSource.COMMANDLINE and _is_from_file(ctx, "no_cache"):
+        options["no_cache"] = False
     return {**options, "told": told}
 
 
@@ -303,3 +309,31 @@ def trace(**options: Any) -> None:
 
     ctx = click.get_current_context()
     ctx.exit(run_trace(TraceArguments(**options, configuration=configurations(check))))
+
+
+@rowsclose.group(context_settings=HELP, invoke_without_command=True)
+@click.option("--cache-dir", metavar="DIR", help="Another one than that of the configuration, or the usual one.")
+@click.pass_context
+def cache(ctx: click.Context, cache_dir: str | None) -> None:
+    """Show where the cache is, and how large.
+
+    It holds what runs have found out, each answer by the content of all that it depends on. It may be removed at any time.
+    """
+    from rowsclose.cli.cache import run_cache
+    from rowsclose.cli.configured import configurations
+
+    if cache_dir is None:
+        configured = configurations(check).run.options.get("cache-dir")
+        cache_dir = configured if isinstance(configured, str) else None
+    ctx.obj = cache_dir
+    if ctx.invoked_subcommand is None:
+        run_cache(cache_dir)
+
+
+@cache.command(context_settings=HELP)
+@click.pass_obj
+def clear(folder: str | None) -> None:
+    """Remove all that the cache holds."""
+    from rowsclose.cli.cache import run_clear
+
+    run_clear(folder)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rowsclose import __version__
+from rowsclose.cache.place import usual_folder
 from rowsclose.cli.asking import Arguments, Part, parts_of, rules_of
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
@@ -101,7 +102,7 @@ def check_all(arguments: Arguments) -> Checked:
         _say_what_is_checked(parts, discovered, arguments)
 
     def look_at(files: Sequence[GoFile], overlay: Overlay) -> Run:
-        means = Means(arguments.jobs)
+        means = _means(arguments)
         parts = parts_of(files, arguments)
         return merged(
             [check_files(Discovered(p.files, (), discovered.root), p.options, overlay, means=means) for p in parts]
@@ -152,6 +153,12 @@ def exit_status(run: Run, least: Level | None) -> int:
     if any(notice.kind.fails_the_run for notice in run.notices):
         return RowscloseError.exit_status
     return 1 if least is not None and any(is_at_least(finding.level, least) for finding in run.findings) else 0
+
+
+def _means(arguments: Arguments) -> Means:
+    if arguments.no_cache:
+        return Means(arguments.jobs)
+    return Means(arguments.jobs, os.path.abspath(arguments.cache_dir or usual_folder()))
 
 
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:

@@ -22,8 +22,8 @@ _BYTES_THAT_PAY = 150_000
 class Executor(Protocol):
     """Who answers units."""
 
-    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[Answer]:
-        """An answer for each of the units, in any order."""
+    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
+        """Each of the units with its answer, in any order."""
 
 
 def executor_for(units: Sequence[Unit], jobs: int | None) -> Executor:

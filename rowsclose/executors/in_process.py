@@ -11,8 +11,8 @@ from rowsclose.unit import Answer, Job, Unit
 class InProcess:
     """Answers in the order of the units."""
 
-    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[Answer]:
+    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
         """See ``Executor``."""
         analyst = Analyst(job)
         for unit in units:
-            yield analyst.answer(unit)
+            yield unit, analyst.answer(unit)

@@ -43,7 +43,7 @@ class Processes:
     def __init__(self, count: int) -> None:
         self._count = count
 
-    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[Answer]:
+    def answers(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
         """See ``Executor``."""
         waiting = deque(sorted(units, key=lambda unit: unit.weight, reverse=True))
         repeated: set[Unit] = set()
@@ -53,9 +53,9 @@ class Processes:
                     crew.give(waiting.popleft())
                 for unit, outcome in crew.outcomes():
                     if isinstance(outcome, Answer):
-                        yield outcome
+                        yield unit, outcome
                     elif unit in repeated:
-                        yield _unanswered(unit, job, outcome)
+                        yield unit, _unanswered(unit, job, outcome)
                     else:
                         repeated.add(unit)
                         waiting.appendleft(unit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rowsclose.files import Files, Overlay
 from rowsclose.source import read_regular
@@ -57,6 +57,36 @@ class Modules:
             found = self.of(os.path.dirname(folder))
         self._by_folder[folder] = found
         return found
+
+    def bring(self, folders: Iterable[str]) -> None:
+        """Bring the modules of folders into view, in this order; where two have one path, the first goes first."""
+        for folder in folders:
+            self.of(folder)
+
+    def is_ambiguous(self, folder: str) -> bool:
+        """Whether another module in view has the path of the one that a folder lies in."""
+        module = self.of(folder)
+        return module is not None and sum(m.path == module.path for m in self._known.values()) > 1
+
+    def in_cache(self, folder: str) -> str | None:
+        """A folder of the module cache, relative to it; None for any other."""
+        if self._cache is None or not _is_within(folder, self._cache):
+            return None
+        return os.path.relpath(folder, self._cache)
+
+    def versions(self) -> list[list[str]]:
+        """The versions that the modules in view require, and those that these require, each with whether it is there."""
+        waiting = [required for module in self._known.values() for required in module.requires]
+        found: dict[tuple[str, str], bool] = {}
+        while waiting:
+            path, version = required = waiting.pop()
+            if required not in found:
+                folder = os.path.join(self._cache or "", f"{_escaped(path)}@{_escaped(version)}")
+                found[required] = os.path.isdir(folder)
+                text = _text(os.path.join(folder, "go.mod")) if found[required] else None
+                waiting += _parse(text, folder).requires if text is not None else ()
+        chosen = [[module.path, *map(" ".join, module.requires)] for module in self._known.values()]
+        return [*sorted(chosen), *([*required, str(there)] for required, there in sorted(found.items()))]
 
     def import_path(self, folder: str) -> str:
         """The import path of the package in a folder; without a module, one that no import can name."""
