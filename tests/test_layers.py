@@ -45,6 +45,7 @@ ROOMS = (
     "executors",
     "cache",
     "driver",
+    "line",
     "since",
     "trace",
     "cli",

@@ -13,6 +13,7 @@
     listing.py    ... --show-files
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go
+    destinations.py  where a report may be written
     output.py     standard output, standard error, a file that is never half-written
 
 Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for

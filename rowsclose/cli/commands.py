@@ -242,13 +242,26 @@ def baseline(file: str, prune: bool, **options: Any) -> None:
     metavar="NAME",
     help="Show what is inferred of the functions of this name (Func, Type.Method, pkg.Func) that the patterns match.",
 )
-def explain(names: tuple[str, ...], function: str | None) -> None:
+@click.option(
+    "--at",
+    "place",
+    metavar="FILE:LINE",
+    help="Show what is known of the acquisition there: who owns it, how it stands at each way out, what was assumed.",
+)
+def explain(names: tuple[str, ...], function: str | None, place: str | None) -> None:
     """Show a rule's page; without RULE, the table of rules.
 
     With --function, show what a function does to the resources it is given, whose those are that it returns, and why.
+    With --at, show what becomes of what is acquired on a line, whether it is reported or not.
     """
-    from rowsclose.cli.explain import run_explain, run_explain_function
+    from rowsclose.cli.explain import run_explain, run_explain_at, run_explain_function
 
+    if place is not None:
+        from rowsclose.cli.configured import configurations
+
+        if names or function is not None:
+            raise UsageError("--at takes no rule, no pattern and no --function beside it")
+        click.get_current_context().exit(run_explain_at(place, configurations(check)))
     if function is not None:
         from rowsclose.cli.configured import configurations
 

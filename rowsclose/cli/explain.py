@@ -1,8 +1,9 @@
-"""What ``explain`` does: a rule's page, the table of rules, or what is inferred of a function."""
+"""What ``explain`` does: a rule's page, the table of rules, or what is inferred of a function or a line."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,46 @@ if TYPE_CHECKING:
     from rowsclose.discovery import GoFile
 
 
+# A column behind the line, as messages have it, says no more.
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]*)?:?", re.DOTALL)
+
+
 def run_explain(rule_id: str | None) -> None:
     """Print one rule's page, or the table of rules."""
     color = wants_color("auto", None)
     write_report(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
+
+
+def run_explain_at(place: str, configurations: Configurations) -> int:
+    """Print what is known of the acquisitions on a line, and return the exit status.
+
+    Raises:
+        UsageError: it is no place.
+        RowscloseError: there is no such file, or it has no such line.
+    """
+    from rowsclose.cli.configured import working_folder
+    from rowsclose.discovery import discover
+    from rowsclose.finding import Confidence
+    from rowsclose.line import line_known
+    from rowsclose.report.line_page import line_page
+    from rowsclose.report.summary import notice_line
+    from rowsclose.triage import CheckOptions
+
+    found = _PLACE.fullmatch(place)
+    if found is None or not found["file"].endswith(".go"):
+        raise UsageError(f"--at {visible(place)} is no place: write FILE.go:LINE, with lines from 1")
+    discovered = discover([found["file"]], working_folder())
+    if not discovered.files:
+        reason = "; ".join(notice.message for notice in discovered.notices)
+        raise RowscloseError(f"{visible(found['file'])}: {reason}")
+    configuration = configurations.of(os.path.dirname(discovered.files[0].absolute))
+    options = CheckOptions(
+        ALL_RULES, Confidence.LOW, True, True, levels=configuration.levels, models=configuration.models
+    )
+    known = line_known(discovered, int(found["line"]), options)
+    complain(*(notice_line(notice) for notice in known.notices))
+    write_report(line_page(known, wants_color("auto", None)))
+    return RowscloseError.exit_status if any(notice.kind.fails_the_run for notice in known.notices) else 0
 
 
 def run_explain_function(name: str, patterns: Sequence[str], configurations: Configurations) -> int:

@@ -12,6 +12,7 @@
     git.py          ... as git lists them, where there is a work tree
     git_process.py  one command of git that starts no program and comes to an end
     revision.py     a repository as it was at a revision, from git's objects
+    git_names.py    what a file system takes for .git
     walk.py         ... as the .gitignore files alone say, where there is none
     gitignore.py    rules as those files have them
     wildmatch.py    the wildcards in such a rule

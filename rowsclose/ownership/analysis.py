@@ -14,6 +14,7 @@ from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
 from rowsclose.ownership.summaries.summaries import Summaries
+from rowsclose.ownership.witness.account import Account
 from rowsclose.ownership.witness.following import Following
 from rowsclose.ownership.witness.lifetime import Lifetime
 from rowsclose.solver import Solver
@@ -43,6 +44,16 @@ class Analysis:
         typing = self.view.program.typing(function)
         following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
         yield from map(following.lifetime, list(self.acquisitions.of(function, typing)))
+
+    def accounts(self, function: Function) -> Iterator[Account]:
+        """All that becomes of the resources that a function and its literals acquire, in source order.
+
+        Raises:
+            OverBudget: the function takes too many steps.
+        """
+        typing = self.view.program.typing(function)
+        following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
+        yield from map(following.account, list(self.acquisitions.of(function, typing)))
 
     def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
         """The functions whose callers know nothing of them, since they take too many steps; each is told of once."""

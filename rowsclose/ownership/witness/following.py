@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rowsclose.finding import Circumstance, Confidence, Step, StepKind
-from rowsclose.flow.exploration import State, explore
+from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
@@ -24,11 +24,12 @@ from rowsclose.ownership.provenance.whose import Ownership, Whose
 from rowsclose.ownership.transfer.frame import Followed, Frame, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
+from rowsclose.ownership.witness.account import Account, account_of
 from rowsclose.ownership.witness.closing import closing_of, line_of
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
-from rowsclose.values import replace
+from rowsclose.values import replace, value
 
 # lib/pq and the MySQL driver say "busy"; pgx's does so too.
 _ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
@@ -55,6 +56,19 @@ def pending_facts(frame: Frame) -> Pending:
     return facts
 
 
+@value(eq=False)
+class _Start:
+    """Where exploration begins; ``is_in_sight``: at the call, else at the entry, for the call is a deferred one.
+
+    ``loops``: the call may run again before the function ends.
+    """
+
+    frame: Frame
+    states: list[tuple[int, State[Fact]]]
+    is_in_sight: bool
+    loops: bool
+
+
 class Following:
     """Follows acquisitions of one outermost function."""
 
@@ -74,22 +88,16 @@ class Following:
         Raises:
             OverBudget: this acquisition and those before it take too many steps.
         """
-        pending = self._pending_in(acquisition.home)
-        home, obligation, call = acquisition.home, acquisition.obligation, acquisition.call
-        followed = Followed(obligation, call, acquisition.result, acquisition.into)
-        frame = replace(self._frames.following(home, self._typing, followed), budget=self._budget)
-        graph, kind = frame.graph, acquisition.obligation.kind
-        here = [b.index for b in graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
-        # A deferred call acquires at the exits, wherever it stands.
-        starts = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
-        loops = not blocks_on_cycles(graph).isdisjoint(here)
+        start = self._start(acquisition)
+        home, obligation = acquisition.home, acquisition.obligation
+        loops, kind = start.loops, obligation.kind
         to_the_end = loops or self._may_be_returned(home) or kind is ResourceKind.ROWS
-        goes_on = (
-            (lambda f: _goes_on(f, kind, to_the_end)) if here else (lambda f: _goes_on_from_entry(f, kind, to_the_end))
+        exits, events = _followed(
+            start,
+            (lambda f: _goes_on(f, kind, to_the_end))
+            if start.is_in_sight
+            else (lambda f: _goes_on_from_entry(f, kind, to_the_end)),
         )
-        exits = conclude(frame, explore(graph, starts, Interpretation(frame), goes_on))
-        events = frame.journal
-        assert events is not None
         site = self._site(acquisition, loops)
         leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main(kind))
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
@@ -108,6 +116,25 @@ class Following:
             tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )
+
+    def account(self, acquisition: Acquisition) -> Account:
+        """All that becomes of a resource, on the paths that rules do not ask about too.
+
+        Raises:
+            OverBudget: this acquisition and those before it take too many steps.
+        """
+        start = self._start(acquisition)
+        exits, events = _followed(start, lambda _: True)
+        return account_of(acquisition, self._site(acquisition, start.loops), exits, events, self._story)
+
+    def _start(self, acquisition: Acquisition) -> _Start:
+        followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
+        frame = replace(self._frames.following(acquisition.home, self._typing, followed), budget=self._budget)
+        pending = self._pending_in(acquisition.home)
+        here = [b.index for b in frame.graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
+        # A deferred call acquires at the exits, wherever it stands.
+        states = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
+        return _Start(frame, states, bool(here), not blocks_on_cycles(frame.graph).isdisjoint(here))
 
     def _pending_in(self, home: Function) -> Pending:
         if home not in self._pending:
@@ -254,6 +281,14 @@ class Following:
             return False
         definitions = self._typing.definitions(first.root)
         return any(isinstance(d, Call) and self._typing.target(d).name in ("Background", "TODO") for d in definitions)
+
+
+def _followed(start: _Start, goes_on: Callable[[Fact], bool]) -> tuple[list[Exit[Fact]], list[Event]]:
+    """The ends that are come to, and what happens on the way."""
+    frame = start.frame
+    exits = conclude(frame, explore(frame.graph, start.states, Interpretation(frame), goes_on))
+    assert frame.journal is not None
+    return exits, frame.journal
 
 
 _CONTEXT = t.Named("context", "Context")

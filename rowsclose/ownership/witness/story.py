@@ -42,9 +42,10 @@ class Story:
     ) -> tuple[Step, ...]:
         """The path from the acquiring call by the branches taken to where the resource is still open."""
         last = Step(StepKind.EXIT, self.path, self._first_line(exit_at), f"{said} at this {exit_words}")
-        return (acquired, *self._branches(trail), last)
+        return (acquired, *self.branches(trail), last)
 
-    def _branches(self, trail: Trail | None) -> Iterator[Step]:
+    def branches(self, trail: Trail | None) -> Iterator[Step]:
+        """The branches that a path takes."""
         ways: list[Trail] = []
         while trail is not None:
             ways.append(trail)
