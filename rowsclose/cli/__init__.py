@@ -22,13 +22,14 @@ could not be done; ``process`` has those of signals. A closed pipe changes none 
 
 from __future__ import annotations
 
+import io
 from typing import NoReturn
 
 import click
 
 from rowsclose import process
 from rowsclose.cli.commands import rowsclose
-from rowsclose.cli.output import complain, silence
+from rowsclose.cli.output import complain
 from rowsclose.process import FAILED, Ended
 
 
@@ -42,8 +43,9 @@ def status() -> int:
     try:
         outcome = rowsclose.main(prog_name="rowsclose", standalone_mode=False)
     except click.ClickException as error:
-        with silence():
-            error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        complain(shown.getvalue().rstrip("\n"))
         return error.exit_code
     except Ended:
         raise

@@ -18,7 +18,7 @@ import click
 from rowsclose.cli.asking import rules_in
 from rowsclose.cli.commands import HELP, check, configuring
 from rowsclose.cli.configured import NO_KEYS, OF_FILES, Configurations, option_keys, working_folder
-from rowsclose.cli.output import write_report
+from rowsclose.cli.output import write_text
 from rowsclose.cli.selection import ALL
 from rowsclose.configuration.settings import Configuration, Takes
 from rowsclose.configuration.toml import line_of
@@ -45,7 +45,7 @@ def command(path: str, configuration: Configurations, **_: Any) -> None:
     if not os.path.lexists(absolute):
         raise UsageError(f"{visible(path)}: no such file or directory")
     folder = absolute if os.path.isdir(absolute) else os.path.dirname(absolute)
-    write_report(f"{line}\n" for line in _settings(configuration, folder))
+    write_text(f"{line}\n" for line in _settings(configuration, folder))
 
 
 def _settings(configurations: Configurations, folder: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rowsclose.cli.output import complain, wants_color, write_report
+from rowsclose.cli.output import complain, wants_color, write_text
 from rowsclose.cli.selection import rule_named
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.report.explain import explain, rule_table
@@ -27,7 +27,7 @@ _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]*)?:?", re
 def run_explain(rule_id: str | None) -> None:
     """Print one rule's page, or the table of rules."""
     color = wants_color("auto", None)
-    write_report(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
+    write_text(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
 
 
 def run_explain_at(place: str, configurations: Configurations) -> int:
@@ -58,7 +58,7 @@ def run_explain_at(place: str, configurations: Configurations) -> int:
     )
     known = line_known(discovered, int(found["line"]), options)
     complain(*(notice_line(notice) for notice in known.notices))
-    write_report(line_page(known, wants_color("auto", None)))
+    write_text(line_page(known, wants_color("auto", None)))
     return RowscloseError.exit_status if any(notice.kind.fails_the_run for notice in known.notices) else 0
 
 
@@ -86,6 +86,6 @@ def run_explain_function(name: str, patterns: Sequence[str], configurations: Con
     if not functions and not notices:
         hint = f"; there is {' and '.join(near)}" if near else ""
         raise UsageError(f"no function is called {visible(name)}{hint}")
-    write_report(function_pages(functions, wants_color("auto", None)))
+    write_text(function_pages(functions, wants_color("auto", None)))
     failed = any(notice.kind.fails_the_run for notice in notices)
     return RowscloseError.exit_status if failed or not functions else 0

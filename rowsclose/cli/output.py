@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from rowsclose.errors import RowscloseError
-from rowsclose.report.terminal import visible
+from rowsclose.report.terminal import inert, inert_line, visible
 from rowsclose.writing import NOT_EXECUTABLE, write_file
 
 
@@ -46,11 +46,19 @@ def write_report(pieces: Iterable[str], output: str | None = None) -> None:
         raise RowscloseError(f"{visible(output)}: {_reason(error)}") from error
 
 
-def complain(*lines: str) -> None:
-    """Write lines to standard error; where nobody reads it, they are lost."""
+def write_text(pieces: Iterable[str], output: str | None = None) -> None:
+    """Write text for people, as ``write_report`` does: nothing in it is a command to a build server that logs it."""
+    write_report(inert(pieces), output)
+
+
+def complain(*texts: str) -> None:
+    """Write lines to standard error; where nobody reads it, they are lost.
+
+    Nothing in them moves a cursor, or is a command to a build server.
+    """
     with silence():
-        for line in lines:
-            _write(sys.stderr, line + "\n")
+        for line in "\n".join(texts).split("\n") if texts else ():
+            _write(sys.stderr, inert_line(visible(line)) + "\n")
         if sys.stderr is not None:
             sys.stderr.flush()
 

@@ -11,11 +11,11 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 
 from rowsclose.cli.destinations import NamedBy, check_destination
-from rowsclose.cli.output import wants_color, write_report
+from rowsclose.cli.output import wants_color, write_report, write_text
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.finding import Run
 from rowsclose.report.context import Render, ReportContext
-from rowsclose.report.formats import load_format
+from rowsclose.report.formats import FOR_PEOPLE, load_format
 from rowsclose.report.terminal import visible
 from rowsclose.values import replace, value
 
@@ -65,7 +65,8 @@ def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, c
         try:
             if report.file is not None:
                 check_destination(report.file, context.root, report.named_by)
-            write_report(report.render(run, colored), report.file)
+            write = write_text if report.name in FOR_PEOPLE else write_report
+            write(report.render(run, colored), report.file)
         except RowscloseError as error:
             failures.append(str(error))
         except Exception as error:  # a defect of rowsclose: what the report says is lost, and no other

@@ -18,7 +18,7 @@ from rowsclose.cli.asking import Arguments, Part, parts_of, rules_of
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
 from rowsclose.cli.destinations import NamedBy, check_destination, files_of
-from rowsclose.cli.output import complain, write_report
+from rowsclose.cli.output import complain, write_text
 from rowsclose.cli.reports import requested_reports, write_reports
 from rowsclose.discovery import Discovered, GoFile, discover, stdin_path
 from rowsclose.discovery.git import checkout_of, repository_of
@@ -143,7 +143,7 @@ def _show_files(arguments: Arguments) -> int:
     if arguments.output is not None:
         is_of_tree = arguments.output in files_of(arguments.configuration.run)
         check_destination(arguments.output, discovered.root, NamedBy.TREE if is_of_tree else NamedBy.USER)
-    write_report((f"{visible(path)}\n" for path in paths), arguments.output)
+    write_text((f"{visible(path)}\n" for path in paths), arguments.output)
     complain(*(notice_line(notice) for notice in notices))
     return exit_status(Run((), tuple(notices), len(paths)), None)
 

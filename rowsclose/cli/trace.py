@@ -15,7 +15,7 @@ from functools import lru_cache
 from rowsclose import __version__
 from rowsclose.cli.configured import Configurations, working_folder
 from rowsclose.cli.ending import end_sessions
-from rowsclose.cli.output import complain, wants_color, write_report
+from rowsclose.cli.output import complain, wants_color, write_text
 from rowsclose.discovery import Discovered, discover
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.report.context import ReportContext
@@ -93,7 +93,7 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
         color=wants_color(arguments.color, arguments.output),
         notes=True,
     )
-    write_report(FORMATS[arguments.format](found, context), arguments.output)
+    write_text(FORMATS[arguments.format](found, context), arguments.output)
     complain(*(notice_line(notice) for notice in code.notices), *activity.missing)
     if not arguments.quiet:
         complain(_summary(code, found))

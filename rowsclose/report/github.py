@@ -3,9 +3,10 @@
     ::error file=store/list.go,line=12,endLine=12,col=15,endColumn=27,title=rows-not-closed::store/list.go:12:15: ...
 
 Escaped as actions/toolkit does (packages/core/src/command.ts) and actions/runner reads it back
-(src/Runner.Common/ActionCommand.cs). Files are named from the repository's root. The message names its place again,
-for the log of a job shows nothing else. Columns count UTF-16 code units from 1, the end exclusive. GitHub shows ten
-errors, ten warnings and ten notices of a step as annotations; the log has them all.
+(src/Runner.Common/ActionCommand.cs); a line that is a command is looked at for no other. Files are named from the
+repository's root. The message names its place again, for the log of a job shows nothing else. Columns count UTF-16 code
+units from 1, the end exclusive. GitHub shows ten errors, ten warnings and ten notices of a step as annotations; the log
+has them all.
 """
 
 from __future__ import annotations

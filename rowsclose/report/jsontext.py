@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rowsclose.errors import InternalError
+from rowsclose.report.terminal import inert_within
 
 _EMPTY_LIST = re.compile(r'^( *)"([^"\n]*)": \[\]', re.MULTILINE)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7e]")
@@ -21,7 +22,7 @@ def dumps(value: object) -> str:
 
     Everything beyond ASCII is escaped, so that neither the encoding of the output nor a bidi override in a message
     matters. A lone surrogate (a file name that is not UTF-8) becomes U+FFFD: strict readers reject the whole text
-    for one of them.
+    for one of them. What a build server would take for its command is written as an escape too.
     """
     return _dumped(value, indent=2) + "\n"
 
@@ -60,7 +61,7 @@ def _listed(items: Iterable[object], margin: str) -> Iterator[str]:
 
 def _dumped(value: object, indent: int | None) -> str:
     raw = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _BEYOND_ASCII.sub(_escape, raw)
+    return inert_within(_BEYOND_ASCII.sub(_escape, raw), "\\u0023")
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from rowsclose.report.context import ReportContext
 from rowsclose.report.lowered import lowered_line
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
 from rowsclose.report.story import words
-from rowsclose.report.terminal import visible
+from rowsclose.report.terminal import inert_within, visible
 
 _SUITE = "rowsclose"
 
@@ -84,9 +84,14 @@ def _notice(notice: Notice, path: str) -> str:
 
 
 def _attributes(**values: object) -> str:
-    return "".join(f" {name}={quoteattr(visible(str(value)))}" for name, value in values.items())
+    return "".join(f" {name}={_inert(quoteattr(visible(str(value))))}" for name, value in values.items())
 
 
 def _text(line: str) -> str:
     """A line as XML text: nothing is left that XML 1.0 forbids, even as a reference."""
-    return escape(visible(line))
+    return _inert(escape(visible(line)))
+
+
+def _inert(xml: str) -> str:
+    """The same XML in which a build server sees no command of its own."""
+    return inert_within(xml, "&#35;")

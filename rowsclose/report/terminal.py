@@ -2,6 +2,7 @@ r"""Untrusted text on a terminal: visible escapes, widths in cells, colours.
 
     visible("a\x1b[31m")     a\x1b[31m       controls, bidi overrides, format characters, lone surrogates
     cells("世界")             4               East Asian wide characters take two cells, combining marks none
+    inert_line("::error::x") \x3a:error::x   nothing in a log that a build server would take for its own command
     Paint(on).bold("x")      x               or wrapped in ANSI codes
 
 What ``visible`` returns has no character that moves the cursor, so a width in cells is where the terminal will be.
@@ -10,7 +11,9 @@ A backslash that stands in the text is left alone: the escapes are for eyes, not
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from rowsclose.finding import Level
@@ -43,6 +46,32 @@ def _escape(char: str) -> str:
             return f"\\u{code:04x}"
         case _:
             return f"\\U{code:08x}"
+
+
+# What a build server reads in a log: GitHub's runner `::command::` behind blanks at a line's start and `##[command]`
+# anywhere (actions/runner, ActionCommand.cs), Azure's `##vso[command]`, TeamCity's `##teamcity[command]`.
+_AT_START = re.compile(r"((?:\x1b\[[0-9;]*m|[ \t])*):(?=:)")
+_ANYWHERE = re.compile(r"##(?=[A-Za-z]*\[)")
+
+
+def inert_line(line: str) -> str:
+    """A line of a log in which nothing is a command to whoever runs the build; its text may be somebody else's."""
+    return inert_within(_AT_START.sub(r"\1\\x3a", line, count=1) if _AT_START.match(line) else line)
+
+
+def inert_within(text: str, mark: str = "\\x23") -> str:
+    """A text without what is a command wherever it stands in a line; ``mark`` takes the place of a ``#``."""
+    return _ANYWHERE.sub(lambda _: f"#{mark}", text) if "##" in text else text
+
+
+def inert(pieces: Iterable[str]) -> Iterator[str]:
+    """The text of the pieces, line by line, each as ``inert_line`` has it."""
+    begun = ""
+    for piece in pieces:
+        *whole, begun = (begun + piece).split("\n")
+        yield from (f"{inert_line(line)}\n" for line in whole)
+    if begun:
+        yield inert_line(begun)
 
 
 def visible_line(line: str) -> str:
