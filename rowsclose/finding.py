@@ -14,9 +14,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rowsclose.source import Span
 from rowsclose.values import value
+
+if TYPE_CHECKING:
+    from rowsclose.remedy import Fix, Remedy
 
 
 class Level(enum.Enum):
@@ -82,7 +86,8 @@ class Finding:
 
     ``path`` is the file as it is reported; ``span`` lies on one line of it; ``function`` is the enclosing function as
     Go prints it (``(*Store).List``). ``witness`` begins with the acquiring call and may be empty for rules that
-    need no path. ``help`` is one line that says what to do.
+    need no path. ``help`` is one line that says what to do; ``remedy`` is the same for a machine, None where only a person
+    can do it; ``fix`` is the remedy written into the file, once somebody has asked for it and it has been verified.
 
     A rule gives its own ``level``, and the circumstances that it knows of; what is reported has the level that
     ``levels`` decides on, all its circumstances, and ``lowered`` where the level is not that of the rule any more.
@@ -101,6 +106,8 @@ class Finding:
     circumstances: tuple[Circumstance, ...] = ()
     in_loop: bool = False
     lowered: Lowered | None = None
+    remedy: Remedy | None = None
+    fix: Fix | None = None
 
 
 @value

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 EVERY_PERMISSION = 0o777
@@ -22,14 +22,21 @@ _guard = threading.RLock()  # a signal may come while it is held, and ends what 
 _is_over = False
 
 
-def write_file(path: str, content: Iterable[bytes], permissions: int = EVERY_PERMISSION) -> None:
+def at_once(_: int) -> None:
+    """Nothing is to be done before a file takes its place."""
+
+
+def write_file(
+    path: str, content: Iterable[bytes], permissions: int = EVERY_PERMISSION, ready: Callable[[int], None] = at_once
+) -> None:
     """Put the content in the file's place in one step; a link stays, and what it leads to is replaced.
 
     A new file has the permissions that the process gives to any, and one in the place of another has those of that
     one; both only as far as ``permissions`` go. A device or a pipe cannot be replaced: it is written to.
+    ``ready`` is called with the descriptor of the new file when all is written, right before it takes its place.
 
     Raises:
-        OSError: it cannot be written. What ``content`` raises goes through; the old file stays in both cases.
+        OSError: it cannot be written. What ``content`` or ``ready`` raises goes through; the old file stays in all cases.
     """
     try:
         mode = os.stat(path).st_mode
@@ -46,6 +53,8 @@ def write_file(path: str, content: Iterable[bytes], permissions: int = EVERY_PER
             if mode is not None:
                 os.fchmod(file.fileno(), stat.S_IMODE(mode) & permissions)
             file.writelines(content)
+            file.flush()
+            ready(file.fileno())
         os.replace(temporary, target)
     except BaseException:
         _remove(temporary)

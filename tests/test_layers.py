@@ -18,6 +18,7 @@ ROOMS = (
     "process",
     "source",
     "files",
+    "remedy",
     "finding",
     "levels",
     "solver",
@@ -48,6 +49,7 @@ ROOMS = (
     "line",
     "since",
     "trace",
+    "fixes",
     "cli",
     "__main__",
 )

@@ -5,7 +5,8 @@
     (1, 2)         ["", 1, 2]
     a path         ["path", 0]
 
-Only the classes of ``rowsclose.finding``, spans and answers are known; whatever else stands there is no answer.
+Only the classes of ``rowsclose.finding`` and ``rowsclose.remedy``, spans and answers are known; whatever else stands there
+is no answer.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from rowsclose import finding
+from rowsclose import finding, remedy
 from rowsclose.source import Span
 from rowsclose.unit import Answer
 
 _TUPLE = ""
 _PATH = "path"
 _KNOWN: dict[str, type] = {
-    **{name: each for name, each in vars(finding).items() if isinstance(each, type)},
+    **{name: each for module in (finding, remedy) for name, each in vars(module).items() if isinstance(each, type)},
     "Span": Span,
     "Answer": Answer,
 }

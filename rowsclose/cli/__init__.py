@@ -6,14 +6,15 @@
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py, cache.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
-    ignores.py    what --add-ignores does
     trace.py      what ``trace`` does; ending.py: its question before it ends sessions
+    ignores.py    what --add-ignores does; fixing.py: what --fix and --diff do
     configured.py the configuration file's values as defaults of the options
     asking.py     what is asked of each file: by the command line, else by the nearest configuration
     listing.py    ... --show-files
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go
     destinations.py  where a report may be written
+    reading.py    the sources that reports show
     output.py     standard output, standard error, a file that is never half-written
 
 Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for

@@ -53,6 +53,9 @@ class Arguments:
     baseline: str | None = None
     since: str | None = None
     add_ignores: str | None = None
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
     formats: tuple[str, ...] = ()
     output: str | None = None
     notes: bool = False

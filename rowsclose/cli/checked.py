@@ -16,7 +16,8 @@ from rowsclose.values import value
 class Checked:
     """What a check has found, and what it takes to look at it again; ``patterns`` are those that were asked for.
 
-    ``look_at`` checks files with what is asked of each, within another overlay.
+    ``look_at`` checks files with what is asked of each, within another overlay. ``folder`` is the one that was discovered
+    from: the repository around the working folder, else that folder.
     """
 
     run: Run
@@ -25,6 +26,7 @@ class Checked:
     overlay: Overlay
     patterns: tuple[str, ...]
     look_at: Callable[[Sequence[GoFile], Overlay], Run]
+    folder: str
 
     @property
     def files(self) -> tuple[GoFile, ...]:

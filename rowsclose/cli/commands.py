@@ -159,6 +159,15 @@ def rowsclose() -> None:
     "--sarif-suppressed/--no-sarif-suppressed", default=False, help="Keep suppressed findings in SARIF, as suppressed."
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
+@click.option("--fix/--no-fix", default=False, help="Mend what can be mended, and report what is left.")
+@click.option(
+    "--diff/--no-diff", default=False, help="Show what --fix would change as a unified diff, and change nothing."
+)
+@click.option(
+    "--unsafe-fixes/--no-unsafe-fixes",
+    default=False,
+    help="Let --fix and --diff make the round of a loop a function too: what it defers then runs at its end.",
+)
 @click.option("--statistics/--no-statistics", default=False, help="Count the findings of each rule, on standard error.")
 @click.option("--show-files", is_flag=True, help="List the files that would be analysed, and do no more.")
 @_choosing

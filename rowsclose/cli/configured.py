@@ -22,7 +22,9 @@ from rowsclose.report.formats import FORMAT_NAMES
 from rowsclose.report.terminal import visible
 
 # Which file is read, what only this one run can know, and what nobody but who runs it may ask for: to write in sources.
-NO_KEYS = frozenset({"config", "isolated", "show-files", "stdin-filename", "add-ignores"})
+NO_KEYS = frozenset(
+    {"config", "isolated", "show-files", "stdin-filename", "add-ignores", "fix", "diff", "unsafe-fixes"}
+)
 # Options that say something of a file: the configuration that is nearest to the file says them.
 OF_FILES = frozenset({"select", "extend-select", "ignore", "min-confidence", "tests", "generated"})
 

@@ -51,6 +51,24 @@ def write_text(pieces: Iterable[str], output: str | None = None) -> None:
     write_report(inert(pieces), output)
 
 
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """Write to standard output what is no report: source, or a diff of it.
+
+    Raises:
+        RowscloseError: it cannot be written. A closed pipe is no error.
+    """
+    content = b"".join(pieces)  # nothing is printed of what cannot be finished: no reader could tell
+    try:
+        if sys.stdout is not None:
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _disconnect(sys.stdout)
+    except OSError as error:
+        _disconnect(sys.stdout)
+        raise RowscloseError(f"standard output: {_reason(error)}") from error
+
+
 def complain(*texts: str) -> None:
     """Write lines to standard error; where nobody reads it, they are lost.
 
@@ -73,16 +91,7 @@ def silence() -> Iterator[None]:
 
 
 def _print(pieces: Iterable[str]) -> None:
-    text = "".join(pieces)  # nothing is printed of what cannot be finished: no reader could tell
-    try:
-        _write(sys.stdout, text)
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        _disconnect(sys.stdout)
-    except OSError as error:
-        _disconnect(sys.stdout)
-        raise RowscloseError(f"standard output: {_reason(error)}") from error
+    write_bytes(_encoded(piece) for piece in pieces)
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from rowsclose import __version__
 from rowsclose.cache.place import usual_folder
@@ -19,14 +18,15 @@ from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
 from rowsclose.cli.destinations import NamedBy, check_destination, files_of
 from rowsclose.cli.output import complain, write_text
-from rowsclose.cli.reports import requested_reports, write_reports
+from rowsclose.cli.reading import reader
+from rowsclose.cli.reports import Report, requested_reports, write_reports
 from rowsclose.discovery import Discovered, GoFile, discover, stdin_path
 from rowsclose.discovery.git import checkout_of, repository_of
 from rowsclose.discovery.tree import is_within
 from rowsclose.driver import Means
 from rowsclose.driver import check as check_files
 from rowsclose.errors import RowscloseError, SourceError, UsageError
-from rowsclose.files import Files, Overlay
+from rowsclose.files import Overlay
 from rowsclose.finding import Level, Run
 from rowsclose.levels import is_at_least
 from rowsclose.report.context import ReportContext
@@ -34,7 +34,6 @@ from rowsclose.report.formats import FOR_PEOPLE
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import gone_line, notice_line, summary_line
 from rowsclose.report.terminal import visible
-from rowsclose.source import SourceFile
 from rowsclose.triage import merged
 from rowsclose.values import replace
 
@@ -42,17 +41,16 @@ EVERYTHING = "./..."
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
 
-# Reports go through findings by path: what has been worked out of a few sources (lines) is kept.
-_SOURCES_KEPT = 16
-
 
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
     reports = requested_reports(arguments.formats, arguments.output, files_of(arguments.configuration.run))
     if arguments.show_files:
         return _show_files(arguments)
-    checked, is_done = _commented(arguments) if arguments.add_ignores is not None else (_asked_for(arguments), True)
+    checked, is_done = _done(arguments)
     run, context = checked.run, checked.context
+    if arguments.diff or (arguments.fix and STDIN in arguments.patterns):
+        reports = _beside_output(reports, checked, arguments)
     try:
         write_reports(reports, run, context, arguments.color)
     except RowscloseError:
@@ -63,23 +61,70 @@ def run_check(arguments: Arguments) -> int:
     return exit_status(run, arguments.fail_on) if is_done else RowscloseError.exit_status
 
 
+def _done(arguments: Arguments) -> tuple[Checked, bool]:
+    """The check that is to be reported, and whether all is done that was asked for beside it."""
+    if arguments.add_ignores is not None:
+        if arguments.fix or arguments.diff:
+            raise UsageError("--add-ignores excludes --fix and --diff: fix first, then silence what is left")
+        return _commented(arguments)
+    if arguments.fix or arguments.diff:
+        return _fixed(arguments)
+    return _asked_for(arguments), True
+
+
+def _beside_output(reports: tuple[Report, ...], checked: Checked, arguments: Arguments) -> tuple[Report, ...]:
+    """The reports that have a file, where standard output is for a diff, or for the fixed text of standard input.
+
+    What is left in that text is told on standard error.
+    """
+    for report in reports if not arguments.diff else ():
+        if report.file is None:
+            complain(*"".join(report.render(checked.run, checked.context)).splitlines())
+    return tuple(report for report in reports if report.file is not None)
+
+
+def _fixed(arguments: Arguments) -> tuple[Checked, bool]:
+    """What ``--diff`` or ``--fix`` leaves of a check, and whether all could be written; ``--diff`` goes first."""
+    from rowsclose.cli.fixing import apply_fixes, show_fixes
+    from rowsclose.remedy import Safety
+
+    safety = Safety.UNSAFE if arguments.unsafe_fixes else Safety.SAFE
+    wanted = _wanted(arguments)
+    fixed = (show_fixes if arguments.diff else apply_fixes)(check_all(arguments), safety, wanted)
+    complain(*([] if arguments.quiet else [fixed.summary]))
+    return fixed.checked, not fixed.failed
+
+
 def _asked_for(arguments: Arguments) -> Checked:
     """A check without the findings that a baseline records, and those that are not new."""
+    wanted = _wanted(arguments)
+    return wanted(check_all(arguments))
+
+
+def _wanted(arguments: Arguments) -> Callable[[Checked], Checked]:
+    """What leaves out of a check the findings that a baseline records, and those that are not new.
+
+    Raises:
+        RowscloseError: the baseline cannot be read.
+    """
     baseline = None
     if arguments.baseline is not None:
         from rowsclose.cli.known import read_baseline
 
         baseline = read_baseline(arguments.baseline)
-    checked = check_all(arguments)
-    if baseline is not None:
-        from rowsclose.cli.known import without_recorded
 
-        checked = replace(checked, run=without_recorded(checked, baseline))
-    if arguments.since is not None:
-        from rowsclose.cli.newer import without_earlier
+    def wanted(checked: Checked) -> Checked:
+        if baseline is not None:
+            from rowsclose.cli.known import without_recorded
 
-        checked = replace(checked, run=without_earlier(checked, arguments.since))
-    return checked
+            checked = replace(checked, run=without_recorded(checked, baseline))
+        if arguments.since is not None:
+            from rowsclose.cli.newer import without_earlier
+
+            checked = replace(checked, run=without_earlier(checked, arguments.since))
+        return checked
+
+    return wanted
 
 
 def _commented(arguments: Arguments) -> tuple[Checked, bool]:
@@ -112,7 +157,7 @@ def check_all(arguments: Arguments) -> Checked:
     run = replace(run, notices=tuple(sorted({*run.notices, *discovered.notices})))
     root = _reported_root(discovered)
     context = ReportContext(
-        read=_reader(discovered, overlay, run),
+        read=reader(discovered.files, overlay, run),
         rules=rules_of(parts),
         version=__version__,
         root=root,
@@ -122,7 +167,7 @@ def check_all(arguments: Arguments) -> Checked:
         sarif_suppressed=arguments.sarif_suppressed,
         checkout=lambda: checkout_of(root),
     )
-    return Checked(run, context, parts, overlay, arguments.patterns or (EVERYTHING,), look_at)
+    return Checked(run, context, parts, overlay, arguments.patterns or (EVERYTHING,), look_at, discovered.root)
 
 
 def _say_what_is_checked(parts: Sequence[Part], discovered: Discovered, arguments: Arguments) -> None:
@@ -194,24 +239,6 @@ def _reported_root(discovered: Discovered) -> str:
         if around and not all(is_within(file.absolute, around) for file in discovered.files):
             around = None
     return around or discovered.root
-
-
-def _reader(discovered: Discovered, overlay: Overlay, run: Run) -> Callable[[str], SourceFile]:
-    """What gives the source of a reported path: as it was analysed, for what stands there now may be something else.
-
-    Of files that nothing was found in, the bytes were not kept; only notices ask for them.
-    """
-    absolute, files = {file.path: file.absolute for file in discovered.files}, Files(overlay)
-
-    @lru_cache(maxsize=_SOURCES_KEPT)
-    def read(path: str) -> SourceFile:
-        text = run.sources.get(path)
-        try:
-            return SourceFile(path, files.read(absolute.get(path, path)) if text is None else text)
-        except OSError as error:
-            raise SourceError(visible(path), (error.strerror or "cannot be read").lower()) from error
-
-    return read
 
 
 def _say(run: Run, arguments: Arguments, unlisted: int) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
+from rowsclose.rules.advice import Advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 from rowsclose.values import replace
@@ -37,7 +38,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
             f"{busy.call} needs the connection that {site.subject}, acquired on line {site.line}, is still read from"
         )
         help_ = f"read {site.subject} to its end and close it first, or send the statement over the pool"
-        found = finding(ID, level, lifetime, message, help_)
+        found = finding(ID, level, lifetime, message, Advice(help_))
         yield replace(found, span=busy.span, witness=busy.witness, confidence=min(busy.confidence, found.confidence))
 
 

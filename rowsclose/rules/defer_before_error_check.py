@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.kinds import ErrorBeside
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import decided_at, finding
 
@@ -32,13 +33,11 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
             f"the error of {site.call} is dropped: {site.subject} is nil if there is one,"
             f" and the defer on line {at.line} panics"
         )
-        help_ = f"check the error of {site.call} before the defer"
     else:
         message = (
             f"the defer on line {at.line} stands before the error is checked: {site.subject} is nil if there is one"
         )
-        help_ = f"move the defer behind the check of the error of {site.call}"
-    yield decided_at(finding(ID, Level.ERROR, lifetime, message, help_), at, "deferred here")
+    yield decided_at(finding(ID, Level.ERROR, lifetime, message, advice.move_defer(lifetime, at)), at, "deferred here")
 
 
 _BAD = """package store

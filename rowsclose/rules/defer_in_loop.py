@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import decided_at, finding
 
@@ -33,8 +34,9 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     message = (
         f"the defer on line {at.line} {verb} {site.subject} only when the function returns: in a loop they pile up"
     )
-    help_ = f"write `{site.release}` at the end of each round, or move the body of the loop into a function of its own"
-    yield decided_at(finding(ID, Level.WARNING, lifetime, message, help_), at, "deferred here")
+    where = "at the end of each round, or move the body of the loop into a function of its own"
+    found = finding(ID, Level.WARNING, lifetime, message, advice.end_round(lifetime, where, at))
+    yield decided_at(found, at, "deferred here")
 
 
 _BAD = """package store

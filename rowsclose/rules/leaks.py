@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.kinds import ResourceKind
-from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak, release_help
+from rowsclose.rules import advice
+from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak
 
 if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime
@@ -20,7 +21,7 @@ def leaks_of(kind: ResourceKind, rule_id: str, lifetime: Lifetime, level: Level 
     if lifetime.site.kind is not kind or leak is None:
         return
     message = _message(lifetime, leak) + bound(lifetime)
-    yield on_path(finding(rule_id, level, lifetime, message, release_help(lifetime, leak)), lifetime, leak)
+    yield on_path(finding(rule_id, level, lifetime, message, advice.release(lifetime, leak)), lifetime, leak)
 
 
 def _message(lifetime: Lifetime, leak: Leak) -> str:

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Confidence, Finding, Level
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
+    from rowsclose.ownership.provenance.statement import Statement
     from rowsclose.ownership.witness.lifetime import Lifetime
 
 ID = "query-for-exec"
@@ -41,16 +43,21 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         return
     if "exec" in lifetime.site.call.rpartition(".")[2].lower():
         return
-    if not statement.whole and lifetime.reading.drained is not None:
+    if not statement.whole and lifetime.reading.drained:
         return  # what is missing may ask for rows, and the code reads some
     verb = verb_without_rows(statement.text)
     if verb is None:
         return
     message = f"{lifetime.site.call} sends {_article(verb)} {verb}, which returns no rows"
-    help_ = "use Exec: it needs no closing and tells how many rows were affected"
-    found = finding(ID, Level.WARNING, lifetime, message, help_)
+    words = "use Exec: it needs no closing and tells how many rows were affected"
+    found = finding(ID, Level.WARNING, lifetime, message, advice.execute(lifetime, words))
     most = Confidence.HIGH if statement.whole else Confidence.MEDIUM
     yield replace(found, confidence=min(most, found.confidence))
+
+
+def sends_no_rows(statement: Statement | None) -> bool:
+    """Whether a statement is known to the end, and returns no rows."""
+    return statement is not None and statement.whole and verb_without_rows(statement.text) is not None
 
 
 def verb_without_rows(text: str) -> str | None:

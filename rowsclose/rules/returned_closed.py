@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding, on_path
 
@@ -30,8 +31,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     message = (
         f"{site.subject} goes to the caller by the {leak.exit} on line {leak.line}, and a deferred close ends it then"
     )
-    help_ = f"leave the close to the caller, and write `{site.release}` before each return that fails"
-    yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, advice.leave_to_caller(lifetime)), lifetime, leak)
 
 
 _BAD = """package store

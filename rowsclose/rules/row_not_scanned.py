@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
+from rowsclose.rules.advice import Advice
+from rowsclose.rules.query_for_exec import sends_no_rows
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, never_or_here, on_path, ordinary_leak
 
@@ -36,10 +39,16 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         message = f"the row of {site.call} is dropped: it holds its connection until it is scanned{bound(lifetime)}"
     else:
         message = f"{never_or_here(lifetime, leak)}{bound(lifetime)}"
-    help_ = (
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, _advice(lifetime)), lifetime, leak)
+
+
+def _advice(lifetime: Lifetime) -> Advice:
+    if sends_no_rows(lifetime.site.statement):
+        return advice.execute(lifetime, "use Exec: the statement returns no rows")
+    words = (
         "use Exec where nothing is read; else call Scan before this way out, with a variable nobody reads if need be"
     )
-    yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
+    return advice.scan(lifetime, words)
 
 
 _BAD = """package store

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.typestate import Release
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import decided_at, finding, on_path, release_help, while_open
+from rowsclose.rules.wording import decided_at, finding, on_path, while_open
 
 if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Lifetime
@@ -33,7 +34,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.abnormal_leaks and (lifetime.closing.ever_released or lifetime.handed_over or lifetime.reading.drained):
         leak = lifetime.abnormal_leaks[0]
         message = f"no defer closes {site.subject} yet when line {leak.line} ends the function by a panic"
-        yield on_path(finding(ID, Level.WARNING, lifetime, message, release_help(lifetime)), lifetime, leak)
+        yield on_path(finding(ID, Level.WARNING, lifetime, message, advice.release(lifetime)), lifetime, leak)
         return
     plain = lifetime.closing.plain
     if plain is None or lifetime.handed_over:
@@ -44,7 +45,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         message = (
             f"{site.subject} is closed by the call on line {plain.at.line}, not by a defer: a panic before it leaks"
         )
-    found = while_open(finding(ID, Level.WARNING, lifetime, message, release_help(lifetime)), lifetime)
+    found = while_open(finding(ID, Level.WARNING, lifetime, message, advice.release(lifetime)), lifetime)
     yield decided_at(found, plain.at, "closed here")
 
 

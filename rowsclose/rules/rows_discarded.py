@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
+from rowsclose.rules.advice import Advice
+from rowsclose.rules.query_for_exec import sends_no_rows
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, on_path, ordinary_leak
 
@@ -29,8 +32,13 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.site.kind is not ResourceKind.ROWS or not lifetime.site.dropped or leak is None:
         return
     message = f"the result set of {lifetime.site.call} is dropped, so nothing can close it{bound(lifetime)}"
-    help_ = "use Exec for a statement that returns no rows; else keep the result set and close it"
-    yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, _advice(lifetime)), lifetime, leak)
+
+
+def _advice(lifetime: Lifetime) -> Advice:
+    if sends_no_rows(lifetime.site.statement):
+        return advice.execute(lifetime, "use Exec: the statement returns no rows")
+    return advice.keep(lifetime, "use Exec for a statement that returns no rows; else keep the result set and close it")
 
 
 _BAD = """package store

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding, on_path
 
@@ -28,15 +29,14 @@ ID = "rows-err-unchecked"
 def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for a loop whose end is taken for the end of the data."""
     site, leak = lifetime.site, lifetime.reading.unchecked
-    if site.kind is not ResourceKind.ROWS or leak is None or lifetime.reading.drained is None:
+    if site.kind is not ResourceKind.ROWS or leak is None or not lifetime.reading.drained:
         return
     name = site.variable or "rows"
     message = (
-        f"nothing looks at `{name}.Err()` between line {lifetime.reading.drained}, where `Next` gives false, and the"
+        f"nothing looks at `{name}.Err()` between line {lifetime.reading.drained[0].line}, where `Next` gives false, and the"
         f" {leak.exit} on line {leak.line}: an error passes for the end of the data"
     )
-    help_ = f"behind the loop, write `if err := {name}.Err(); err != nil` and return the error"
-    yield on_path(finding(ID, Level.WARNING, lifetime, message, help_), lifetime, leak)
+    yield on_path(finding(ID, Level.WARNING, lifetime, message, advice.look(lifetime)), lifetime, leak)
 
 
 _BAD = """package store

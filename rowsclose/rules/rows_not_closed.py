@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rule import Example, Rule
-from rowsclose.rules.wording import bound, finding, never_or_here, on_path, release_help
+from rowsclose.rules.wording import bound, finding, never_or_here, on_path
 
 if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime
@@ -47,7 +48,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     if lifetime.site.kind is not ResourceKind.ROWS or leak is None:
         return
     message = never_or_here(lifetime, leak) + bound(lifetime)
-    yield on_path(finding(ID, Level.ERROR, lifetime, message, release_help(lifetime, leak)), lifetime, leak)
+    yield on_path(finding(ID, Level.ERROR, lifetime, message, advice.release(lifetime, leak)), lifetime, leak)
 
 
 _BAD = """package store

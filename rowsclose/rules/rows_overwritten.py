@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Finding, Level
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.rules import advice
 from rowsclose.rules.rows_not_closed import shown_leak
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import bound, finding, on_path
@@ -36,8 +37,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
             message = (
                 f"{lifetime.site.subject} is overwritten {again} while its result set is still open{bound(lifetime)}"
             )
-            help_ = f"close {lifetime.site.subject} before it is assigned again, or use a variable of its own"
-            yield on_path(finding(ID, Level.ERROR, lifetime, message, help_), lifetime, leak)
+            yield on_path(finding(ID, Level.ERROR, lifetime, message, advice.release(lifetime, leak)), lifetime, leak)
             return
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level, Step, StepKind
-from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
     from rowsclose.pools.pools import Pool
+    from rowsclose.rules.advice import Advice
 
 _BOUNDS = {
     Bound.CONTEXT: "until its context is cancelled",
@@ -21,10 +22,12 @@ _BOUNDS = {
 }
 
 
-def finding(rule_id: str, level: Level, lifetime: Lifetime, message: str, help_: str) -> Finding:
+def finding(rule_id: str, level: Level, lifetime: Lifetime, message: str, advice: Advice) -> Finding:
     """A finding on the acquiring call."""
     path, span, function = lifetime.site.path, lifetime.site.span, lifetime.site.function
-    return Finding(rule_id, level, message, path, span, function, lifetime.confidence, (lifetime.site.step,), help_)
+    witness = (lifetime.site.step,)
+    found = Finding(rule_id, level, message, path, span, function, lifetime.confidence, witness, advice.words)
+    return replace(found, remedy=advice.remedy)
 
 
 def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
@@ -72,29 +75,6 @@ def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
 
 
 _ENDED = {ResourceKind.TRANSACTION: "finished", ResourceKind.ROW: "scanned"}
-
-
-def release_help(lifetime: Lifetime, leak: Leak | None = None) -> str:
-    """What to do about a leak, made from the case: a defer where it is right, a call where a defer would close too early.
-
-    A defer closes what the caller gets on success; in a loop defers pile up, and what the loop gathers is still wanted.
-    """
-    site = lifetime.site
-    if lifetime.returned:
-        where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
-        return f"on success the caller gets it, so no defer: write `{site.release}` before {where}"
-    if lifetime.gathered:
-        return "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
-    if site.in_loop:
-        return f"write `{site.release}` before every way out of the round, or move the round into a function of its own"
-    match site.error:
-        case ErrorBeside.KEPT:
-            end = ", and commit at the end" if site.kind is ResourceKind.TRANSACTION else ""
-            return f"write `defer {site.release}` right after the error of {site.call} is checked{end}"
-        case ErrorBeside.DROPPED:
-            return f"check the error of {site.call} first, then write `defer {site.release}`"
-        case ErrorBeside.ABSENT:
-            return f"write `defer {site.release}` right after the call of {site.call}"
 
 
 def ordinary_leak(lifetime: Lifetime) -> Leak | None:

@@ -21,6 +21,7 @@ from rowsclose.finding import (
     StepKind,
     Suppressed,
 )
+from rowsclose.remedy import Action, Remedy
 from rowsclose.source import Span
 from rowsclose.unit import Answer
 
@@ -28,6 +29,9 @@ PATHS = ("a.go", "dir/b.go", "\udcff.go")
 TEXTS = st.text(max_size=8) | st.just("\udcff\x00\n")
 SPANS = st.builds(Span, st.integers(0, 1 << 40), st.integers(0, 9))
 STEPS = st.builds(Step, st.sampled_from(StepKind), st.sampled_from(PATHS), SPANS, TEXTS)
+REMEDIES = st.builds(
+    Remedy, st.sampled_from(Action), TEXTS, TEXTS, st.lists(SPANS, max_size=2).map(tuple), st.booleans()
+)
 FINDINGS = st.builds(
     Finding,
     TEXTS,
@@ -42,6 +46,7 @@ FINDINGS = st.builds(
     st.lists(st.sampled_from(Circumstance), max_size=2).map(tuple),
     st.booleans(),
     st.none() | st.builds(Lowered, st.sampled_from(Level), st.lists(TEXTS, max_size=2).map(tuple)),
+    remedy=st.none() | REMEDIES,
 )
 NOTICES = st.builds(
     Notice, st.sampled_from(PATHS), st.integers(0, 9), st.integers(0, 9), st.sampled_from(NoticeKind), TEXTS

@@ -164,7 +164,7 @@ def test_defer_before_the_error_is_checked() -> None:
 def test_how_it_is_read(body: str, drained: int | None, unchecked: int | None) -> None:
     found = of(QUERY + body, "", PARAMETERS, "example.com/far")
     told = found.reading
-    at = None if told.drained is None else told.drained - found.site.line
+    at = told.drained[0].line - found.site.line if told.drained else None
     path = None if told.unchecked is None else told.unchecked.line - found.site.line
     assert (at, path) == (drained, unchecked)
 

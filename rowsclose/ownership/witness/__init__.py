@@ -5,5 +5,6 @@ following.py  one acquisition, followed to the ends of its home
 leaks.py      from exits and events to the paths that leak
 account.py    all that becomes of it, for people who ask
 closing.py    how, and how late, it is closed where it is
+executor.py   the method beside the called one that gives no result set
 story.py      a path in words: steps, exits, source text
 """

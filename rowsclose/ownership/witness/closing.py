@@ -16,15 +16,16 @@ def closing_of(exits: list[Exit[Fact]], events: list[Event], story: Story, hande
     return Closing(
         any(_is_release(e) for e in events),
         _plain(exits, events, story),
+        _spot_of(events, EventKind.DEFERRED, story),
         _piles_up(events, story),
         _spot_of(events, EventKind.DEFERRED_UNCHECKED, story),
         handed_on_closed,
     )
 
 
-def line_of(events: list[Event], kind: EventKind, story: Story) -> int | None:
-    """The line of the first event of a kind."""
-    return next((story.line(e.span.start) for e in events if e.kind is kind), None)
+def spots_of(events: list[Event], kind: EventKind, story: Story) -> tuple[Spot, ...]:
+    """Where events of a kind happen, each place once, as they were met."""
+    return tuple(story.spot(span) for span in dict.fromkeys(e.span for e in events if e.kind is kind))
 
 
 def _spot_of(events: list[Event], kind: EventKind, story: Story) -> Spot | None:

@@ -17,7 +17,7 @@ from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
-from rowsclose.ownership.obligations.obligation import Evidence, by_custom
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
@@ -25,7 +25,8 @@ from rowsclose.ownership.transfer.frame import Followed, Frame, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.account import Account, account_of
-from rowsclose.ownership.witness.closing import closing_of, line_of
+from rowsclose.ownership.witness.closing import closing_of, spots_of
+from rowsclose.ownership.witness.executor import executor_beside
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
@@ -109,7 +110,11 @@ class Following:
             leaking.ordinary(exits, events),
             leaking.abnormal(exits),
             closing_of(exits, events, self._story, None if cleaned else leaking.handed_on_closed(exits)),
-            Reading(line_of(events, EventKind.DRAINED, self._story), leaking.unchecked(exits) if asks else None),
+            Reading(
+                self._error_call(acquisition),
+                spots_of(events, EventKind.DRAINED, self._story),
+                leaking.unchecked(exits) if asks else None,
+            ),
             handed_over,
             is_returned,
             any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
@@ -230,15 +235,32 @@ class Following:
             self._bounding(call),
             statement_of(call, self._typing, self._view.program.constant_text),
             Step(StepKind.ACQUIRE, self._story.path, call.name_span, said),
+            self._closes_nil(acquisition.obligation),
+            executor_beside(call, self._typing),
         )
+
+    def _error_call(self, acquisition: Acquisition) -> str:
+        """The call of a resource's ``Err``; empty where it has none, or no name."""
+        name, found = (
+            _variable_name(acquisition),
+            self._view.program.universe.select(acquisition.obligation.type, "Err"),
+        )
+        signature = found.type if found is not None and isinstance(found.type, t.Signature) else None
+        tells = signature is not None and not signature.parameters and [r.type for r in signature.results] == [t.ERROR]
+        return f"{name}.Err()" if name and tells else ""
+
+    def _closes_nil(self, obligation: Obligation) -> bool:
+        """Whether the release is known to be harmless where the call has failed."""
+        return obligation.evidence is Evidence.DECLARED and self._view.obligations.release_is_nil_safe(obligation)
 
     def _release(self, acquisition: Acquisition) -> str:
         """The call that discharges the obligation: a method of the resource, or one of what gave it."""
         obligation, call = acquisition.obligation, acquisition.call
         name = _variable_name(acquisition) or obligation.kind.usual_name
         method = min(obligation.releases, key=by_custom, default="Close")
-        if obligation.kind is ResourceKind.TRANSACTION and "Rollback" in obligation.releases:
-            method = "Rollback"  # which does nothing behind a Commit
+        usual = {ResourceKind.TRANSACTION: "Rollback", ResourceKind.ROW: "Scan"}.get(obligation.kind)
+        if usual is not None and usual in obligation.releases:
+            method = usual  # a Rollback does nothing behind a Commit
         universe = self._view.program.universe
         selected = universe.select(obligation.type, method)
         if obligation.evidence is not Evidence.ACQUIRED or selected is not None:

@@ -44,6 +44,8 @@ class Site:
     ``span`` is the called name on one line, ``call`` its text; ``variable`` is empty where the resource goes on without
     a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written.
     ``error`` is what is done with the error beside it, ``in_loop`` whether the call may run again before the function ends.
+    ``closes_nil``: the release is harmless where the call has failed. ``executor`` is the method beside the called one that
+    sends a statement and gives no result set; empty where the type has none.
     """
 
     kind: ResourceKind
@@ -60,6 +62,8 @@ class Site:
     bounding: Bounding | None
     statement: Statement | None
     step: Step
+    closes_nil: bool
+    executor: str
 
     @property
     def subject(self) -> str:
@@ -85,13 +89,14 @@ class PlainClose:
 
 @value
 class Closing:
-    """How the resource is closed; the spots are those of a defer that piles up, and of one before the error's check.
+    """How the resource is closed; the spots are those of a defer, of one that piles up, and of one before the error's check.
 
     ``handed_on_closed`` is a return that gives the caller what a deferred close ends then.
     """
 
     ever_released: bool
     plain: PlainClose | None
+    deferred: Spot | None
     deferred_in_loop: Spot | None
     deferred_unchecked: Spot | None
     handed_on_closed: Leak | None
@@ -99,9 +104,13 @@ class Closing:
 
 @value
 class Reading:
-    """How the resource is read: the line where it runs out, and a path on which nobody looks at its error then."""
+    """How the resource is read: where it runs out, and a path on which nobody looks at its error then.
 
-    drained: int | None
+    ``error`` is the call that tells the error, as it would be written; empty where the type is not known to have it.
+    """
+
+    error: str
+    drained: tuple[Spot, ...]
     unchecked: Leak | None
 
 

@@ -1,0 +1,20 @@
+"""From findings to edits: each finding's remedy written into its file, and taken only where the analysis agrees.
+
+    run.py            all files of a run: each mended by itself, then checked together
+    mending.py        one file: fixes tried at once, else one by one
+    verification.py   what speaks against a fix
+    planning.py       a finding's remedy to the fixes that may do, the best first
+    applying.py       a mended file in the place of the old one
+    diff.py           a change as a unified diff
+
+    deferring.py      defers, written or moved          releasing.py   before ways out
+    looking.py        the error of reading              executing.py   Exec in place of Query
+    keeping.py        what is dropped                   rounds.py      loops; wrapping.py: a round as a function
+
+    case.py           one finding in one text           page.py        a file's tree, and walks in it
+    checked.py        where the error has been checked  certainty.py   what that is certain of
+    failing.py        how a function returns an error   scope.py       what a name stands for
+    lines.py          whole lines in the style around them
+
+Rules decide what is to be done (``remedy``); nothing here asks why.
+"""

@@ -1,0 +1,103 @@
+"""Defers written, or moved, to where there is something to release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.fixes.case import Case, names_in, target_of
+from rowsclose.fixes.checked import places_behind_check
+from rowsclose.fixes.failing import check_of
+from rowsclose.fixes.lines import Point, UnfixableError, behind, delete, lines_of
+from rowsclose.fixes.page import following
+from rowsclose.fixes.scope import declaration_of, declares
+from rowsclose.remedy import Edit, Fix
+from rowsclose.source import Span
+
+_ERROR_NAMES = (b"err", b"queryErr")
+
+
+def defer_behind_call(case: Case) -> Iterator[Fix]:
+    """The release deferred right behind the acquiring statement."""
+    point = behind(case.page, case.statement)
+    case.demand_in_scope(point)
+    yield Fix((point.insert(_deferred(case)),))
+
+
+def defer_behind_check(case: Case) -> Iterator[Fix]:
+    """The release deferred behind the check of the error; one for each place that may be the one."""
+    for point in _points_in_scope(case):
+        yield Fix((point.insert(_deferred(case)),))
+
+
+def check_and_defer(case: Case) -> Iterator[Fix]:
+    """The error that is dropped kept and checked, the release deferred behind that."""
+    name, kept = keep_error(case)
+    point = behind(case.page, case.statement)
+    yield Fix((*kept, point.insert(*check_of(case, name, None), _deferred(case))))
+
+
+def check_before_defer(case: Case) -> Iterator[Fix]:
+    """The error that is dropped kept and checked, before the defer that stands there."""
+    name, kept = keep_error(case)
+    yield Fix((*kept, behind(case.page, case.statement).insert(*check_of(case, name, None))))
+
+
+def move_defer(case: Case) -> Iterator[Fix]:
+    """The defer's lines moved behind the check of the error."""
+    statement = case.page.statement_at(case.remedy.places[0].start)
+    if statement is None or statement.type != "defer_statement":
+        raise UnfixableError("the defer is not found")
+    lines = lines_of(case.page, statement)
+    text = case.page.text[lines.start : lines.end]
+    gone = delete(case.page, statement)
+    for point in _points_in_scope(case):
+        if point.offset <= gone.span.start:
+            continue
+        moved = Edit(Span(point.offset, point.offset), _indented(text, case, point, statement.start_byte - lines.start))
+        yield Fix((gone, moved))
+
+
+def keep_error(case: Case) -> tuple[bytes, tuple[Edit, ...]]:
+    """A variable for an error that goes to ``_``, and the edits that keep it.
+
+    Raises:
+        UnfixableError: the code would not compile with either name.
+    """
+    target = target_of(case.call)
+    names = names_in(target) if target is not None else []
+    if target is None or len(names) < 2 or case.page.of(names[-1]) != b"_" or target.parent != case.statement.parent:
+        raise UnfixableError("the error is not dropped by `_` in a statement of its own")
+    is_new = target.type == "short_var_declaration"
+    for name in _ERROR_NAMES:
+        known = declaration_of(case.page, name, case.statement.start_byte)
+        is_declared_later = any(declares(case.page, s, name) for s in following(case.statement))
+        if (is_new and not is_declared_later) or (not is_new and known is not None):
+            return name, (Edit(Span(names[-1].start_byte, names[-1].end_byte), name),)
+    raise UnfixableError("there is no variable to keep the error in")
+
+
+def _points_in_scope(case: Case) -> Iterator[Point]:
+    refused: UnfixableError | None = None
+    for point in places_behind_check(case):
+        try:
+            case.demand_in_scope(point)
+        except UnfixableError as error:
+            refused = error
+            continue
+        refused = None
+        yield point
+    if refused is not None:
+        raise refused
+
+
+def _deferred(case: Case) -> str:
+    return f"defer {case.remedy.code}"
+
+
+def _indented(text: bytes, case: Case, point: Point, old: int) -> bytes:
+    """Moved lines as they are indented at a point; what stands deeper within them must not change."""
+    if point.indent == text[:old]:
+        return text
+    if text.count(b"\n") > 1:
+        raise UnfixableError("the defer would have to be indented anew")
+    return point.indent + text[old:]

@@ -1,0 +1,114 @@
+"""How a function gives an error to its caller: the return, with zero values for its other results.
+
+A return of the function that gives an error already shows how its other results are written; else their types do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rowsclose.fixes.case import Case
+from rowsclose.fixes.lines import UnfixableError
+from rowsclose.fixes.page import Page, within_function
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_NIL = frozenset({"pointer_type", "slice_type", "map_type", "channel_type", "function_type", "interface_type"})
+_ZEROS = {b"string": '""', b"bool": "false", b"error": "nil", b"any": "nil"} | dict.fromkeys(
+    (
+        b"int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr byte rune float32 float64 "
+        b"complex64 complex128"
+    ).split(),
+    "0",
+)
+_LITERALS = frozenset({"nil", "int_literal", "float_literal", "false"})
+_TESTING = re.compile(rb"\*testing\.[TBF]$|testing\.TB$")
+
+
+def check_of(case: Case, name: bytes, initial: str | None) -> tuple[str, ...]:
+    """The lines that look at an error and hand it on: ``if err := rows.Err(); err != nil { ... }``.
+
+    ``initial`` is what gives the error; None where the variable has it.
+
+    Raises:
+        UnfixableError: the function gives no error to its caller, and is no test that could fail.
+    """
+    error = name.decode()
+    head = f"{error} := {initial}; {error}" if initial is not None else error
+    return (f"if {head} != nil {{", f"\t{_handed_on(case, error)}", "}")
+
+
+def _handed_on(case: Case, error: str) -> str:
+    results = _results(case.function)
+    if results and case.page.of(results[-1]) == b"error":
+        zeros = [_zero(case.page, case.function, i, r) for i, r in enumerate(results[:-1])]
+        return f"return {', '.join([*zeros, error])}"
+    test = _test_of(case.page, case.function)
+    if test is not None:
+        return f"{test}.Fatal({error})"
+    raise UnfixableError("the function returns no error")
+
+
+def _results(function: Node) -> list[Node]:
+    """The types of a function's results, one for each."""
+    result = function.child_by_field_name("result")
+    if result is None:
+        return []
+    if result.type != "parameter_list":
+        return [result]
+    found: list[Node] = []
+    for declaration in result.named_children:
+        type_ = declaration.child_by_field_name("type")
+        if type_ is not None:
+            found += [type_] * max(len(declaration.children_by_field_name("name")), 1)
+    return found
+
+
+def _zero(page: Page, function: Node, index: int, type_: Node) -> str:
+    """The zero value of a result, as it is written."""
+    if type_.type in _NIL:
+        return "nil"
+    text = page.of(type_)
+    if text in _ZEROS:
+        return _ZEROS[text]
+    name = text.decode("utf-8", "replace")
+    return _written_elsewhere(page, function, index) or _by_declaration(page, text) or f"*new({name})"
+
+
+def _by_declaration(page: Page, name: bytes) -> str | None:
+    """The zero value of a struct or an interface that the package declares."""
+    declared = re.compile(rb"^(?:type[ \t]+|\t)" + re.escape(name) + rb"[ \t]+(struct|interface)\b", re.MULTILINE)
+    for text in (page.text, *page.beside()):
+        found = declared.search(text)
+        if found is not None:
+            return f"{name.decode()}{{}}" if found.group(1) == b"struct" else "nil"
+    return None
+
+
+def _written_elsewhere(page: Page, function: Node, index: int) -> str | None:
+    """The zero value at one place of a return that gives more than one value, where the function has one."""
+    body = function.child_by_field_name("body")
+    for node in within_function(body) if body is not None else ():
+        values = node.named_children[0] if node.type == "return_statement" and node.named_children else None
+        if values is not None and len(values.named_children) > index + 1 and _is_zero(values.named_children[index]):
+            return page.of(values.named_children[index]).decode("utf-8", "replace")
+    return None
+
+
+def _is_zero(node: Node) -> bool:
+    if node.type == "composite_literal":
+        body = node.child_by_field_name("body")
+        return body is not None and not body.named_children and body.start_point.row == body.end_point.row
+    return (node.type in _LITERALS and node.text in (b"nil", b"0", b"0.0", b"false")) or node.text == b'""'
+
+
+def _test_of(page: Page, function: Node) -> str | None:
+    """The test's handle that a function is given."""
+    parameters = function.child_by_field_name("parameters")
+    for declaration in parameters.named_children if parameters is not None else ():
+        type_, names = declaration.child_by_field_name("type"), declaration.children_by_field_name("name")
+        if type_ is not None and names and _TESTING.match(page.of(type_)) and page.of(names[0]) != b"_":
+            return page.of(names[0]).decode()
+    return None

@@ -1,0 +1,101 @@
+"""What is dropped given a name, so that it can be released; a row that is dropped scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rowsclose.fixes.case import Case, names_in, target_of
+from rowsclose.fixes.certainty import is_nil, is_not_nil
+from rowsclose.fixes.checked import places_behind_check
+from rowsclose.fixes.lines import UnfixableError, at_start, behind, indent_of, newline_of
+from rowsclose.fixes.page import within
+from rowsclose.fixes.scope import is_declared_beside
+from rowsclose.remedy import Edit, Fix
+from rowsclose.source import Span
+from rowsclose.syntax.parser import span_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+def keep(case: Case) -> Iterator[Fix]:
+    """The resource in a variable, and released as soon as that is certain to be right."""
+    name = case.remedy.code.partition(".")[0].encode()
+    if any(n.type == "identifier" and case.page.of(n) == name for n in within(case.function)):
+        raise UnfixableError(f"`{name.decode()}` is something else here")
+    target, parent = target_of(case.call), case.call.parent
+    names = names_in(target) if target is not None else []
+    if target is not None and len(names) != 2:
+        raise UnfixableError("the call does not give a value and an error")
+    if target is None or case.page.of(names[1]) == b"_":
+        alone = target if target is not None else parent
+        if alone is None or alone.type not in ("expression_statement", "assignment_statement"):
+            raise UnfixableError("the call does not stand in a statement of its own")
+        yield _asked_by_if(case, name)
+    elif target.parent is not None and target.parent.type == "if_statement":
+        yield _released_in_branch(case, target.parent, names, name)
+    else:
+        yield from _released_behind(case, target, names, name)
+
+
+def scan(case: Case) -> Iterator[Fix]:
+    """``Scan`` called on the row at once: it gives the connection back, whatever it returns."""
+    end = Span(case.call.end_byte, case.call.end_byte)
+    parent = case.call.parent
+    if parent is not None and parent.type == "expression_statement":
+        start = Span(case.call.start_byte, case.call.start_byte)
+        yield Fix((Edit(start, b"_ = "), Edit(end, case.remedy.code.encode())))
+    elif target_of(case.call) is not None:
+        yield Fix((Edit(end, case.remedy.code.encode()),))
+    else:
+        raise UnfixableError("the row is used in the same expression")
+
+
+def _asked_by_if(case: Case, name: bytes) -> Fix:
+    """``if rows, err := call; err == nil { rows.Close() }`` in place of a call whose results nobody wants."""
+    head = Edit(Span(case.statement.start_byte, case.call.start_byte), b"if " + name + b", err := ")
+    indent, newline = indent_of(case.page, case.statement), newline_of(case.page.text, case.statement.end_byte)
+    body = b"; err == nil {" + newline + indent + b"\t" + case.remedy.code.encode() + newline + indent + b"}"
+    return Fix((head, Edit(Span(case.call.end_byte, case.statement.end_byte), body)))
+
+
+def _released_in_branch(case: Case, branch: Node, names: list[Node], name: bytes) -> Fix:
+    """The release in the branch of an ``if`` where its own call has gone well; an ``else`` where there is none."""
+    page, error = case.page, case.page.of(names[1])
+    condition, consequence = (branch.child_by_field_name(f) for f in ("condition", "consequence"))
+    other = branch.child_by_field_name("alternative")
+    kept = Edit(span_of(names[0]), name)
+    if condition is None or consequence is None:
+        raise UnfixableError("the `if` has no condition")
+    if is_nil(page, condition, error):
+        return Fix((kept, at_start(page, consequence).insert(case.remedy.code)))
+    if not is_not_nil(page, condition, error) or (other is not None and other.type == "if_statement"):
+        raise UnfixableError(f"the `if` does not decide whether `{error.decode()}` is nil")
+    if other is not None:
+        return Fix((kept, at_start(page, other).insert(case.remedy.code)))
+    indent, newline = indent_of(page, branch), newline_of(page.text, branch.end_byte)
+    added = b" else {" + newline + indent + b"\t" + case.remedy.code.encode() + newline + indent + b"}"
+    return Fix((kept, Edit(Span(consequence.end_byte, consequence.end_byte), added)))
+
+
+def _released_behind(case: Case, target: Node, names: list[Node], name: bytes) -> Iterator[Fix]:
+    """The release deferred behind the check; where nothing checks, done at once if the error is nil."""
+    error = case.page.of(names[1])
+    kept = (Edit(span_of(names[0]), name), *_declaring(case, target, error))
+    try:
+        for point in places_behind_check(case):
+            yield Fix((*kept, point.insert(f"defer {case.remedy.code}")))
+    except UnfixableError:
+        pass
+    at_once = (f"if {error.decode()} == nil {{", f"\t{case.remedy.code}", "}")
+    yield Fix((*kept, behind(case.page, case.statement).insert(*at_once)))
+
+
+def _declaring(case: Case, target: Node, error: bytes) -> Iterator[Edit]:
+    """The edit that makes an assignment declare the new variable, where the error stays the same variable."""
+    if target.type in ("short_var_declaration", "var_spec"):
+        return
+    if not is_declared_beside(case.page, case.statement, error):
+        raise UnfixableError("a new variable would hide the error's")
+    yield Edit(span_of(next(c for c in target.children if c.type == "=")), b":=")

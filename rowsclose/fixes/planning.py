@@ -1,0 +1,51 @@
+"""From a finding to the fixes that may mend it, the best first: one planner for each action of a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from rowsclose.finding import Finding
+from rowsclose.fixes import deferring, executing, keeping, looking, releasing, rounds
+from rowsclose.fixes.case import Case, case_of
+from rowsclose.fixes.lines import UnfixableError
+from rowsclose.fixes.page import Beside, read_page
+from rowsclose.remedy import Action, Fix
+from rowsclose.values import value
+
+Planner = Callable[[Case], Iterator[Fix]]
+
+_PLANNERS: dict[Action, Planner] = {
+    Action.DEFER: deferring.defer_behind_call,
+    Action.DEFER_CHECKED: deferring.defer_behind_check,
+    Action.CHECK_AND_DEFER: deferring.check_and_defer,
+    Action.MOVE_DEFER: deferring.move_defer,
+    Action.CHECK_AND_MOVE: deferring.check_before_defer,
+    Action.RELEASE_BEFORE: releasing.release_before_exits,
+    Action.LEAVE_TO_CALLER: releasing.leave_to_caller,
+    Action.END_ROUND: rounds.end_round,
+    Action.LOOK: looking.look_behind_reading,
+    Action.EXECUTE: executing.execute,
+    Action.KEEP: keeping.keep,
+    Action.SCAN: keeping.scan,
+}
+
+
+@value
+class Plan:
+    """The fixes that may mend a finding; ``reason`` is why there are none, or no more."""
+
+    fixes: tuple[Fix, ...]
+    reason: str = ""
+
+
+def plan(text: bytes, finding: Finding, beside: Beside) -> Plan:
+    """What may mend a finding in the text that it was found in; ``beside`` reads the other files of the folder."""
+    if finding.remedy is None:
+        return Plan((), "it takes a person to decide what is right")
+    fixes: list[Fix] = []
+    try:
+        case = case_of(read_page(text, beside), finding)
+        fixes.extend(_PLANNERS[finding.remedy.action](case))  # those before a failure are kept
+    except UnfixableError as error:
+        return Plan(tuple(fixes), str(error))
+    return Plan(tuple(dict.fromkeys(fixes)))

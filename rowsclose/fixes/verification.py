@@ -1,0 +1,70 @@
+"""Whether a fix does what it is for: the file parses, the finding is gone, and no other came.
+
+A finding is known again by its rule and by the byte at which its call begins; edits before it move that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rowsclose.finding import Finding
+from rowsclose.remedy import Edit
+from rowsclose.values import value
+
+Key = tuple[str, int]
+Steps = Sequence[tuple[Edit, ...]]
+"""Edits of one text, then of the text that they make, and so on."""
+
+
+@value(eq=False)
+class Version:
+    """One text of a file, and what is found in it, what comments silence too.
+
+    ``damage`` counts what does not parse, and what else is not analysed.
+    """
+
+    text: bytes
+    findings: tuple[Finding, ...]
+    damage: int
+
+
+@value
+class Objection:
+    """Why a fix is not taken, and which of the findings that were to be mended it is about."""
+
+    blamed: frozenset[Key]
+    reason: str
+    came: tuple[Finding, ...] = ()
+
+
+def key_of(finding: Finding) -> Key:
+    """What a finding is known by in one text."""
+    return finding.rule_id, finding.span.start
+
+
+def moved(key: Key, steps: Steps) -> Key:
+    """What a finding is known by when edits have been made."""
+    rule_id, at = key
+    for edits in steps:
+        before = [e for e in edits if e.span.end <= at]
+        at += sum(len(e.text) - (e.span.end - e.span.start) for e in before)
+    return rule_id, at
+
+
+def objection(before: Version, after: Version, steps: Steps, targets: Iterable[Finding]) -> Objection | None:
+    """What speaks against the steps from one version to another that are to mend the targets; None where nothing does."""
+    asked = {key_of(t): t for t in targets}
+    if after.damage > before.damage:
+        return Objection(frozenset(asked), "the file would not parse, or not be analysed, any more")
+    here = {key_of(f): f for f in after.findings}
+    stay = frozenset(key for key in asked if moved(key, steps) in here)
+    if stay:
+        return Objection(stay, "the finding would stay")
+    known = {moved(key_of(f), steps) for f in before.findings}
+    came = tuple(f for key, f in sorted(here.items()) if key not in known)
+    if not came:
+        return None
+    functions = {f.function for f in came}
+    blamed = frozenset(key for key, target in asked.items() if target.function in functions)
+    named = " and ".join(sorted({f.rule_id for f in came}))
+    return Objection(blamed or frozenset(asked), f"{named} would come in its place", came)

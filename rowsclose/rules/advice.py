@@ -1,0 +1,135 @@
+"""What to do about a finding: one decision, in words for people and as a remedy that ``fixes`` can write.
+
+No remedy where a person has to decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rowsclose.ownership.facts.events import EventKind
+from rowsclose.ownership.kinds import ErrorBeside, ResourceKind
+from rowsclose.remedy import Action, Remedy
+from rowsclose.source import Span
+from rowsclose.values import replace, value
+
+if TYPE_CHECKING:
+    from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
+
+
+@value
+class Advice:
+    """The help in words, and the remedy that does just that; None where it takes a person."""
+
+    words: str
+    remedy: Remedy | None = None
+
+
+def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
+    """What to do about a leak: a defer where it is right, a call where a defer would close too early.
+
+    A defer closes what the caller gets on success; in a loop defers pile up, and what the loop gathers is still wanted.
+    """
+    site = lifetime.site
+    if site.dropped:
+        return keep(lifetime, _defer(lifetime).words)
+    if lifetime.returned:
+        return _release_where_it_leaks(lifetime, leak)
+    if lifetime.gathered:
+        words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
+        return Advice(words)
+    if site.in_loop:
+        return end_round(lifetime, "before every way out of the round, or move the round into a function of its own")
+    return _defer(lifetime)
+
+
+def end_round(lifetime: Lifetime, where: str, deferred: Spot | None = None) -> Advice:
+    """What to do where each round of a loop acquires anew; ``deferred`` is a defer that waits for the function's end."""
+    site = lifetime.site
+    places = (deferred.span,) if deferred is not None else ()
+    return Advice(f"write `{site.release}` {where}", _remedy(lifetime, Action.END_ROUND, *places))
+
+
+def move_defer(lifetime: Lifetime, at: Spot) -> Advice:
+    """What to do about a defer that stands before the check of the error."""
+    call = lifetime.site.call
+    if lifetime.site.error is ErrorBeside.DROPPED:
+        return Advice(f"check the error of {call} before the defer", _remedy(lifetime, Action.CHECK_AND_MOVE, at.span))
+    words = f"move the defer behind the check of the error of {call}"
+    return Advice(words, _remedy(lifetime, Action.MOVE_DEFER, at.span))
+
+
+def leave_to_caller(lifetime: Lifetime) -> Advice:
+    """What to do about a deferred close of what the caller gets."""
+    words = f"leave the close to the caller, and write `{lifetime.site.release}` before each return that fails"
+    at = lifetime.closing.deferred
+    return Advice(words, _remedy(lifetime, Action.LEAVE_TO_CALLER, at.span) if at is not None else None)
+
+
+def look(lifetime: Lifetime) -> Advice:
+    """What to do where nobody looks at the error of reading."""
+    name = lifetime.site.variable
+    words = f"behind the loop, write `if err := {name or 'rows'}.Err(); err != nil` and return the error"
+    ends = (spot.span for spot in lifetime.reading.drained)
+    return Advice(words, _reading(lifetime, tuple(ends)) if lifetime.reading.error else None)
+
+
+def execute(lifetime: Lifetime, words: str) -> Advice:
+    """What to do about a statement that gives no rows."""
+    site = lifetime.site
+    return Advice(words, Remedy(Action.EXECUTE, site.executor, site.variable) if site.executor else None)
+
+
+def keep(lifetime: Lifetime, words: str) -> Advice:
+    """What to do about a result set that is dropped, and may have rows."""
+    return Advice(words, _remedy(lifetime, Action.KEEP))
+
+
+def scan(lifetime: Lifetime, words: str) -> Advice:
+    """What to do about a row that is not scanned: ``Scan`` ends it, whatever it returns."""
+    site = lifetime.site
+    if not site.release.endswith(".Scan()"):
+        return Advice(words)
+    if site.dropped:
+        return Advice(words, Remedy(Action.SCAN, ".Scan()"))
+    return Advice(
+        words, replace(_remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)), code=f"_ = {site.release}")
+    )
+
+
+def _release_where_it_leaks(lifetime: Lifetime, leak: Leak | None) -> Advice:
+    where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
+    words = f"on success the caller gets it, so no defer: write `{lifetime.site.release}` before {where}"
+    return Advice(words, _remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)) if leak is not None else None)
+
+
+def _defer(lifetime: Lifetime) -> Advice:
+    site = lifetime.site
+    is_transaction, behind = site.kind is ResourceKind.TRANSACTION, f"right after the call of {site.call}"
+    end, action = "", Action.DEFER
+    if site.error is ErrorBeside.KEPT:
+        end = ", and commit at the end" if is_transaction else ""
+        behind, action = f"right after the error of {site.call} is checked", Action.DEFER_CHECKED
+    elif site.error is ErrorBeside.DROPPED and not site.closes_nil:
+        words = f"check the error of {site.call} first, then write `defer {site.release}`"
+        return Advice(words, _remedy(lifetime, Action.CHECK_AND_DEFER))
+    # Nobody but its author knows where a transaction that nothing ends would have to be committed.
+    is_undecided = is_transaction and not lifetime.closing.ever_released
+    remedy = _remedy(lifetime, action) if not is_undecided else None
+    return Advice(f"write `defer {site.release}` {behind}{end}", remedy)
+
+
+def _remedy(lifetime: Lifetime, action: Action, *places: Span) -> Remedy:
+    site = lifetime.site
+    return Remedy(action, site.release, site.variable, places, site.closes_nil)
+
+
+def _reading(lifetime: Lifetime, ends: tuple[Span, ...]) -> Remedy:
+    site = lifetime.site
+    return Remedy(Action.LOOK, lifetime.reading.error, site.variable, ends, site.closes_nil)
+
+
+def _exits(lifetime: Lifetime) -> tuple[Span, ...]:
+    """Where the resource is left open, each once."""
+    spans = (leak.witness[-1].span for leak in lifetime.leaks if leak.kind is EventKind.LEFT_OPEN)
+    return tuple(sorted(set(spans)))

@@ -1,0 +1,397 @@
+# ruff: noqa: E501  (Go, as it is written)
+"""What each remedy writes, to the byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from fixes.mended import after, reasons
+from rowsclose.remedy import Safety
+
+QUERY = "rows, err := db.Query(q)\n"
+CHECK = "\tif err != nil {\n\t\treturn nil, err\n\t}\n"
+READ = "\tfor rows.Next() {\n\t\tif err := rows.Scan(); err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t}\n"
+LOOK = "\tif err := rows.Err(); err != nil {\n\t\treturn nil, err\n\t}\n"
+DEFER = "\tdefer rows.Close()\n"
+
+
+def function(body: str, results: str = "([]string, error)") -> str:
+    return f"func list(ctx context.Context, db *sql.DB, q string) {results} {{\n\t{body}}}\n"
+
+
+def swapped(text: str, *pairs: tuple[str, str]) -> str:
+    """The text with each first part in place of the second, which it must have."""
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+LEAKING = function(QUERY + CHECK + READ + "\treturn nil, rows.Err()\n")
+
+
+def test_the_release_is_deferred_behind_the_check() -> None:
+    assert after(LEAKING) == function(QUERY + CHECK + DEFER + READ + "\treturn nil, rows.Err()\n")
+
+
+def test_what_is_mended_stays_as_it_is() -> None:
+    once = after(LEAKING)
+    assert after(once) == once
+
+
+def test_line_ends_and_comments_stay() -> None:
+    noted = LEAKING.replace("\t}\n\tfor", "\t} // so be it\n\n\t// all of them\n\tfor", 1)
+    wanted = (
+        after(LEAKING)
+        .replace("\t}\n\tdefer", "\t} // so be it\n\tdefer", 1)
+        .replace("()\n\tfor", "()\n\n\t// all of them\n\tfor", 1)
+    )
+    assert after(noted) == wanted
+
+
+def test_a_defer_goes_where_the_error_is_nil() -> None:
+    within = function(
+        QUERY + "\tif err == nil {\n\t\tif rows.Next() {\n\t\t\treturn nil, nil\n\t\t}\n\t}\n\treturn nil, err\n"
+    )
+    assert "\tif err == nil {\n\t\tdefer rows.Close()\n" in after(within)
+    beside = function(
+        QUERY
+        + "\tif err != nil {\n\t\tprintln(err)\n\t} else {\n\t\tif rows.Next() {\n\t\t\treturn nil, nil\n\t\t}\n\t}\n\treturn nil, err\n"
+    )
+    assert "\t} else {\n\t\tdefer rows.Close()\n" in after(beside)
+    own = function(
+        "if rows, err := db.Query(q); err == nil {\n\t\tif rows.Next() {\n\t\t\treturn nil, nil\n\t\t}\n\t}\n\treturn nil, nil\n"
+    )
+    assert "err == nil {\n\t\tdefer rows.Close()\n" in after(own)
+
+
+def test_a_defer_waits_for_the_check_that_excludes_every_error() -> None:
+    first = "\tif err == sql.ErrConnDone {\n\t\treturn nil, nil\n\t}\n"
+    assert after(function(QUERY + first + CHECK + READ + "\treturn nil, rows.Err()\n")) == function(
+        QUERY + first + CHECK + DEFER + READ + "\treturn nil, rows.Err()\n"
+    )
+    switch = "\tswitch {\n\tcase err == sql.ErrConnDone:\n\t\treturn nil, nil\n\tcase err != nil:\n\t\treturn nil, err\n\t}\n"
+    assert switch + DEFER in after(function(QUERY + switch + READ + "\treturn nil, rows.Err()\n"))
+
+
+def test_no_defer_goes_where_the_rows_may_be_nil() -> None:
+    logged = "\tif err != nil {\n\t\tprintln(err)\n\t}\n"
+    passed = function(QUERY + logged + '\tif q != "" {\n\t\treturn nil, nil\n\t}\n\treturn nil, err\n')
+    assert after(passed) == passed
+    assert reasons(passed) == ["nothing checks `err` in a way that a defer can follow"]
+    # A method called on all ways would panic anyway.
+    used = function(QUERY + logged + READ + "\treturn nil, rows.Err()\n")
+    assert logged + DEFER in after(used)
+
+
+def test_an_assertion_is_a_check() -> None:
+    test = "func TestList(t *testing.T) {\n\tdb := open()\n\trows, err := db.Query(`SELECT 1`)\n\trequire.NoError(t, err)\n\tshow(rows)\n}\n\nfunc open() *sql.DB\n\nfunc show(rows *sql.Rows) {\n\tprintln(rows.Next())\n}\n"
+    assert "\trequire.NoError(t, err)\n\tdefer rows.Close()\n" in after(test)
+
+
+def test_one_defer_behind_a_choice_of_two_queries() -> None:
+    chosen = 'var rows *sql.Rows\n\tvar err error\n\tif q == "" {\n\t\trows, err = db.Query("SELECT 1")\n\t} else {\n\t\trows, err = db.Query(q)\n\t}\n'
+    assert after(function(chosen + CHECK + READ + "\treturn nil, rows.Err()\n")) == function(
+        chosen + CHECK + DEFER + READ + "\treturn nil, rows.Err()\n"
+    )
+
+
+def test_a_name_that_means_something_else_is_not_closed() -> None:
+    hidden = function(
+        "{\n\t\trows, err := db.Query(q)\n\t\tprintln(rows, err)\n\t}\n\tvar err error\n"
+        + CHECK
+        + "\treturn nil, nil\n"
+    )
+    assert after(hidden) == hidden
+
+
+def test_a_defer_that_comes_too_early_moves() -> None:
+    early = function(QUERY + DEFER + CHECK + READ + "\treturn nil, rows.Err()\n")
+    assert after(early) == function(QUERY + CHECK + DEFER + READ + "\treturn nil, rows.Err()\n")
+    literal = "\tdefer func() {\n\t\trows.Close()\n\t}()\n"
+    assert after(early.replace(DEFER, literal)) == function(
+        QUERY + CHECK + literal + READ + "\treturn nil, rows.Err()\n"
+    )
+
+
+def test_an_error_that_is_dropped_is_checked_first() -> None:
+    dropped = function("rows, _ := db.Query(q)\n" + DEFER + READ + "\treturn nil, rows.Err()\n")
+    assert after(dropped) == function(QUERY + CHECK + DEFER + READ + "\treturn nil, rows.Err()\n")
+    assert after(dropped.replace(DEFER, "")) == after(dropped)
+    silent = swapped(
+        dropped, ("([]string, error)", "int"), ("return nil, err", "return 0"), ("return nil, rows.Err()", "return 1")
+    )
+    assert after(silent) == silent
+    assert set(reasons(silent)) == {"the function returns no error"}
+
+
+@pytest.mark.parametrize(
+    ("results", "zeros"),
+    [
+        ("error", "err"),
+        ("(int, error)", "0, err"),
+        ("(*user, map[string]int, []user, error)", "nil, nil, nil, err"),
+        ("(string, bool, user, error)", '"", false, user{}, err'),
+        ("(n int, all []string, err error)", "0, nil, err"),
+        ("(a, b float64, err error)", "0, 0, err"),
+        ("(sql.NullString, error)", "*new(sql.NullString), err"),
+        ("([2]int, error)", "*new([2]int), err"),
+    ],
+)
+def test_the_error_of_reading_is_returned_with_zero_values(results: str, zeros: str) -> None:
+    body = f"rows, _ := pool(ctx).Query(ctx, q)\n\tdefer rows.Close()\n\tfor rows.Next() {{\n\t}}\n\treturn {zeros.replace('err', 'nil')}\n"
+    looked = f"\tfor rows.Next() {{\n\t}}\n\tif err := rows.Err(); err != nil {{\n\t\treturn {zeros}\n\t}}\n"
+    helper = "\nfunc pool(ctx context.Context) *pgx.Conn\n"
+    assert (
+        after(function(body, results) + helper)
+        == swapped(function(body, results), ("\tfor rows.Next() {\n\t}\n", looked)) + helper
+    )
+
+
+def test_a_zero_value_is_written_as_the_function_writes_it() -> None:
+    body = (
+        QUERY
+        + "\tif err != nil {\n\t\treturn sql.NullString{}, err\n\t}\n"
+        + DEFER
+        + "\tfor rows.Next() {\n\t}\n\treturn sql.NullString{}, nil\n"
+    )
+    assert "rows.Err(); err != nil {\n\t\treturn sql.NullString{}, err\n" in after(
+        function(body, "(sql.NullString, error)")
+    )
+
+
+def test_the_look_stands_where_next_gave_false() -> None:
+    one = function(
+        QUERY + CHECK + DEFER + "\tif !rows.Next() {\n\t\treturn nil, sql.ErrNoRows\n\t}\n\treturn nil, nil\n"
+    )
+    assert (
+        "\tif !rows.Next() {\n\t\tif err := rows.Err(); err != nil {\n\t\t\treturn nil, err\n\t\t}\n\t\treturn"
+        in after(one)
+    )
+    either = function(
+        QUERY
+        + CHECK
+        + DEFER
+        + "\tif rows.Next() {\n\t\treturn nil, nil\n\t} else {\n\t\tprintln()\n\t}\n\treturn nil, nil\n"
+    )
+    assert "\t} else {\n\t\tif err := rows.Err(); err != nil {\n" in after(either)
+    labelled = function(QUERY + CHECK + DEFER + "all:\n\tfor rows.Next() {\n\t\tcontinue all\n\t}\n\treturn nil, nil\n")
+    assert "\t}\n" + LOOK + "\treturn nil, nil\n" in after(labelled)
+
+
+def test_a_test_fails_by_its_handle() -> None:
+    body = "rows, err := db.Query(`SELECT 1`)\n\trequire.NoError(t, err)\n\tdefer rows.Close()\n\tn := 0\n"
+    test = f"func count(t *testing.T, db *sql.DB) int {{\n\t{body}\tfor rows.Next() {{\n\t\tn++\n\t}}\n\treturn n\n}}\n"
+    assert "\tif err := rows.Err(); err != nil {\n\t\tt.Fatal(err)\n\t}\n\treturn n" in after(test)
+
+
+def test_a_statement_without_rows_is_executed() -> None:
+    told = "rows, err := db.Query(`DELETE FROM users`)\n"
+    wanted = function("_, err := db.Exec(`DELETE FROM users`)\n" + CHECK + "\treturn nil, nil\n")
+    assert after(function(told + CHECK + DEFER + "\treturn nil, nil\n")) == wanted
+    assert after(function(told + CHECK + "\treturn nil, nil\n")) == wanted  # it leaks as well
+    assert (
+        after(
+            function(told + CHECK + "\treturn nil, nil\n").replace("return nil, nil", "rows.Close()\n\treturn nil, nil")
+        )
+        == wanted
+    )
+    plain = swapped(function(told + CHECK + "\treturn rows.Close()\n", "error"), ("return nil, err", "return err"))
+    assert after(plain).endswith("\t\treturn err\n\t}\n\treturn nil\n}\n")
+
+
+def test_an_error_that_is_declared_already_is_assigned() -> None:
+    known = function(
+        "err := db.Ping()\n"
+        + CHECK
+        + "\trows, err := db.QueryContext(ctx, `DELETE FROM users`)\n"
+        + CHECK
+        + "\treturn nil, rows.Close()\n"
+    )
+    assert "\t_, err = db.ExecContext(ctx, `DELETE FROM users`)\n" in after(known)
+    named = function(
+        "rows, err := db.Query(`DELETE FROM users`)\n\tif err != nil {\n\t\treturn\n\t}\n\trows.Close()\n\treturn\n",
+        "(err error)",
+    )
+    assert "\t_, err = db.Exec(`DELETE FROM users`)\n" in after(named)
+    inner = function(
+        "if rows, err := db.Query(`DELETE FROM users`); err == nil {\n\t\trows.Close()\n\t}\n\treturn nil\n",
+        "(err error)",
+    )
+    assert "\tif _, err := db.Exec(`DELETE FROM users`); err == nil {\n\t}\n" in after(inner)
+
+
+def test_what_is_dropped_is_executed_or_kept() -> None:
+    assert after(function("_, err := db.Query(`DELETE FROM users`)\n\treturn nil, err\n")) == function(
+        "_, err := db.Exec(`DELETE FROM users`)\n\treturn nil, err\n"
+    )
+    assert after(function("db.Query(q)\n\treturn nil, nil\n")) == function(
+        "if rows, err := db.Query(q); err == nil {\n\t\trows.Close()\n\t}\n\treturn nil, nil\n"
+    )
+    assert after(function("_, err := db.Query(q)\n\treturn nil, err\n")) == function(
+        QUERY + "\tif err == nil {\n\t\trows.Close()\n\t}\n\treturn nil, err\n"
+    )
+    assert after(function("_, err := db.Query(q)\n" + CHECK + "\treturn nil, nil\n")) == function(
+        QUERY + CHECK + DEFER + "\treturn nil, nil\n"
+    )
+    assert after(
+        function("if _, err := db.Query(q); err != nil {\n\t\treturn nil, err\n\t}\n\treturn nil, nil\n")
+    ) == function(
+        "if rows, err := db.Query(q); err != nil {\n\t\treturn nil, err\n\t} else {\n\t\trows.Close()\n\t}\n\treturn nil, nil\n"
+    )
+
+
+def test_a_row_is_scanned_or_its_statement_executed() -> None:
+    assert after(function("_ = db.QueryRow(q)\n\treturn nil, nil\n")) == function(
+        "_ = db.QueryRow(q).Scan()\n\treturn nil, nil\n"
+    )
+    assert after(function("db.QueryRow(q)\n\treturn nil, nil\n")) == function(
+        "_ = db.QueryRow(q).Scan()\n\treturn nil, nil\n"
+    )
+    assert after(function("err := db.QueryRow(`DELETE FROM users`).Err()\n\treturn nil, err\n")) == function(
+        "_, err := db.Exec(`DELETE FROM users`)\n\treturn nil, err\n"
+    )
+    early = function('row := db.QueryRow(q)\n\tif q == "" {\n\t\treturn nil, nil\n\t}\n\treturn nil, row.Scan()\n')
+    assert '\tif q == "" {\n\t\t_ = row.Scan()\n\t\treturn nil, nil\n' in after(early)
+
+
+OPENING = "func open(db *sql.DB, q string) (*sql.Rows, error) {\n\t{body}}\n"
+
+
+def test_what_the_caller_gets_is_closed_before_the_return_that_fails() -> None:
+    failing = "\tif len(q) > 9 {\n\t\t// not of this kind\n\t\treturn nil, sql.ErrNoRows\n\t}\n"
+    opening = OPENING.replace("{body}", QUERY + CHECK + failing + "\treturn rows, nil\n")
+    assert after(opening) == opening.replace("\t\t// not", "\t\trows.Close()\n\t\t// not")
+    closed = OPENING.replace("{body}", QUERY + CHECK + DEFER + failing + "\treturn rows, nil\n")
+    assert after(closed) == after(opening)
+    checked = '\tif q == "" || err != nil {\n\t\treturn nil, err\n\t}\n'  # here the query may have failed
+    mixed = OPENING.replace("{body}", QUERY + checked + "\treturn rows, nil\n")
+    assert after(mixed) == mixed
+    assert reasons(mixed) == ["on that way the call may have failed"]
+
+
+def test_a_release_that_wants_a_context_gets_the_one_at_hand() -> None:
+    body = 'tx, err := c.Begin(ctx)\n\tif err != nil {\n\t\treturn err\n\t}\n\tif q == "" {\n\t\treturn nil\n\t}\n\treturn tx.Commit(ctx)\n'
+    function = f"func move(ctx context.Context, c *pgx.Conn, q string) error {{\n\t{body}}}\n"
+    assert "\t}\n\tdefer tx.Rollback(ctx)\n\tif q" in after(function)
+
+
+def test_a_transaction_that_nothing_ends_is_left_to_a_person() -> None:
+    body = "tx, err := db.Begin()\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = tx.Exec(q)\n\treturn err\n"
+    assert reasons(function(body, "error")) == ["it takes a person to decide what is right"]
+
+
+def test_code_that_shares_a_line_is_left_alone() -> None:
+    tight = "func f(db *sql.DB, q string) error { rows, err := db.Query(q); if err != nil { return err }; println(rows.Next()); return nil }\n"
+    assert after(tight) == tight
+    assert reasons(tight)
+
+
+def test_carriage_returns_and_a_missing_last_line_end_stay() -> None:
+    from fixes.mended import go_file, mended_text
+
+    raw = go_file(LEAKING).replace("\n", "\r\n").removesuffix("\r\n").encode()
+    (change,) = mended_text(raw).changes
+    assert change.mended.new == go_file(after(LEAKING)).replace("\n", "\r\n").removesuffix("\r\n").encode()
+
+
+def test_several_findings_in_one_function_are_mended_together() -> None:
+    twice = function(
+        QUERY
+        + CHECK
+        + "\tfor rows.Next() {\n\t}\n\tmore, err := db.Query(q)\n"
+        + CHECK
+        + "\tif more.Next() {\n\t\treturn nil, nil\n\t}\n\treturn nil, nil\n"
+    )
+    text = after(twice)
+    assert text.count("defer rows.Close()") == text.count("defer more.Close()") == 1
+    assert "rows.Err()" in text
+    assert reasons(text) == []
+
+
+# Loops --------------------------------------------------------------------------------------------
+
+PREPARED = """func each(ctx context.Context, db *sql.DB, all []string) error {
+	for _, q := range all {
+		stmt, err := db.Prepare(q)
+		if err != nil {
+			return err
+		}
+		if q == "" {
+			continue
+		}
+		if _, err := stmt.Exec(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+"""
+READING = PREPARED.replace("stmt, err := db.Prepare(q)", "rows, err := db.Query(q)").replace(
+    "_, err := stmt.Exec()", "err := rows.Scan()"
+)
+AS_FUNCTION = """func each(ctx context.Context, db *sql.DB, all []string) error {
+	for _, q := range all {
+		if err := func() error {
+			rows, err := db.Query(q)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			if q == "" {
+				return nil
+			}
+			if err := rows.Scan(); err != nil {
+				return err
+			}
+			return nil
+		}(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+"""
+
+
+def test_a_release_stands_before_each_way_out_of_the_round() -> None:
+    assert after(PREPARED) == swapped(
+        PREPARED,
+        ("\t\t\tcontinue\n", "\t\t\tstmt.Close()\n\t\t\tcontinue\n"),
+        (
+            "err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n",
+            "err != nil {\n\t\t\tstmt.Close()\n\t\t\treturn err\n\t\t}\n\t\tstmt.Close()\n\t}\n",
+        ),
+    )
+    deferred = PREPARED.replace('\t\tif q == ""', '\t\tdefer stmt.Close()\n\t\tif q == ""')
+    assert after(deferred) == after(PREPARED)
+
+
+def test_a_plain_close_of_rows_would_be_a_finding_of_its_own() -> None:
+    assert after(READING) == READING
+    assert reasons(READING) == ["rows-close-not-deferred would come in its place; --unsafe-fixes knows another way"]
+
+
+def test_a_round_is_made_a_function_only_where_that_is_asked_for() -> None:
+    assert after(READING, Safety.UNSAFE) == AS_FUNCTION
+    deferred = READING.replace('\t\tif q == ""', '\t\tdefer rows.Close()\n\t\tif q == ""')
+    assert after(deferred, Safety.UNSAFE) == AS_FUNCTION
+
+
+def test_what_stands_in_a_raw_string_is_not_indented() -> None:
+    text = READING.replace("db.Query(q)", "db.Query(`SELECT\n\t1`)")
+    assert "\t\t\trows, err := db.Query(`SELECT\n\t1`)\n" in after(text, Safety.UNSAFE)
+
+
+@pytest.mark.parametrize("jump", ["break", "return sql.ErrNoRows", "goto end", "continue outer"])
+def test_a_round_that_is_left_otherwise_stays(jump: str) -> None:
+    text = READING.replace("\t\t\tcontinue\n", f"\t\t\t{jump}\n")
+    if jump.startswith("return"):
+        assert after(text, Safety.UNSAFE) == AS_FUNCTION.replace("\t\t\t\treturn nil\n", f"\t\t\t\t{jump}\n", 1)
+        return
+    text = (
+        text.replace("\tfor", "outer:\n\tfor")
+        if "outer" in jump
+        else text.replace("\treturn nil\n}", "end:\n\treturn nil\n}")
+    )
+    assert after(text, Safety.UNSAFE) == text
