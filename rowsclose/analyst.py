@@ -32,6 +32,7 @@ class Analyst:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._namesake: str | None = None
 
     def answer(self, unit: Unit) -> Answer:
         """What is found in a unit; what fails is said in its notices."""
@@ -48,7 +49,7 @@ class Analyst:
         taken = _Taken(self._job)
         asked = {f.path: f for f in unit.files}
         try:
-            engine = self._engine
+            engine = self._engine_for(unit.folder)
             check = _FileCheck(self._job, engine, taken)
             for package in engine.program.packages_in(unit.folder):
                 for path in package.paths:
@@ -65,6 +66,14 @@ class Analyst:
             return Answer(notices=tuple(self._engine.wrong_models()))
         except Exception as error:
             return Answer(notices=(failed(self._job.options.models[0].path, error),))
+
+    def _engine_for(self, folder: str) -> Engine:
+        """The engine of a folder: modules of one path have one each, for the same import means something else in each."""
+        namesake = self._job.modules.namesake_in_front(folder)
+        if namesake != self._namesake:
+            self._namesake = namesake
+            self.__dict__.pop("_engine", None)
+        return self._engine
 
     @cached_property
     def _engine(self) -> Engine:

@@ -85,10 +85,10 @@ class _Check:
         self._candidates = candidates or self._by_name()
 
     def run(self, means: Means) -> Run:
+        self._modules.bring(dict.fromkeys(os.path.dirname(file.absolute) for file in self._discovered.files))
         memory = self._memory(means)
         files = [file for file in self._discovered.files if self._counts(file, memory)]
         asked = self._by_folder(files)
-        self._modules.bring(folder for folder in asked if folder != MODELS)
         recalled = memory.recall(asked) if memory is not None else {}
         found = self._found({folder: asked[folder] for folder in asked if folder not in recalled}, means)
         if memory is not None:
@@ -104,7 +104,7 @@ class _Check:
 
     def _memory(self, means: Means) -> Memory | None:
         """What is known from runs before; None where asking would cost more than it saves."""
-        if means.cache is None or not self._may_lead_to_resources():
+        if means.cache is None or self._modules.have_namesakes or not self._may_lead_to_resources():
             return None
         from rowsclose.cache.memory import Memory
 

@@ -64,7 +64,7 @@ class Dependencies:
             targets = dict.fromkeys(target for node in waiting for target in self._edges[node])
             waiting = [target for target in targets if target not in self._edges]
         for node in self._edges:
-            if os.path.isabs(node) and self._modules.is_ambiguous(node):
+            if os.path.isabs(node) and self._modules.namesake_in_front(node) is not None:
                 self._own[node] = os.urandom(20)  # which folder an import means is nothing to rely on
         return reach_digests(self._own, self._edges)
 

@@ -63,10 +63,21 @@ class Modules:
         for folder in folders:
             self.of(folder)
 
-    def is_ambiguous(self, folder: str) -> bool:
-        """Whether another module in view has the path of the one that a folder lies in."""
+    def namesake_in_front(self, folder: str) -> str | None:
+        """Let the imports of a folder mean its own module where others in view have the same path.
+
+        The folder of that module; None where there is no such other.
+        """
         module = self.of(folder)
-        return module is not None and sum(m.path == module.path for m in self._known.values()) > 1
+        if module is None or sum(other.path == module.path for other in self._known.values()) == 1:
+            return None
+        self._known = {module.folder: module, **self._known}
+        return module.folder
+
+    @property
+    def have_namesakes(self) -> bool:
+        """Whether two modules in view have the same path: what an import means depends on who imports then."""
+        return len({module.path for module in self._known.values()}) < len(self._known)
 
     def in_cache(self, folder: str) -> str | None:
         """A folder of the module cache, relative to it; None for any other."""

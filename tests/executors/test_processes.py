@@ -173,3 +173,34 @@ def test_workers_are_started_where_they_are_asked_for_or_pay_off(
     weights: tuple[int, ...], jobs: int | None, expected: type
 ) -> None:
     assert isinstance(executor_for(units(*weights), jobs), expected)
+
+
+# Modules that go by one name -----------------------------------------------------------------------
+
+MAIN = """package main
+
+import (
+	"database/sql"
+	"example/store"
+)
+
+func f(db *sql.DB) error {
+	rows, err := db.Query("SELECT 1")
+	if err != nil {
+		return err
+	}
+	defer store.End(rows)
+	for rows.Next() {
+	}
+	return rows.Err()
+}
+"""
+STORE = 'package store\n\nimport "database/sql"\n\nfunc End(rows *sql.Rows) { %s }\n'
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_an_import_means_the_package_of_its_own_module(tmp_path: Path, jobs: int) -> None:
+    for name, body in {"a": "rows.Close()", "b": "", "c": "rows.Close()", "d": ""}.items():
+        files = {"go.mod": "module example\n", "main.go": MAIN, "store/store.go": STORE % body}
+        write_tree(tmp_path / name, files)
+    assert [finding.path for finding in checked(tmp_path, jobs).findings] == ["b/main.go", "d/main.go"]
