@@ -16,6 +16,7 @@ from filetree import write_tree
 PROJECT = Path(__file__).parent.parent
 
 NOTHING_TO_ANALYSE = """
+    cli.reading remedy rules.advice
     cache cache.place
     triage
     cli cli.asking cli.checked cli.commands cli.configured cli.destinations cli.group cli.output cli.reports cli.run

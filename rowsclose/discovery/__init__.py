@@ -11,7 +11,6 @@
     tree.py         the Go files below a folder that a wildcard matches
     git.py          ... as git lists them, where there is a work tree
     git_process.py  one command of git that starts no program and comes to an end
-    git_names.py    what some file system or other takes for .git
     revision.py     a repository as it was at a revision, from git's objects
     git_names.py    what a file system takes for .git
     walk.py         ... as the .gitignore files alone say, where there is none
