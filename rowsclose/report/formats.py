@@ -17,7 +17,11 @@ _MODULES = {
     "sarif": "rowsclose.report.sarif.log",
     "github": "rowsclose.report.github",
     "gitlab": "rowsclose.report.gitlab",
+    "gitlab-sast": "rowsclose.report.gitlab_sast",
     "junit": "rowsclose.report.junit",
+    "checkstyle": "rowsclose.report.checkstyle",
+    "rdjson": "rowsclose.report.rdjson",
+    "sonar": "rowsclose.report.sonar",
 }
 
 FORMAT_NAMES = tuple(_MODULES)

@@ -44,7 +44,12 @@ def capital_sentence(text: str) -> str:
 
 def help_url(rule: Rule) -> str:
     """Where the rule is described on the web."""
-    return f"{PROJECT_URL}#{rule.id}"
+    return help_url_of(rule.id)
+
+
+def help_url_of(rule_id: str) -> str:
+    """Where the rule of an id is described on the web."""
+    return f"{PROJECT_URL}/blob/main/docs/rules/{rule_id}.md"
 
 
 def blocks(page: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rowsclose.finding import Level, Run
+from rowsclose.levels import is_at_least
 
 
 def count_by_level(run: Run) -> Counter[Level]:
@@ -16,6 +17,16 @@ def count_by_level(run: Run) -> Counter[Level]:
 def count_by_rule(run: Run) -> Counter[str]:
     """Findings of each rule that has any."""
     return Counter(finding.rule_id for finding in run.findings)
+
+
+def worst_levels(run: Run) -> dict[str, Level]:
+    """The worst level that each rule has a finding of: services take how severe a finding is from its rule."""
+    found: dict[str, Level] = {}
+    for finding in run.findings:
+        known = found.get(finding.rule_id)
+        if known is None or not is_at_least(known, finding.level):
+            found[finding.rule_id] = finding.level
+    return found
 
 
 def statistics(run: Run) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from typing import Any
+from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -104,7 +105,7 @@ def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run
         raw = {char for char in text if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
         assert raw <= {"\n"}
     assert shown["concise"].count("\n") == len(run.findings)
-    for name in ("json", "gitlab"):
+    for name in ("json", "gitlab", "gitlab-sast", "rdjson", "sonar"):
         json.loads(shown[name])
     assert_links_and_uris_lead_somewhere(json.loads(shown["sarif"]))
     lines = [json.loads(line)["type"] for line in shown["jsonl"].splitlines()]
@@ -112,5 +113,7 @@ def test_every_format_renders_and_no_control_character_escapes(sample: tuple[Run
     commands = [read_command(line) for line in shown["github"].removesuffix("\n").split("\n")]
     assert len(commands) == len(run.findings) + len(run.notices)
     assert None not in commands
+    checkstyle = ElementTree.fromstring(shown["checkstyle"].encode())
+    assert len(checkstyle.findall("file/error")) == len(run.findings) + len(run.notices)
     (suite,) = JUnitXml.fromstring(shown["junit"].encode())
     assert len(list(suite)) == len(run.findings) + len(run.notices)

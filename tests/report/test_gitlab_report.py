@@ -1,7 +1,8 @@
 """The Code Quality report against GitLab's documentation, and fingerprints that last.
 
-The schema has the documented fields and nothing else:
+The schema has the documented fields and nothing else, beside ``type`` and ``categories`` of Code Climate's specification:
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+https://github.com/codeclimate/platform/blob/master/spec/analyzers/SPEC.md#data-types
 """
 
 from __future__ import annotations
@@ -22,9 +23,26 @@ SCHEMA = {
     "type": "array",
     "items": {
         "type": "object",
-        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "required": ["type", "categories", "description", "check_name", "fingerprint", "severity", "location"],
         "additionalProperties": False,
         "properties": {
+            "type": {"enum": ["issue"]},
+            "categories": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "enum": [
+                        "Bug Risk",
+                        "Clarity",
+                        "Compatibility",
+                        "Complexity",
+                        "Duplication",
+                        "Performance",
+                        "Security",
+                        "Style",
+                    ]
+                },
+            },
             "description": {"type": "string", "minLength": 1},
             "check_name": {"type": "string", "minLength": 1},
             "fingerprint": {"type": "string", "minLength": 1},
@@ -67,6 +85,8 @@ def test_whole_issue() -> None:
     (issue,) = issues(LIST_RUN, LIST_FILE, folder="/r/sub")
     assert len(issue.pop("fingerprint")) == 64
     assert issue == {
+        "type": "issue",
+        "categories": ["Bug Risk"],
         "description": "rows-not-closed: rows may still be open at the return on line 12",
         "check_name": "rows-not-closed",
         "severity": "critical",

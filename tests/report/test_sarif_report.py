@@ -77,7 +77,7 @@ def test_rule_metadata() -> None:
         "shortDescription": {"text": "Some path leaves the result set open."},
         "fullDescription": {"text": "The result set is still open at some exit of the function."},
         "help": {},
-        "helpUri": "https://github.com/rowsclose/rowsclose#rows-not-closed",
+        "helpUri": "https://github.com/rowsclose/rowsclose/blob/main/docs/rules/rows-not-closed.md",
         "defaultConfiguration": {"level": "error"},
         "properties": {
             "tags": ["database", "resource-leak", "external/cwe/cwe-404", "external/cwe/cwe-772", "security"],

@@ -19,7 +19,6 @@ from typing import Any
 import sarif_om as om  # type: ignore[import-untyped]
 
 from rowsclose.finding import Finding, Level, Notice, NoticeKind, Run, Suppressed
-from rowsclose.levels import is_at_least
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, without_root
@@ -36,6 +35,7 @@ from rowsclose.report.sarif.rules import (
     rule_descriptor,
 )
 from rowsclose.report.sarif.text import plain
+from rowsclose.report.statistics import worst_levels
 from rowsclose.report.terminal import visible
 from rowsclose.values import replace
 
@@ -90,7 +90,7 @@ def _run(run: Run, kept: int, provenance: list[Any] | None, context: ReportConte
 
 def _driver(run: Run, context: ReportContext) -> Any:
     is_semantic = re.fullmatch(r"\d+\.\d+\.\d+", context.version)
-    worst = _worst_levels(run)
+    worst = worst_levels(run)
     return om.ToolComponent(
         name="rowsclose",
         version=context.version,
@@ -99,16 +99,6 @@ def _driver(run: Run, context: ReportContext) -> Any:
         rules=[rule_descriptor(rule, worst.get(rule.id, Level.ERROR)) for rule in context.rules],
         notifications=[*(notice_descriptor(kind) for kind in NoticeKind), left_out_descriptor()],
     )
-
-
-def _worst_levels(run: Run) -> dict[str, Level]:
-    """The worst level that each rule has a finding of: GitHub takes the severity of an alert from its rule alone."""
-    found: dict[str, Level] = {}
-    for finding in run.findings:
-        known = found.get(finding.rule_id)
-        if known is None or not is_at_least(known, finding.level):
-            found[finding.rule_id] = finding.level
-    return found
 
 
 def _invocation(run: Run, kept: int, context: ReportContext) -> Any:

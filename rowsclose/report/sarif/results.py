@@ -13,7 +13,7 @@ from rowsclose.report.fingerprint import line_hashes
 from rowsclose.report.sarif.limits import RELATED, shown_steps
 from rowsclose.report.sarif.messages import result_message
 from rowsclose.report.sarif.places import location
-from rowsclose.report.sarif.rules import security_severity
+from rowsclose.report.severity import security_severity
 from rowsclose.report.story import words
 
 _LEAST_RANKS = {Level.ERROR: 70.0, Level.WARNING: 40.0, Level.NOTE: 10.0}

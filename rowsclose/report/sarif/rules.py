@@ -8,6 +8,7 @@ import sarif_om as om  # type: ignore[import-untyped]
 
 from rowsclose.finding import Level, NoticeKind
 from rowsclose.report.rule_page import capital_sentence, help_url, lead, page_markdown, page_text
+from rowsclose.report.severity import security_severity
 from rowsclose.rules.rule import Rule
 
 LEFT_OUT_ID = "results-left-out"
@@ -30,25 +31,6 @@ def rule_descriptor(rule: Rule, worst: Level) -> Any:
 def pascal_case(name: str) -> str:
     """``rows-not-closed`` as ``RowsNotClosed``."""
     return "".join(word.capitalize() for word in name.split("-"))
-
-
-def security_severity(rule: Rule, level: Level) -> str | None:
-    """The score of a finding of that level, None for a rule without a security side.
-
-    It is the rule's own for errors. GitHub and GitLab call a score from 7 on high, from 4 on medium, below that low.
-    """
-    own = rule.security_severity
-    if own is None:
-        return None
-    match level:
-        case Level.ERROR:
-            return own
-        case Level.WARNING:
-            return min(own, "5.0", key=float)
-        case Level.NOTE:
-            return min(own, "2.0", key=float)
-        case _:
-            assert_never(level)
 
 
 def _properties(rule: Rule, worst: Level) -> dict[str, object]:

@@ -1,0 +1,81 @@
+"""``--format rdjson``: the Reviewdog Diagnostic Format, for reviewdog and what else speaks it.
+
+One document, as its schema describes it (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf). Files are named
+from the repository's root; columns count bytes from 1 and the end is exclusive, as the format has it. Exits that leak are
+related locations. What was not analysed is a diagnostic too, so that it is not passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from rowsclose.finding import Finding, Level, Notice, Run, StepKind
+from rowsclose.report.context import PROJECT_URL, ReportContext
+from rowsclose.report.jsontext import dumps_filled
+from rowsclose.report.lowered import marked_message
+from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
+from rowsclose.report.rule_page import help_url_of
+from rowsclose.report.story import words
+from rowsclose.source import Position, Span
+
+
+def render(run: Run, context: ReportContext) -> Iterator[str]:
+    """The document, a diagnostic a piece."""
+    document = {"source": {"name": "rowsclose", "url": PROJECT_URL}, "diagnostics": []}
+    yield from dumps_filled(document, "diagnostics", _diagnostics(run, context))
+
+
+def _diagnostics(run: Run, context: ReportContext) -> Iterator[dict[str, object]]:
+    yield from (_finding(finding, context) for finding in findings_in_order(run, context))
+    yield from (_notice(notice, context) for notice in notices_in_order(run, context))
+
+
+def _finding(finding: Finding, context: ReportContext) -> dict[str, object]:
+    message = marked_message(finding)
+    exits = [step for step in finding.witness if step.kind is StepKind.EXIT]
+    return {
+        "message": f"{message}\nhelp: {finding.help}" if finding.help else message,
+        "location": _location(finding.path, finding.span, context),
+        "severity": _severity(finding.level),
+        "code": {"value": finding.rule_id, "url": help_url_of(finding.rule_id)},
+        "related_locations": [
+            {"message": words(step), "location": _location(step.path, step.span, context)} for step in exits
+        ],
+    }
+
+
+def _notice(notice: Notice, context: ReportContext) -> dict[str, object]:
+    is_placed = is_about_a_file(notice)
+    location: dict[str, object] = {"path": shown_path(notice.path, context) if is_placed else "."}
+    if notice.line:
+        start = {"line": notice.line, **({"column": notice.column} if notice.column else {})}
+        location["range"] = {"start": start}
+    return {
+        "message": notice.message if is_placed or not notice.path else f"{notice.path}: {notice.message}",
+        "location": location,
+        "severity": "ERROR" if notice.kind.fails_the_run else "WARNING",
+        "code": {"value": notice.kind.value},
+    }
+
+
+def _location(path: str, span: Span, context: ReportContext) -> dict[str, object]:
+    source = context.read(path)
+    start, end = source.position(span.start), source.position(span.end)
+    return {"path": shown_path(path, context), "range": {"start": _position(start), "end": _position(end)}}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
+
+
+def _severity(level: Level) -> str:
+    match level:
+        case Level.ERROR:
+            return "ERROR"
+        case Level.WARNING:
+            return "WARNING"
+        case Level.NOTE:
+            return "INFO"
+        case _:
+            assert_never(level)
