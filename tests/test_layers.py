@@ -50,7 +50,9 @@ ROOMS = (
     "since",
     "trace",
     "fixes",
+    "vet",
     "cli",
+    "vettool",
     "__main__",
 )
 # Those of the heart, lowest first: it reads as the analysis does.

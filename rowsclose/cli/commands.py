@@ -19,6 +19,7 @@ from rowsclose.flow.budget import USUAL_STEPS
 from rowsclose.report.formats import FORMAT_NAMES
 
 if TYPE_CHECKING:
+    from rowsclose.cli.asking import Arguments
     from rowsclose.cli.configured import Configurations
 
 HELP = {"help_option_names": ["-h", "--help"]}
@@ -180,13 +181,19 @@ def check(**options: Any) -> None:
     Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
     could not be analysed.
     """
-    from rowsclose.cli.asking import Arguments
     from rowsclose.cli.run import run_check
 
     ctx = click.get_current_context()
+    ctx.exit(run_check(settled_arguments(ctx, options)))
+
+
+def settled_arguments(ctx: click.Context, options: dict[str, Any]) -> Arguments:
+    """What the options of ``check`` say."""
+    from rowsclose.cli.asking import Arguments
+
     options = _settled(ctx, options)
     options["fail_on"] = _fail_on(ctx, options["fail_on"], options.pop("exit_zero"))
-    ctx.exit(run_check(Arguments(**options)))
+    return Arguments(**options)
 
 
 def _settled(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:

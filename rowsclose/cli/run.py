@@ -69,7 +69,7 @@ def _done(arguments: Arguments) -> tuple[Checked, bool]:
         return _commented(arguments)
     if arguments.fix or arguments.diff:
         return _fixed(arguments)
-    return _asked_for(arguments), True
+    return asked_for(arguments), True
 
 
 def _beside_output(reports: tuple[Report, ...], checked: Checked, arguments: Arguments) -> tuple[Report, ...]:
@@ -95,7 +95,7 @@ def _fixed(arguments: Arguments) -> tuple[Checked, bool]:
     return fixed.checked, not fixed.failed
 
 
-def _asked_for(arguments: Arguments) -> Checked:
+def asked_for(arguments: Arguments) -> Checked:
     """A check without the findings that a baseline records, and those that are not new."""
     wanted = _wanted(arguments)
     return wanted(check_all(arguments))
@@ -132,8 +132,8 @@ def _commented(arguments: Arguments) -> tuple[Checked, bool]:
     from rowsclose.cli.ignores import add_ignores, reason_of
 
     reason = reason_of(arguments.add_ignores or "")
-    is_done = add_ignores(_asked_for(arguments), reason)
-    return _asked_for(arguments), is_done
+    is_done = add_ignores(asked_for(arguments), reason)
+    return asked_for(arguments), is_done
 
 
 def check_all(arguments: Arguments) -> Checked:

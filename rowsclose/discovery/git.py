@@ -60,6 +60,16 @@ def list_folder(git: Git, top: str, folder: str) -> Listing | NoAnswer:
     return Listing(tuple(go_files), tuple(repositories), unopened)
 
 
+def tracked_or_new(top: str, pattern: str) -> list[str]:
+    """The absolute paths of the files of a repository that a pattern of git's matches; none where git does not answer."""
+    asked = ("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", pattern)
+    answer = Git().ask(top, top, *asked)
+    if isinstance(answer, NoAnswer):
+        return []
+    found = (os.path.join(top, os.fsdecode(name)) for name in answer.output.split(b"\0") if name)
+    return sorted(path for path in found if os.path.isfile(path))
+
+
 def is_ignored(git: Git, top: str, folder: str) -> bool:
     """Whether git ignores the folder itself."""
     return not isinstance(git.ask(top, folder, "check-ignore", "--quiet", "."), NoAnswer)
