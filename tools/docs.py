@@ -4,7 +4,7 @@
 <!-- example -->     rowsclose check, in example/
 <!-- rehearsal -->   rehearsal.tables, of docs/rehearsal.json
 
-The JSON Schema of configuration files is written whole.
+Written whole: the JSON Schema of configuration files, and docs/rules, a page for each rule.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rehearsal import figures, tables
-from rowsclose.report.explain import rule_table_markdown
+from rowsclose.report.explain import rule_markdown, rule_table_markdown
 from rowsclose.rules import ALL_RULES
 from tools.config_schema import schema
 
 PROJECT = Path(__file__).resolve().parent.parent
 README = PROJECT / "README.md"
 REHEARSAL = PROJECT / "docs" / "rehearsal.md"
+RULE_PAGES = PROJECT / "docs" / "rules"
 SCHEMA = PROJECT / "rowsclose" / "configuration" / "rowsclose.schema.json"
 FIGURES = PROJECT / "docs" / "rehearsal.json"
 
@@ -66,7 +67,15 @@ def documented_schema() -> str:
     return json.dumps(schema(), indent=2) + "\n"
 
 
+def rule_pages() -> dict[Path, str]:
+    """The pages of all rules, by their files."""
+    return {RULE_PAGES / f"{rule.id}.md": rule_markdown(rule) for rule in ALL_RULES}
+
+
 if __name__ == "__main__":
+    RULE_PAGES.mkdir(exist_ok=True)
+    for path, text in rule_pages().items():
+        path.write_text(text, encoding="utf-8")
     SCHEMA.write_text(documented_schema(), encoding="utf-8")
     README.write_text(documented(README.read_text(encoding="utf-8")), encoding="utf-8")
     REHEARSAL.write_text(documented_rehearsal(REHEARSAL.read_text(encoding="utf-8")), encoding="utf-8")

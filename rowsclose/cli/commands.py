@@ -264,7 +264,16 @@ def baseline(file: str, prune: bool, **options: Any) -> None:
     metavar="FILE:LINE",
     help="Show what is known of the acquisition there: who owns it, how it stands at each way out, what was assumed.",
 )
-def explain(names: tuple[str, ...], function: str | None, place: str | None) -> None:
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to show a rule, or all of them.",
+)
+def explain(names: tuple[str, ...], function: str | None, place: str | None, format_: str) -> None:
     """Show a rule's page; without RULE, the table of rules.
 
     With --function, show what a function does to the resources it is given, whose those are that it returns, and why.
@@ -272,6 +281,8 @@ def explain(names: tuple[str, ...], function: str | None, place: str | None) -> 
     """
     from rowsclose.cli.explain import run_explain, run_explain_at, run_explain_function
 
+    if format_ != "text" and (place is not None or function is not None):
+        raise UsageError("--format json is for rules")
     if place is not None:
         from rowsclose.cli.configured import configurations
 
@@ -284,7 +295,7 @@ def explain(names: tuple[str, ...], function: str | None, place: str | None) -> 
         click.get_current_context().exit(run_explain_function(function, names, configurations(check)))
     if len(names) > 1:
         raise UsageError(f"one rule at a time, not {len(names)}; patterns go with --function")
-    run_explain(names[0] if names else None)
+    run_explain(names[0] if names else None, format_)
 
 
 @rowsclose.command(context_settings=HELP)

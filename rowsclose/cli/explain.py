@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rowsclose.cli.output import complain, wants_color, write_text
+from rowsclose import __version__
+from rowsclose.cli.output import complain, wants_color, write_report, write_text
 from rowsclose.cli.selection import rule_named
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.report.explain import explain, rule_table
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]*)?:?", re.DOTALL)
 
 
-def run_explain(rule_id: str | None) -> None:
-    """Print one rule's page, or the table of rules."""
+def run_explain(rule_id: str | None, format_: str) -> None:
+    """Print one rule's page, or the table of rules; as JSON all that is known of the one or of all."""
+    if format_ == "json":
+        from rowsclose.report.explain_json import rules_json
+
+        write_report([rules_json(ALL_RULES if rule_id is None else [rule_named(ALL_RULES, rule_id)], __version__)])
+        return
     color = wants_color("auto", None)
     write_text(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
 

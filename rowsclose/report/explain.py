@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rowsclose.report.rule_page import page_text
+from rowsclose.report.rule_page import filled, page_markdown, page_text
 from rowsclose.report.terminal import Paint
 from rowsclose.rules.rule import Rule
 
@@ -22,7 +22,7 @@ def explain(rule: Rule, color: bool = False) -> str:
     paint = Paint(color)
     default = "on by default" if rule.on_by_default else "off by default"
     head = f"{paint.bold(rule.id)}  {paint.level(rule.level, rule.level.value)}, {default}"
-    return f"{head}\n{rule.summary}\n\n{page_text(rule)}"
+    return f"{head}\n{filled(rule.summary)}\n\n{page_text(rule)}"
 
 
 def rule_table(rules: Sequence[Rule], color: bool = False) -> Iterator[str]:
@@ -55,3 +55,9 @@ def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _markdown_row(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def rule_markdown(rule: Rule) -> str:
+    """A rule's page for the repository, ending in a line feed."""
+    default = "on by default" if rule.on_by_default else "off by default"
+    return f"# {rule.id}\n\n*{rule.level.value}, {default}*: {rule.summary}\n\n{page_markdown(rule)}"

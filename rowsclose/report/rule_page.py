@@ -1,6 +1,7 @@
 """A rule's page from its docstring and examples, as sections that ``explain`` and SARIF lay out.
 
     rule.page        why it matters, when it stays silent, how to fix         a docstring
+    production       what shows, how to find the sessions, what limits it     by rule
     rule.bad, .good  whole Go files                                           "Bad: title", "Good: title"
     the rest         how to configure                                         the same words for every rule
 
@@ -15,8 +16,10 @@ import textwrap
 from collections.abc import Iterator
 
 from rowsclose.report.context import PROJECT_URL
+from rowsclose.report.production import IN_PRODUCTION
 from rowsclose.rules.rule import Example, Rule
 
+TERMINAL_COLUMNS = 80
 _CODE_INDENT = "    "
 
 
@@ -82,9 +85,22 @@ def _inline(text: str) -> str:
     return re.sub(r"``([^`]+)``", r"`\1`", text)
 
 
+def filled(text: str) -> str:
+    """A paragraph in lines that fit a terminal; a word that does not stands on a line of its own."""
+    return textwrap.fill(" ".join(text.split()), TERMINAL_COLUMNS, break_long_words=False, break_on_hyphens=False)
+
+
+def _filled(block: str) -> str:
+    is_laid_out = _heading(block) is not None or block.lstrip().startswith(("- ", "* ", "|"))
+    return _inline(block) if is_laid_out else filled(_inline(block))
+
+
 def _text_blocks(rule: Rule) -> Iterator[str]:
     for block in blocks(rule.page):
-        yield block if _is_code(block) else _inline(block)
+        yield block if _is_code(block) else _filled(block)
+    if in_production := IN_PRODUCTION.get(rule.id):
+        yield "In production\n-------------"
+        yield from (_filled(block) for block in blocks(in_production))
     for word, example in _examples(rule):
         yield f"{word}: {example.title}"
         yield textwrap.indent(_code(example), _CODE_INDENT)
@@ -99,6 +115,9 @@ def _markdown_blocks(rule: Rule) -> Iterator[str]:
             yield f"## {_inline(heading)}"
         else:
             yield _fence(textwrap.dedent(block)) if _is_code(block) else _inline(block)
+    if in_production := IN_PRODUCTION.get(rule.id):
+        yield "## In production"
+        yield from (_inline(block) for block in blocks(in_production))
     for word, example in _examples(rule):
         yield f"### {word}: {_inline(example.title)}"
         yield _fence(_code(example))

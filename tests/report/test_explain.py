@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
+from rowsclose.report import production
 from rowsclose.report.explain import explain, rule_table, rule_table_markdown
 from rowsclose.report.rule_page import page_markdown
 
 from .samples import NOT_CLOSED, POOL_LIMITS, RULES
+
+
+@pytest.fixture(autouse=True)
+def in_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(production.IN_PRODUCTION, NOT_CLOSED.id, "``InUse`` climbs.")
 
 
 def test_page_for_the_terminal() -> None:
@@ -18,7 +26,8 @@ some path leaves the result set open
 The result set is still open at some exit of the function.
 
 An open result set holds its connection: with a limited pool the service stops
-with `context deadline exceeded` on queries that have nothing to do with this one.
+with `context deadline exceeded` on queries that have nothing to do with this
+one.
 
 How to fix
 ----------
@@ -31,6 +40,11 @@ Defer the call right after the check of the error:
     }
 
     defer rows.Close()
+
+In production
+-------------
+
+`InUse` climbs.
 
 Bad: an early return
 
@@ -86,6 +100,10 @@ if err != nil {
 
 defer rows.Close()
 ```
+
+## In production
+
+`InUse` climbs.
 
 ### Bad: an early return
 
