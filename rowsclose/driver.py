@@ -22,6 +22,7 @@ from rowsclose.files import Files, Overlay
 from rowsclose.finding import Notice, NoticeKind, Run
 from rowsclose.go.modules import Modules, module_root
 from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, may_open_pool
+from rowsclose.source import TooLargeError, open_regular
 from rowsclose.triage import CheckOptions, in_order, suppressed_in_order
 from rowsclose.unit import MODELS, Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile, failed
 from rowsclose.values import replace, value
@@ -29,6 +30,8 @@ from rowsclose.values import replace, value
 if TYPE_CHECKING:
     from rowsclose.cache.memory import Memory
     from rowsclose.prefilter.candidates import Candidates
+
+_HEAD_BYTES = 64 << 10
 
 __all__ = ["CheckOptions", "Means", "check"]
 
@@ -158,6 +161,12 @@ class _Check:
     def _read(self, file: GoFile) -> bytes | None:
         try:
             return self._on_disk.read(file.absolute)
+        except TooLargeError as error:
+            head = _head_of(file)
+            if is_generated(head) and not self._options.generated:
+                return head  # where a file is not looked at, its size does not matter
+            self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, str(error.strerror)))
+            return None
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, reason))
@@ -228,3 +237,8 @@ class _Check:
         if has_directives(text) or (self._asks_of_pools and may_open_pool(text)):
             return True
         return self._asks_of_comments and has_own_suppressions(text)
+
+
+def _head_of(file: GoFile) -> bytes:
+    with open_regular(file.absolute) as opened:
+        return opened.read(_HEAD_BYTES)

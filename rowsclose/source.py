@@ -17,6 +17,17 @@ from typing import BinaryIO
 
 from rowsclose.values import value
 
+# What is analysed of a file's size takes some hundred times that much memory where all of it is code. No file that somebody
+# wrote by hand comes near.
+MOST_BYTES = 4 << 20
+
+
+class TooLargeError(OSError):
+    """A file has more bytes than are read of any."""
+
+    def __init__(self, at_most: int) -> None:
+        super().__init__(errno.EFBIG, f"more than {at_most:,} bytes, the most that is read")
+
 
 def open_regular(path: str) -> BinaryIO:
     """A file for reading that is one: a pipe or a device would be waited for.
@@ -32,14 +43,27 @@ def open_regular(path: str) -> BinaryIO:
     return file
 
 
-def read_regular(path: str) -> bytes:
+def read_regular(path: str, at_most: int = MOST_BYTES) -> bytes:
     """The bytes of a file that is one.
 
     Raises:
+        TooLargeError: it has more than so many bytes.
         OSError: the file cannot be read, or is none.
     """
     with open_regular(path) as file:
-        return file.read()
+        return read_bounded(file, at_most)
+
+
+def read_bounded(file: BinaryIO, at_most: int = MOST_BYTES) -> bytes:
+    """What is left to read of a file.
+
+    Raises:
+        TooLargeError: that is more than so many bytes.
+    """
+    content = file.read(at_most + 1)
+    if len(content) > at_most:
+        raise TooLargeError(at_most)
+    return content
 
 
 @value(order=True)

@@ -95,7 +95,7 @@ def failing_rule(lifetime: Lifetime) -> Iterator[Finding]:
 
 def test_failing_rule_leaves_the_others_and_the_next_function(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rules = (replace(ALL_RULES[-1], id="failing", check=failing_rule, on_by_default=True), *ALL_RULES)
-    monkeypatch.setattr("rowsclose.cli.run.ALL_RULES", rules)
+    monkeypatch.setattr("rowsclose.cli.asking.ALL_RULES", rules)
     write_tree(module, {"a.go": HEAD + leaking("first") + leaking("second") + leaking("third"), "b.go": LEAK})
     result = check("-f", "concise")
     assert result.exit_code == 2

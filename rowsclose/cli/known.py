@@ -26,6 +26,8 @@ from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 from rowsclose.values import replace, value
 
+_MOST_BYTES = 256 << 20  # a finding takes some hundred
+
 
 @value
 class Baseline:
@@ -43,7 +45,7 @@ def read_baseline(file: str) -> Baseline:
     """
     shown = visible(file)
     try:
-        return Baseline(file, read_record(read_regular(file), shown))
+        return Baseline(file, read_record(read_regular(file, _MOST_BYTES), shown))
     except FileNotFoundError as error:
         raise RowscloseError(f"{shown}: no such baseline; `rowsclose baseline -o {shown}` records one") from error
     except (OSError, ValueError) as error:

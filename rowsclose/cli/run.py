@@ -34,6 +34,7 @@ from rowsclose.report.formats import FOR_PEOPLE
 from rowsclose.report.statistics import statistics
 from rowsclose.report.summary import gone_line, notice_line, summary_line
 from rowsclose.report.terminal import visible
+from rowsclose.source import read_bounded
 from rowsclose.triage import merged
 from rowsclose.values import replace
 
@@ -226,7 +227,7 @@ def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
 
 def _standard_input() -> bytes:
     try:
-        return sys.stdin.buffer.read() if sys.stdin is not None else b""
+        return read_bounded(sys.stdin.buffer) if sys.stdin is not None else b""
     except OSError as error:
         raise SourceError("standard input", (error.strerror or "cannot be read").lower()) from error
 

@@ -119,7 +119,7 @@ def _content(name: str) -> bytes:
     else:
         try:
             size = os.stat(name).st_size
-            content = read_regular(name) if size <= _LARGEST_DUMP else bytes(_LARGEST_DUMP + 1)
+            content = read_regular(name, _LARGEST_DUMP) if size <= _LARGEST_DUMP else bytes(_LARGEST_DUMP + 1)
         except OSError as error:
             raise SourceError(visible(name), (error.strerror or "cannot be read").lower()) from error
     if len(content) > _LARGEST_DUMP:

@@ -32,6 +32,8 @@ from rowsclose.levels import Levels
 from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 
+# The parser of TOML takes time by the square of it, and what somebody writes by hand is a hundredth.
+_MOST_BYTES = 100 << 10
 OWN_KEYS = ("extends", "exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
 ALL = "all"
 
@@ -69,7 +71,7 @@ def read_configuration(path: str, root: str, options: Sequence[Option], rule_ids
 def _reader(path: str, bound: str, options: Sequence[Option], rule_ids: Sequence[str]) -> _Reader:
     shown = shown_path(path)
     try:
-        text, tables = parse(read_regular(path), shown)
+        text, tables = parse(read_regular(path, _MOST_BYTES), shown)
     except OSError as error:
         raise ConfigError((error.strerror or "cannot be read").lower(), shown) from error
     return _Reader(os.path.dirname(path), bound, Document(shown, text, frozenset(tables)), tables, options, rule_ids)

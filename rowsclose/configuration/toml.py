@@ -23,6 +23,8 @@ _TOKEN = re.compile(
     r'|"(?:\\.|[^"\\\n])*"?|\'[^\'\n]*\'?|#[^\n]*|[\[\]{}]|\n',
     re.DOTALL,
 )
+_BETWEEN_KEYS = re.compile(r"[=,\[\]{}]")
+_MOST_PARTS = 100
 _AHEAD = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
 
 
@@ -39,6 +41,9 @@ def parse(raw: bytes, path: str) -> tuple[str, dict[str, Any]]:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ConfigError("is not UTF-8", path, raw.count(b"\n", 0, error.start) + 1) from error
+    line = _too_deep(text)
+    if line:
+        raise ConfigError(f"a key has more than {_MOST_PARTS} parts", path, line)
     try:
         return text, tomllib.loads(text)
     except RecursionError as error:
@@ -50,6 +55,17 @@ def parse(raw: bytes, path: str) -> tuple[str, dict[str, Any]]:
         line = int(found.group(1) or last) if found else 0
         said = _LINE.sub("", said)
         raise ConfigError(visible(f"{said[:1].lower()}{said[1:]}"), path, line) from error
+
+
+def _too_deep(text: str) -> int:
+    """The line, from 1, of a key of more parts than any has that somebody writes, for reading it takes long; 0 for none."""
+    if text.count(".") <= _MOST_PARTS:
+        return 0
+    bare = _TOKEN.sub(lambda found: found[0] if found[0] in "[]{}\n" else "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(bare.split("\n"), start=1):
+        if max(part.count(".") for part in _BETWEEN_KEYS.split(line)) > _MOST_PARTS:
+            return number
+    return 0
 
 
 def line_of(text: str, key: Key) -> int:
