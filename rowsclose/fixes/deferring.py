@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.fixes.case import Case, names_in, target_of
-from rowsclose.fixes.checked import places_behind_check
+from rowsclose.fixes.checked import error_name, places_behind_check
 from rowsclose.fixes.failing import check_of
 from rowsclose.fixes.lines import Point, UnfixableError, behind, delete, lines_of
 from rowsclose.fixes.page import following
@@ -24,9 +24,22 @@ def defer_behind_call(case: Case) -> Iterator[Fix]:
 
 
 def defer_behind_check(case: Case) -> Iterator[Fix]:
-    """The release deferred behind the check of the error; one for each place that may be the one."""
-    for point in _points_in_scope(case):
-        yield Fix((point.insert(_deferred(case)),))
+    """The release deferred behind the check of the error; one for each place that may be the one.
+
+    Then with a check of its own, for code that checks the error together with something else, or too late.
+    """
+    refused: UnfixableError | None = None
+    try:
+        for point in _points_in_scope(case):
+            yield Fix((point.insert(_deferred(case)),))
+    except UnfixableError as error:
+        refused = error
+    error_variable, target = error_name(case), target_of(case.call)
+    if error_variable is not None and target is not None and target.parent == case.statement.parent:
+        point = behind(case.page, case.statement)
+        yield Fix((point.insert(f"if {error_variable.decode()} == nil {{", f"\t{_deferred(case)}", "}"),))
+    elif refused is not None:
+        raise refused
 
 
 def check_and_defer(case: Case) -> Iterator[Fix]:
@@ -50,9 +63,10 @@ def move_defer(case: Case) -> Iterator[Fix]:
     lines = lines_of(case.page, statement)
     text = case.page.text[lines.start : lines.end]
     gone = delete(case.page, statement)
-    for point in _points_in_scope(case):
-        if point.offset <= gone.span.start:
-            continue
+    points = [point for point in _points_in_scope(case) if point.offset > gone.span.start]
+    if not points:
+        raise UnfixableError("no check of the error follows the defer")
+    for point in points:
         moved = Edit(Span(point.offset, point.offset), _indented(text, case, point, statement.start_byte - lines.start))
         yield Fix((gone, moved))
 

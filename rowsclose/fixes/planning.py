@@ -48,4 +48,4 @@ def plan(text: bytes, finding: Finding, beside: Beside) -> Plan:
         fixes.extend(_PLANNERS[finding.remedy.action](case))  # those before a failure are kept
     except UnfixableError as error:
         return Plan(tuple(fixes), str(error))
-    return Plan(tuple(dict.fromkeys(fixes)))
+    return Plan(tuple(dict.fromkeys(fixes)), "" if fixes else "no place for it is found")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.fixes.page import FUNCTIONS, Page, around, within
+from rowsclose.fixes.page import FUNCTIONS, Page, around, statements_of, within
 from rowsclose.source import Span
 from rowsclose.syntax.parser import specifications_of
 
@@ -51,17 +51,16 @@ def declares(page: Page, statement: Node, name: bytes) -> bool:
 
 def _declared(node: Node, offset: int) -> Iterator[Node]:
     """The identifiers that a node declares for what stands at an offset in it, the first of each scope first."""
-    if node.type == "statement_list":
-        # The outermost list of a function shares its scope with the parameters: those come first.
-        owner = node.parent.parent if node.parent is not None else None
-        if owner is not None and owner.type in FUNCTIONS:
-            yield from _parameters(owner)
-        for statement in node.named_children:
-            if statement.end_byte <= offset:
-                yield from _by(statement)
-    elif node.type in FUNCTIONS:
+    if node.type in FUNCTIONS:
         yield from _parameters(node)
-    else:
+        return
+    # The outermost statements of a function share their scope with the parameters: those come first.
+    if node.parent is not None and node.parent.type in FUNCTIONS:
+        yield from _parameters(node.parent)
+    for statement in statements_of(node):
+        if statement.end_byte <= offset:
+            yield from _by(statement)
+    if node.type != "block":
         heads = [h for field in _HEADS if (h := node.child_by_field_name(field)) is not None]
         heads += [c for c in node.named_children if c.type in ("for_clause", "range_clause")]
         for head in heads:

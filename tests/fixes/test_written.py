@@ -77,8 +77,7 @@ def test_a_defer_waits_for_the_check_that_excludes_every_error() -> None:
 def test_no_defer_goes_where_the_rows_may_be_nil() -> None:
     logged = "\tif err != nil {\n\t\tprintln(err)\n\t}\n"
     passed = function(QUERY + logged + '\tif q != "" {\n\t\treturn nil, nil\n\t}\n\treturn nil, err\n')
-    assert after(passed) == passed
-    assert reasons(passed) == ["nothing checks `err` in a way that a defer can follow"]
+    assert after(passed) == passed.replace(logged, "\tif err == nil {\n\t\tdefer rows.Close()\n\t}\n" + logged)
     # A method called on all ways would panic anyway.
     used = function(QUERY + logged + READ + "\treturn nil, rows.Err()\n")
     assert logged + DEFER in after(used)
@@ -102,7 +101,8 @@ def test_a_name_that_means_something_else_is_not_closed() -> None:
         + CHECK
         + "\treturn nil, nil\n"
     )
-    assert after(hidden) == hidden
+    own = "\t\tif err == nil {\n\t\t\tdefer rows.Close()\n\t\t}\n"
+    assert after(hidden) == hidden.replace("\t\tprintln", own + "\t\tprintln")
 
 
 def test_a_defer_that_comes_too_early_moves() -> None:
@@ -395,3 +395,11 @@ def test_a_round_that_is_left_otherwise_stays(jump: str) -> None:
         else text.replace("\treturn nil\n}", "end:\n\treturn nil\n}")
     )
     assert after(text, Safety.UNSAFE) == text
+
+
+def test_an_error_that_is_checked_with_something_else_is_checked_once_more() -> None:
+    joined = '\tif err != nil || q == "" {\n\t\treturn nil, err\n\t}\n'
+    own = "\tif err == nil {\n\t\tdefer rows.Close()\n\t}\n"
+    assert after(function(QUERY + joined + DEFER + READ + "\treturn nil, rows.Err()\n")) == function(
+        QUERY + own + joined + DEFER + READ + "\treturn nil, rows.Err()\n"
+    )
