@@ -71,6 +71,9 @@ def test_a_diff_goes_before_a_fix(module: Path) -> None:
 def test_reports_with_a_file_are_written_beside_a_diff(module: Path) -> None:
     run(module, "--diff", "-f", "text", "-f", "json=out.json")
     assert len(json.loads((module / "out.json").read_text())["findings"]) == 2
+    run(module, "--diff", "-f", "sarif=out.sarif")
+    results = json.loads((module / "out.sarif").read_text())["runs"][0]["results"]
+    assert [len(each["fixes"]) for each in results] == [1, 1]
     run(module, "--fix", "-f", "json=out.json")
     assert json.loads((module / "out.json").read_text())["findings"] == []
 

@@ -3,6 +3,7 @@
 log.py          the run: tool, invocation, and the findings one by one
 results.py      a finding: its place, its witness path, its fingerprint
 messages.py     what it says, with links to the related places
+fixes.py        verified fixes
 places.py       paths and spans
 rules.py        rules and notices
 provenance.py   the repository and the revision

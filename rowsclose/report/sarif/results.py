@@ -10,6 +10,7 @@ import sarif_om as om  # type: ignore[import-untyped]
 from rowsclose.finding import Finding, Level, Step, StepKind
 from rowsclose.report.context import ReportContext
 from rowsclose.report.fingerprint import line_hashes
+from rowsclose.report.sarif.fixes import fixes
 from rowsclose.report.sarif.limits import RELATED, shown_steps
 from rowsclose.report.sarif.messages import result_message
 from rowsclose.report.sarif.places import location
@@ -43,6 +44,7 @@ class Results:
             partial_fingerprints={"primaryLocationLineHash": self._fingerprint(finding)},
             rank=_rank(finding),
             suppressions=suppressions,
+            fixes=fixes(finding, self._context),
             properties=self._properties(finding),
         )
 
