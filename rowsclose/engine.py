@@ -90,7 +90,7 @@ class Engine:
     def _faults(self, file: FileDeclarations, damaged: bool) -> Iterator[Notice]:
         from rowsclose.ownership.models.language import faults_in
 
-        for fault in faults_in(file, self.program.universe, damaged):
+        for fault in faults_in(file, self.program.universe, damaged=damaged):
             yield Notice(file.source.path, fault.line, fault.column, NoticeKind.DIRECTIVE, fault.message)
 
     # Models ---------------------------------------------------------------------------------------

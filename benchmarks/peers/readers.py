@@ -117,7 +117,7 @@ def rowsclose(text: str, folder: Path) -> Iterator[PlainFinding]:
         yield _finding(folder, one["path"], at["line"], at["column"], one["rule"], one["message"])
 
 
-def _finding(folder: Path, path: str, line: int, column: int, rule: str, message: str) -> PlainFinding:
+def _finding(folder: Path, path: str, line: int, column: int, rule: str, message: str) -> PlainFinding:  # noqa: PLR0913 - a finding has so many parts
     kind = KINDS.get(message) or KINDS.get(rule)
     if kind is None:
         raise ValueError(f"{rule}: {message}: no such rule was asked for")

@@ -33,7 +33,11 @@ def run_explain(rule_id: str | None, format_: str) -> None:
         write_report([rules_json(ALL_RULES if rule_id is None else [rule_named(ALL_RULES, rule_id)], __version__)])
         return
     color = wants_color("auto", None)
-    write_text(rule_table(ALL_RULES, color) if rule_id is None else [explain(rule_named(ALL_RULES, rule_id), color)])
+    write_text(
+        rule_table(ALL_RULES, color=color)
+        if rule_id is None
+        else [explain(rule_named(ALL_RULES, rule_id), color=color)]
+    )
 
 
 def run_explain_at(place: str, configurations: Configurations) -> int:
@@ -92,6 +96,6 @@ def run_explain_function(name: str, patterns: Sequence[str], configurations: Con
     if not functions and not notices:
         hint = f"; there is {' and '.join(near)}" if near else ""
         raise UsageError(f"no function is called {visible(name)}{hint}")
-    write_text(function_pages(functions, wants_color("auto", None)))
+    write_text(function_pages(functions, color=wants_color("auto", None)))
     failed = any(notice.kind.fails_the_run for notice in notices)
     return RowscloseError.exit_status if failed or not functions else 0

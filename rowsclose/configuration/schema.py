@@ -78,7 +78,7 @@ def _reader(path: str, bound: str, options: Sequence[Option], rule_ids: Sequence
 
 
 class _Reader:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what one document is read with
         self,
         folder: str,
         bound: str,

@@ -39,7 +39,7 @@ class Package:
     """One package. Where a name is declared twice (under different build tags), the declarations are alternatives."""
 
     def __init__(
-        self, path: str, name: str, sources: list[SourceFile], reader: Reader, is_partial: bool = False
+        self, path: str, name: str, sources: list[SourceFile], reader: Reader, *, is_partial: bool = False
     ) -> None:
         """``path`` is the import path, ``name`` that of the package clause.
 

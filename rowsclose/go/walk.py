@@ -50,7 +50,7 @@ def instructions_of(function: Function) -> Iterator[Instruction]:
     yield from _of(function.body)
 
 
-def _of(statements: tuple[Statement, ...]) -> Iterator[Instruction]:
+def _of(statements: tuple[Statement, ...]) -> Iterator[Instruction]:  # noqa: C901 - a case for each statement
     for statement in statements:
         match statement:
             case If(condition, then, otherwise):

@@ -17,7 +17,7 @@ from rowsclose.rules.rule import Rule
 _HEADS = ("rule", "level", "on", "says")
 
 
-def explain(rule: Rule, color: bool = False) -> str:
+def explain(rule: Rule, *, color: bool = False) -> str:
     """A rule's page, ending in a line feed."""
     paint = Paint(color)
     default = "on by default" if rule.on_by_default else "off by default"
@@ -25,7 +25,7 @@ def explain(rule: Rule, color: bool = False) -> str:
     return f"{head}\n{filled(rule.summary)}\n\n{page_text(rule)}"
 
 
-def rule_table(rules: Sequence[Rule], color: bool = False) -> Iterator[str]:
+def rule_table(rules: Sequence[Rule], *, color: bool = False) -> Iterator[str]:
     """The table of rules for the terminal, a line each, the head first."""
     paint = Paint(color)
     rows = [_cells(rule) for rule in rules]

@@ -32,7 +32,7 @@ _ENDS = {
 }
 
 
-def function_pages(functions: Sequence[FunctionInference], color: bool = False) -> Iterator[str]:
+def function_pages(functions: Sequence[FunctionInference], *, color: bool = False) -> Iterator[str]:
     """A page for each function, with an empty line between two."""
     paint = Paint(color)
     for index, function in enumerate(functions):

@@ -21,7 +21,7 @@ CALLS = ("call_expression", "type_conversion_expression")
 
 
 def evaluated_call(
-    body: Body, node: Node, targets: tuple[Place | None, ...], declares: tuple[bool, ...] = (), dropped: bool = False
+    body: Body, node: Node, targets: tuple[Place | None, ...], declares: tuple[bool, ...] = (), *, dropped: bool = False
 ) -> Call:
     """Evaluate callee and arguments of a call or conversion; the call itself is the caller's to emit."""
     if node.type == "type_conversion_expression":

@@ -62,7 +62,7 @@ class Implication(NamedTuple):
     then: Consequence
 
 
-def both_ways(atom: Atom, other: Atom, same: bool = True) -> tuple[Implication, Implication]:
+def both_ways(atom: Atom, other: Atom, *, same: bool = True) -> tuple[Implication, Implication]:
     """Each answer to one question answers another: with the same answer, or with the opposite."""
     return (
         Implication(Claim(atom, True), Claim(other, same)),

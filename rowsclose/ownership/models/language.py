@@ -176,7 +176,7 @@ def well_formed(directives: tuple[Directive, ...], head: Head) -> tuple[Directiv
 # Faults -------------------------------------------------------------------------------------------
 
 
-def faults_in(file: FileDeclarations, universe: Universe, damaged: bool = False) -> Iterator[Fault]:
+def faults_in(file: FileDeclarations, universe: Universe, *, damaged: bool = False) -> Iterator[Fault]:
     """The directives of a file that cannot be meant, in source order.
 
     Where the file is ``damaged``, a directive that stands alone may have lost its declaration to a syntax error.

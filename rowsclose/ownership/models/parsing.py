@@ -154,7 +154,7 @@ def _may_exit(draft: _Draft, directive: Directive) -> None:
         draft.add("may_exit", Exit(ending, directive))
 
 
-def _returns_when(question: type[IsNil | IsTrue], answer: bool, is_exact: bool = True) -> _Reader:
+def _returns_when(question: type[IsNil | IsTrue], answer: bool, *, is_exact: bool = True) -> _Reader:
     def read(draft: _Draft, directive: Directive) -> None:
         index = draft.input(directive)
         if index is not None:

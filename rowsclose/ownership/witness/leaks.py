@@ -12,6 +12,7 @@ from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.ownership.witness.story import Story, exit_words
 from rowsclose.values import value
@@ -68,7 +69,7 @@ class Leaking:
 
     def _is_open(self, fact: Fact) -> bool:
         """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
-        dropped = self.acquisition.place is None
+        dropped = self.acquisition.place is None and self.acquisition.obligation.kind is ResourceKind.ROWS
         return fact.state is Typestate.OPEN or (dropped and fact.release is Release.BOUND)
 
     def _fails(self, fact: Fact) -> bool:
