@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.files import Files, Overlay
-from rowsclose.finding import Notice, NoticeKind, Run
+from rowsclose.finding import Notice, NoticeKind, Run, in_order, suppressed_in_order
 from rowsclose.go.modules import Modules, module_root
 from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, may_open_pool
 from rowsclose.source import TooLargeError, open_regular
-from rowsclose.triage import CheckOptions, in_order, suppressed_in_order
+from rowsclose.triage import CheckOptions
 from rowsclose.unit import MODELS, Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile, failed
 from rowsclose.values import replace, value
 

@@ -13,7 +13,7 @@ Values here are picklable and hold no syntax tree; spans are byte ranges in the 
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from rowsclose.source import Span
@@ -180,3 +180,17 @@ class Run:
     gone: int = 0
     earlier: int = 0
     sources: Mapping[str, bytes] = {}
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are reported: by path, span and rule id."""
+    return tuple(sorted(findings, key=_order))
+
+
+def suppressed_in_order(suppressed: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
+    """What comments silence, in the same order."""
+    return tuple(sorted(suppressed, key=lambda s: _order(s.finding)))
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span, finding.rule_id, finding.message

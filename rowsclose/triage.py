@@ -1,4 +1,4 @@
-"""Which findings of a run are told, at which level, and in which order.
+"""Which findings of a run are told, and at which level.
 
 found in a file  ->  rules not taken out of it, at their levels  ->  not silenced by its comments  ->  certain enough
                                                 (``levels``)         what silences nothing is found too
@@ -6,12 +6,12 @@ found in a file  ->  rules not taken out of it, at their levels  ->  not silence
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import GoFile
-from rowsclose.finding import Confidence, Finding, Run, Suppressed
+from rowsclose.finding import Confidence, Finding, Run, Suppressed, in_order, suppressed_in_order
 from rowsclose.levels import Levels
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
@@ -97,16 +97,6 @@ class Answers:
         return [self._options.levels.decided(f) for f in findings if f.rule_id not in ignored]
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings as they are reported: by path, span and rule id."""
-    return tuple(sorted(findings, key=_order))
-
-
-def suppressed_in_order(suppressed: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
-    """What comments silence, in the same order."""
-    return tuple(sorted(suppressed, key=lambda s: _order(s.finding)))
-
-
 def merged(runs: Sequence[Run]) -> Run:
     """One run in place of several that looked at different files."""
     return Run(
@@ -116,7 +106,3 @@ def merged(runs: Sequence[Run]) -> Run:
         suppressed_in_order(s for run in runs for s in run.suppressed),
         sources={path: text for run in runs for path, text in run.sources.items()},
     )
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    return finding.path, finding.span, finding.rule_id, finding.message

@@ -1,4 +1,4 @@
-"""The acquiring call: a new obligation, correlated with the error beside it."""
+"""The acquiring call: a new obligation, or one more round of a loop while the last one is open."""
 
 from __future__ import annotations
 
@@ -6,36 +6,19 @@ from itertools import zip_longest
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
-from rowsclose.go import types as t
-from rowsclose.go.ir import ELEMENT, Call, IsNil, IsTrue, Place, Variable, VariableKind
-from rowsclose.go.typing import Target
+from rowsclose.go.ir import ELEMENT, Call, IsNil, Place
 from rowsclose.ownership.callees.places import output_place, result_count
-from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.transfer.calls.deferring import concerning
+from rowsclose.ownership.transfer.calls.guarding_error import Given, correlate_failure, voids
 from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import forget
 from rowsclose.ownership.transfer.trials import secured_by_defers
 from rowsclose.ownership.transfer.writing import is_left_to_defers, store
-from rowsclose.source import Span
-from rowsclose.values import replace, value
-
-_NOBODYS = Variable("$nobody's", VariableKind.TEMPORARY, None, Span(0, 0))
-
-
-@value
-class _Given:
-    """Where the acquiring call puts the resource: its result ``index``, or what a pointer argument leads to."""
-
-    call: Call
-    target: Target
-    index: int
-    count: int
-    place: Place | None
-    into: Place | None
+from rowsclose.values import replace
 
 
 def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
@@ -59,16 +42,16 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
     return [State(fact.mark(Mark.COVERED) if covered else fact.unmark(Mark.COVERED), state.trail)]
 
 
-def _given(frame: Frame, call: Call) -> _Given:
+def _given(frame: Frame, call: Call) -> Given:
     target = frame.typing.target(call)
     count = result_count(call, target)
     into = frame.into
     index = count if into is not None else frame.output
     place = into if into is not None else output_place(call, index, count)
-    return _Given(call, target, index, count, place, into)
+    return Given(call, target, index, count, place, into)
 
 
-def _opened(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
+def _opened(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
     """The obligation, open, with what the results beside it say."""
     for place in (*given.call.targets, given.into):
         if place is not None:
@@ -82,48 +65,9 @@ def _opened(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> 
     for beside in frame.callees.enders_beside(given.target, frame.typing.results(given.call), obligation):
         ender = output_place(given.call, beside, given.count)
         fact = fact.alias(ender.child(RELEASER)) if ender is not None else fact
-    fact = _correlate_failure(frame, given, fact, obligation)
+    fact = correlate_failure(frame, given, fact, obligation)
     if obligation.failed_by and given.place is not None:
-        fact = fact.imply(_voids(IsNil(given.place.child(obligation.failed_by))))
-    return fact
-
-
-def _correlate_failure(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
-    """The error (or the truth value) beside the resource says whether there is one."""
-    kinds = frame.typing.results(given.call)
-    for other in range(given.count):
-        if other == given.index:
-            continue
-        # An error that nobody gets says so all the same, though nobody can ask it.
-        place = output_place(given.call, other, given.count) or Place(_NOBODYS, (f"#{other}",))
-        kind = kinds[other] if other < len(kinds) else None
-        if kind == t.BOOL:
-            fact = fact.imply(_voids(IsTrue(place)))
-        elif _may_be_error(frame, kind):
-            fact = fact.imply(_voids(IsNil(place)))
-    return _correlate_field(frame, given, fact, obligation)
-
-
-def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
-    """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
-    universe = frame.typing.universe
-    bare = t.strip_pointers(universe.resolve(kind))
-    if kind is None or universe.is_interface(kind):
-        return True
-    if not isinstance(bare, t.Named) or bare.package == t.UNIVERSE:
-        return False
-    return not universe.in_reach(bare) or universe.select(bare, "Error") is not None
-
-
-def _correlate_field(frame: Frame, given: _Given, fact: Fact, obligation: Obligation) -> Fact:
-    """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""
-    place = output_place(given.call, given.index, given.count)
-    if fact.may_be_void() or place is None or not obligation.inner:
-        return fact
-    under = frame.typing.universe.underlying(obligation.type)
-    for field in under.fields if isinstance(under, t.Struct) else ():
-        if field.type == t.ERROR:
-            fact = fact.imply(_voids(IsNil(place.child(field.name))))
+        fact = fact.imply(voids(IsNil(given.place.child(obligation.failed_by))))
     return fact
 
 
@@ -132,12 +76,7 @@ def _is_gathered(fact: Fact) -> bool:
     return any(ELEMENT in a.path for a in fact.aliases)
 
 
-def _voids(question: IsNil | IsTrue) -> Implication:
-    """Where the answer is no, nothing has been acquired: the error is not nil, the truth value is false."""
-    return Implication(Claim(question, False), FAILED)
-
-
-def _again(frame: Frame, given: _Given, state: State[Fact]) -> Results:
+def _again(frame: Frame, given: Given, state: State[Fact]) -> Results:
     """The loop came round with the last one open: it goes on where there is still a way to it."""
     fact, call = state.fact, given.call
     after = fact

@@ -1,0 +1,79 @@
+"""The error that guards a resource: where it is not nil there is none, and closing would be wrong.
+
+    rows, err := db.Query(q)     err is nil exactly where there are rows
+    row, ok := cache.Take(k)     a truth value says the same
+    r := read(db)                r.err does, where a wrapper comes without an error beside it
+
+What ``Fact.learn`` makes of it is in ``facts.fact``.
+"""
+
+from __future__ import annotations
+
+from rowsclose.go import types as t
+from rowsclose.go.ir import Call, IsNil, IsTrue, Place, Variable, VariableKind
+from rowsclose.go.typing import Target
+from rowsclose.ownership.callees.places import output_place
+from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
+from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.transfer.frame import Frame
+from rowsclose.source import Span
+from rowsclose.values import value
+
+_NOBODYS = Variable("$nobody's", VariableKind.TEMPORARY, None, Span(0, 0))
+
+
+@value
+class Given:
+    """Where the acquiring call puts the resource: its result ``index``, or what a pointer argument leads to."""
+
+    call: Call
+    target: Target
+    index: int
+    count: int
+    place: Place | None
+    into: Place | None
+
+
+def correlate_failure(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
+    """The error (or the truth value) beside the resource says whether there is one."""
+    kinds = frame.typing.results(given.call)
+    for other in range(given.count):
+        if other == given.index:
+            continue
+        # An error that nobody gets says so all the same, though nobody can ask it.
+        place = output_place(given.call, other, given.count) or Place(_NOBODYS, (f"#{other}",))
+        kind = kinds[other] if other < len(kinds) else None
+        if kind == t.BOOL:
+            fact = fact.imply(voids(IsTrue(place)))
+        elif _may_be_error(frame, kind):
+            fact = fact.imply(voids(IsNil(place)))
+    return _correlate_field(frame, given, fact, obligation)
+
+
+def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
+    """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
+    universe = frame.typing.universe
+    bare = t.strip_pointers(universe.resolve(kind))
+    if kind is None or universe.is_interface(kind):
+        return True
+    if not isinstance(bare, t.Named) or bare.package == t.UNIVERSE:
+        return False
+    return not universe.in_reach(bare) or universe.select(bare, "Error") is not None
+
+
+def _correlate_field(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
+    """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""
+    place = output_place(given.call, given.index, given.count)
+    if fact.may_be_void() or place is None or not obligation.inner:
+        return fact
+    under = frame.typing.universe.underlying(obligation.type)
+    for field in under.fields if isinstance(under, t.Struct) else ():
+        if field.type == t.ERROR:
+            fact = fact.imply(voids(IsNil(place.child(field.name))))
+    return fact
+
+
+def voids(question: IsNil | IsTrue) -> Implication:
+    """Where the answer is no, nothing has been acquired: the error is not nil, the truth value is false."""
+    return Implication(Claim(question, False), FAILED)
