@@ -68,7 +68,7 @@ def run_explain_at(place: str, configurations: Configurations) -> int:
     )
     known = line_known(discovered, int(found["line"]), options)
     complain(*(notice_line(notice) for notice in known.notices))
-    write_text(line_page(known, wants_color("auto", None)))
+    write_text(line_page(known, color=wants_color("auto", None)))
     return RowscloseError.exit_status if any(notice.kind.fails_the_run for notice in known.notices) else 0
 
 

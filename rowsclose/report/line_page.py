@@ -34,7 +34,7 @@ _BOUNDS = {
 _OFF = frozenset(rule.id for rule in ALL_RULES if not rule.on_by_default)
 
 
-def line_page(known: LineKnown, color: bool = False) -> Iterator[str]:
+def line_page(known: LineKnown, *, color: bool = False) -> Iterator[str]:
     """The page, a line a piece."""
     paint = Paint(color)
     yield from (f"{line}\n" for line in _lines(known, paint))
