@@ -83,7 +83,7 @@ class _Check:
         self._failed: dict[str, list[Notice]] = {}  # by folder
         self._asks_of_pools = any(r.check_pool is not None for r in options.rules)
         self._asks_of_comments = any(r.check_suppression is not None for r in options.rules)
-        self._modules = Modules(module_root(discovered.root), overlay)
+        self._modules = Modules(module_root(discovered.root), overlay, options.trust)
         self._models = {model.absolute for model in options.models}
         self._candidates = candidates or self._by_name()
 

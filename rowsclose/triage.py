@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rowsclose.configuration.settings import PerFileIgnores
 from rowsclose.discovery import GoFile
 from rowsclose.finding import Confidence, Finding, Run, Suppressed, in_order, suppressed_in_order
+from rowsclose.go.bounds import Trust
 from rowsclose.levels import Levels
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
@@ -29,7 +30,7 @@ class CheckOptions:
     """What a check asks for; ``tests`` has been applied by discovery.
 
     ``models`` are the user's own stub files. ``reasons``: a comment that silences findings has to say why.
-    ``max_steps``: what one function is worth, None for the usual.
+    ``max_steps``: what one function is worth, None for the usual. ``trust``: where the tree may have reading led.
     """
 
     rules: tuple[Rule, ...]
@@ -41,6 +42,7 @@ class CheckOptions:
     models: tuple[GoFile, ...] = ()
     reasons: bool = False
     max_steps: int | None = None
+    trust: Trust = Trust.INSIDE
 
 
 class Answers:

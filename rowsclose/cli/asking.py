@@ -17,6 +17,7 @@ from rowsclose.configuration.settings import Configuration, Selection
 from rowsclose.discovery import GoFile
 from rowsclose.errors import UsageError
 from rowsclose.finding import Confidence, Level
+from rowsclose.go.bounds import Trust
 from rowsclose.rules import ALL_RULES
 from rowsclose.rules.rule import Rule
 from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
@@ -49,6 +50,7 @@ class Arguments:
     jobs: int | None = None
     cache_dir: str | None = None
     no_cache: bool = False
+    trust: bool = False
     stdin_filename: str | None = None
     baseline: str | None = None
     since: str | None = None
@@ -129,6 +131,7 @@ def options_of(configuration: Configuration, arguments: Arguments) -> CheckOptio
         configuration.models,
         configuration.require_suppression_reason,
         arguments.max_steps,
+        Trust.ANYWHERE if arguments.trust else Trust.INSIDE,
     )
 
 

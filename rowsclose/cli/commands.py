@@ -159,6 +159,12 @@ def rowsclose() -> None:
 @click.option(
     "--sarif-suppressed/--no-sarif-suppressed", default=False, help="Keep suppressed findings in SARIF, as suppressed."
 )
+@click.option(
+    "--trust/--no-trust",
+    default=False,
+    show_default=True,
+    help="Read outside of the repository too, where its modules (replace, use) and links lead.",
+)
 @click.option("--stdin-filename", metavar="FILE", help="The name of what is read for the pattern -.")
 @click.option("--fix/--no-fix", default=False, help="Mend what can be mended, and report what is left.")
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _MAGIC = re.compile(r"[*?\[]")
 
@@ -15,16 +15,20 @@ def fixed_part(entry: str) -> str:
     return entry if magic is None else entry[: entry.rfind("/", 0, magic.start()) + 1]
 
 
-def go_files(start: str, pattern: str) -> list[str]:
-    """The absolute paths of the Go files that a pattern matches from an absolute path on, sorted; without one, there."""
-    matched = {os.path.normpath(path) for path in _matched(start, pattern)}
+def go_files(start: str, pattern: str, enter: Callable[[str], object]) -> list[str]:
+    """The absolute paths of the Go files that a pattern matches from an absolute path on, sorted; without one, there.
+
+    ``enter`` is given each folder before it is listed, and raises where it must not be.
+    """
+    matched = {os.path.normpath(path) for path in _matched(start, pattern, enter)}
     found = {path for path in matched if os.path.lexists(path) and not os.path.isdir(path)}
     for folder in _outermost({path for path in matched if os.path.isdir(path)}):
+        enter(folder)
         found |= {os.path.join(at, name) for at, _, names in os.walk(folder) for name in names}
     return sorted(path for path in found if path.endswith(".go"))
 
 
-def _matched(start: str, pattern: str) -> set[str]:
+def _matched(start: str, pattern: str, enter: Callable[[str], object]) -> set[str]:
     """What a pattern leads to: each name of it is looked up once in each folder that those before it lead to.
 
     Links may go round in circles: ``**`` follows none, and a folder that several lead to is one.
@@ -33,6 +37,8 @@ def _matched(start: str, pattern: str) -> set[str]:
 
     found = {start}
     for name in filter(None, pattern.split("/")):
+        for folder in found if _MAGIC.search(name) else ():
+            enter(folder)
         if name == "**":
             found = {path for folder in _outermost(found) for path in _below(folder)}
         else:

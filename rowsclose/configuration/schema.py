@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from rowsclose.configuration.find import shown_path
@@ -237,7 +238,8 @@ class _Reader:
         found: dict[str, GoFile] = {}
         for text in self._strings(key, value):
             fixed = fixed_part(text)
-            files = go_files(self._inside(key, self._absolute(key, fixed)), text.removeprefix(fixed))
+            start = self._inside(key, self._absolute(key, fixed))
+            files = go_files(start, text.removeprefix(fixed), partial(self._inside, key))
             if not files:
                 self.wrong(key, f"{visible(text)!r} is no Go file, and no folder or pattern with one")
             for file in files:

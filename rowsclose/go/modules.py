@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rowsclose.files import Files, Overlay
+from rowsclose.go.bounds import Bounds, Trust, is_within
 from rowsclose.source import read_regular
 from rowsclose.values import value
 
@@ -37,8 +38,8 @@ class Module:
 class Modules:
     """The modules in view of one run; ``root`` bounds the search for them."""
 
-    def __init__(self, root: str, overlay: Overlay | None = None) -> None:
-        """``overlay`` has texts that stand in for files."""
+    def __init__(self, root: str, overlay: Overlay | None = None, trust: Trust = Trust.INSIDE) -> None:
+        """``overlay`` has texts that stand in for files; ``trust`` says where modules may lead."""
         self.root = root
         self._on_disk = Files(overlay or {})
         self._by_folder: dict[str, Module | None] = {}
@@ -47,6 +48,7 @@ class Modules:
         self._searched = False
         self._assumed_module: Module | None = None
         self._cache = _module_cache()
+        self.bounds = Bounds(root, self._cache, trust)
 
     def of(self, folder: str) -> Module | None:
         """The module a folder lies in: the nearest ``go.mod`` upward, never above ``root``."""
@@ -81,7 +83,7 @@ class Modules:
 
     def in_cache(self, folder: str) -> str | None:
         """A folder of the module cache, relative to it; None for any other."""
-        if self._cache is None or not _is_within(folder, self._cache):
+        if self._cache is None or not is_within(folder, self._cache):
             return None
         return os.path.relpath(folder, self._cache)
 
@@ -133,7 +135,7 @@ class Modules:
                 continue
             for prefix, folder in ((module.path, module.folder), *module.replaced):
                 found = self._below(path, prefix, folder)
-                if found is not None:
+                if found is not None and self.bounds.admit(found, module.folder):
                     return found
             if module.path == "std":
                 candidate = os.path.join(module.folder, path)
@@ -144,12 +146,12 @@ class Modules:
     def _is_dependency(self, module: Module) -> bool:
         """Whether a module is in view only because one of its packages was looked up in the module cache."""
         cache = self._cache
-        return cache is not None and _is_within(module.folder, cache) and not _is_within(self.root, cache)
+        return cache is not None and is_within(module.folder, cache) and not is_within(self.root, cache)
 
     def _in_vendor(self, path: str) -> str | None:
         for module in self._known.values():
             candidate = os.path.join(module.folder, "vendor", path)
-            if os.path.isdir(candidate):
+            if os.path.isdir(candidate) and self.bounds.admit(candidate, module.folder):
                 return candidate
         return None
 
@@ -188,7 +190,8 @@ class Modules:
         """The module of a folder, and in view those of its workspace: of theirs only ``go.mod`` counts, as for Go."""
         if folder not in self._known:
             for used in self._uses(folder):
-                self._read_module(used)
+                if self.bounds.admit(used, folder):
+                    self._read_module(used)
         return self._read_module(folder)
 
     def _read_module(self, folder: str) -> Module | None:
@@ -224,10 +227,6 @@ def _prefixes_of(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
-
-
-def _is_within(folder: str, other: str) -> bool:
-    return folder == other or folder.startswith(other.rstrip(os.sep) + os.sep)
 
 
 def module_root(folder: str) -> str:

@@ -119,7 +119,8 @@ class Program:
     def _go_files(self, folder: str) -> list[str]:
         # A file whose name starts with a dot or an underscore is no part of a package, unless it is asked for.
         names = self._on_disk.names_in(folder)
-        return [n for n in names if n.endswith(".go") and self._belongs(folder, n)]
+        found = [n for n in names if n.endswith(".go") and self._belongs(folder, n)]
+        return [n for n in found if self.modules.bounds.admit_entry(folder, n)]
 
     def text_in(self, folder: str) -> bytes:
         """The text of all Go files in a folder but tests, unparsed and not kept."""

@@ -166,7 +166,8 @@ class Reach:
         """Its Go files. One whose name starts with a dot or an underscore is no part of a package, unless asked for."""
         for name in self._on_disk.names_in(folder):
             file = os.path.join(folder, name)
-            if name.endswith(".go") and (not name.startswith((".", "_")) or file in self._facts):
+            belongs = name.endswith(".go") and (not name.startswith((".", "_")) or file in self._facts)
+            if belongs and self._modules.bounds.admit_entry(folder, name):
                 yield file
 
 

@@ -1,0 +1,178 @@
+"""A tree that leads out of itself: by its modules, by links to files and folders, by its configuration."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from filetree import git_repository, write_tree
+
+from rowsclose.cli.commands import rowsclose
+
+PROJECT = Path(__file__).parent.parent
+
+OPENING = """package lib
+
+import "database/sql"
+
+func Open(db *sql.DB) (*sql.Rows, error) { return db.Query("SELECT 1") }
+"""
+USER = """package a
+
+import (
+	"database/sql"
+
+	"example.com/lib"
+)
+
+func use(db *sql.DB) {
+	rows, _ := lib.Open(db)
+	_ = rows
+}
+"""
+SIBLING = """package a
+
+import "database/sql"
+
+func use(db *sql.DB) {
+	rows, _ := Open(db)
+	_ = rows
+}
+"""
+
+
+def check(*arguments: str) -> Result:
+    result = CliRunner().invoke(rowsclose, ["check", "-f", "concise", *arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def finds(*arguments: str) -> bool:
+    return "rows-not-closed" in check(*arguments).stdout
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    tree = git_repository(tmp_path / "tree")
+    write_tree(tmp_path, {"lib/go.mod": "module example.com/lib\n", "lib/lib.go": OPENING})
+    write_tree(tree, {"go.mod": "module example.com/a\n", "a.go": USER})
+    monkeypatch.chdir(tree)
+    return tree
+
+
+# How a tree leads to a library that lies at the path in braces.
+WAYS = {
+    "replace": {"go.mod": "module example.com/a\nreplace example.com/lib => {}\n"},
+    "workspace": {"go.work": "go 1.22\nuse .\nuse {}\n"},
+    "workspace in a block": {"go.work": "go 1.22\nuse (\n\t.\n\t{}\n)\n"},
+}
+
+
+def lead(tree: Path, way: str, where: str) -> None:
+    if way in WAYS:
+        write_tree(tree, {name: text.format(where) for name, text in WAYS[way].items()})
+        return
+    (tree / "vendor" / "example.com").mkdir(parents=True)
+    (tree / "vendor" / "example.com" / "lib").symlink_to(tree / where)
+
+
+@pytest.mark.parametrize("way", [*WAYS, "vendor"])
+def test_modules_outside_are_read_where_the_user_trusts_the_tree(tree: Path, way: str) -> None:
+    lead(tree, way, "../lib")
+    assert not finds()
+    assert finds("--trust")
+    assert not finds("--no-trust")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_link_to_a_module_outside_is_no_way_around(tree: Path, way: str) -> None:
+    (tree / "near").symlink_to("../lib")
+    lead(tree, way, "./near")
+    assert not finds()
+    assert finds("--trust")
+
+
+@pytest.mark.parametrize("way", [*WAYS, "vendor"])
+@pytest.mark.parametrize("at", [".", "cmd", ".."])
+def test_modules_inside_are_always_read(tree: Path, monkeypatch: pytest.MonkeyPatch, way: str, at: str) -> None:
+    write_tree(
+        tree,
+        {"libs/lib/go.mod": "module example.com/lib\n", "libs/lib/lib.go": OPENING, "cmd/main.go": "package main\n"},
+    )
+    lead(tree, way, "./libs/lib")
+    monkeypatch.chdir(tree / at)
+    assert finds(str(tree / "a.go"))
+
+
+def test_modules_of_a_checkout_without_git_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(tmp_path, {"go.work": "go 1.22\nuse ./a\nuse ./lib\n", "lib/go.mod": "module example.com/lib\n"})
+    write_tree(tmp_path, {"lib/lib.go": OPENING, "a/go.mod": "module example.com/a\n", "a/a.go": USER})
+    for at in (".", "a", "lib"):
+        monkeypatch.chdir(tmp_path / at)
+        assert finds(str(tmp_path / "a" / "a.go"))
+
+
+def test_link_to_a_file_outside_is_no_part_of_a_package(tree: Path) -> None:
+    write_tree(tree, {"a.go": SIBLING, "../lib/lib.go": OPENING.replace("package lib", "package a")})
+    (tree / "lib.go").symlink_to("../lib/lib.go")
+    assert not finds()
+    assert finds("--trust")
+    write_tree(tree, {"inner/lib.go": OPENING.replace("package lib", "package a")})
+    (tree / "lib.go").unlink()
+    (tree / "lib.go").symlink_to("inner/lib.go")
+    assert finds()
+
+
+def test_configuration_cannot_say_that_the_tree_is_trusted(tree: Path) -> None:
+    write_tree(tree, {".rowsclose.toml": "trust = true\n"})
+    result = check()
+    assert result.exit_code == 2
+    assert ".rowsclose.toml:1: trust: no such key" in result.stderr
+
+
+def test_nothing_of_a_file_outside_is_shown(tree: Path, tmp_path: Path) -> None:
+    secret = OPENING.replace("SELECT 1", "SECRET").replace(
+        "return db", "rows, _ := db.Query(`SECRET`); _ = rows; return db"
+    )
+    write_tree(tmp_path, {"lib/lib.go": secret, "secret.toml": "SECRET = [\n", "out/SECRET.go": "SECRET"})
+    lead(tree, "replace", "../lib")
+    (tree / "b.go").symlink_to("../lib/lib.go")
+    (tree / "folder").symlink_to("../out")
+    for name in ("text", "json", "sarif", "github"):
+        result = check("-f", name, "--trust", "-v")
+        assert "SECRET" not in result.stdout + result.stderr
+    for text in (
+        "models = 'folder'\n",
+        "models = ['*/SECRET.go']\n",
+        "extends = '../secret.toml'\n",
+        "extends = 'link.toml'\n",
+    ):
+        write_tree(tree, {".rowsclose.toml": text})
+        if not (tree / "link.toml").is_symlink():
+            (tree / "link.toml").symlink_to("../secret.toml")
+        assert "= [" not in check().stderr
+
+
+@pytest.mark.parametrize(
+    "entry", ["l1", "l1/*", "l*", "l1/**", "**/l1", "l1/**/x.go", "up", "up/*", "u*/**", "*/lib", "loop/loop/loop", "*"]
+)
+def test_models_walk_nothing_outside(tree: Path, entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tree / "l1").symlink_to("/")
+    (tree / "up").symlink_to("..")
+    (tree / "loop").symlink_to(".")
+    write_tree(tree, {".rowsclose.toml": f'models = ["{entry}"]\n'})
+    entered = []
+    scan = os.scandir
+
+    def watched(folder: str = ".") -> object:
+        entered.append(os.path.realpath(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", watched)
+    check()
+    own = (str(tree), str(PROJECT), sys.prefix, sys.base_prefix)  # the cache looks at rowsclose itself
+    assert [folder for folder in entered if not f"{folder}/".startswith(tuple(f"{each}/" for each in own))] == []
