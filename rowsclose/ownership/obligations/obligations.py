@@ -33,6 +33,8 @@ _DEFAULT_ROWS = {
     "Err": Behaviour(checks_error=True, closes_when_error=True),
 }
 
+_SCAN_OF_PGX = Behaviour(closes_when_error=True)
+
 # A struct with a result set or a transaction in a field lives as long as that does. One with statements or a connection is
 # mostly a service that lives as long as the program: only embedding says that it is one.
 _OWNED_BY_FIELD = frozenset({ResourceKind.ROWS, ResourceKind.TRANSACTION})
@@ -190,7 +192,14 @@ class Obligations:
             return Behaviour(releases=True)
         is_rows = obligation.kind is ResourceKind.ROWS
         by_shape = obligation.evidence in (Evidence.SHAPED, Evidence.USED)
-        return _DEFAULT_ROWS.get(target.name, BORROWS) if is_rows and by_shape else BORROWS
+        if not is_rows or not by_shape:
+            return BORROWS
+        return _SCAN_OF_PGX if self._scans_as_pgx(obligation, target) else _DEFAULT_ROWS.get(target.name, BORROWS)
+
+    def _scans_as_pgx(self, obligation: Obligation, target: Target) -> bool:
+        """Whether a Scan may be that of pgx, which closes where it fails: the Close beside it gives no error."""
+        close = self._method_of(obligation.type, "Close") if target.name == "Scan" else None
+        return close is not None and not close.results
 
     def tells_error(self, obligation: Obligation) -> bool:
         """Whether something of a type tells the error that ended the iteration; where nobody knows, it is taken to."""

@@ -117,7 +117,7 @@ class Following:
             ),
             handed_over,
             is_returned,
-            any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
+            loops and any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
             tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )

@@ -81,7 +81,7 @@ def is_told_by_body(frame: Frame, target: Target, model: CallModel) -> bool:
     obligation, declaration = frame.obligation, target.declaration
     if obligation is None or declaration is None or declaration.body is None or not model.says_nothing:
         return False
-    if obligation.evidence is not Evidence.DECLARED or target.name in obligation.releases:
+    if obligation.evidence not in (Evidence.DECLARED, Evidence.WRAPPED) or target.name in obligation.releases:
         return False
     return not frame.callees.is_declared_by_stub(target)
 
