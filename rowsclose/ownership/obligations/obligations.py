@@ -198,7 +198,9 @@ class Obligations:
 
     def _scans_as_pgx(self, obligation: Obligation, target: Target) -> bool:
         """Whether a Scan may be that of pgx, which closes where it fails: the Close beside it gives no error."""
-        close = self._method_of(obligation.type, "Close") if target.name == "Scan" else None
+        if target.name != "Scan" or obligation.type is None:
+            return False
+        close = self._method_of(obligation.type, "Close")
         return close is not None and not close.results
 
     def tells_error(self, obligation: Obligation) -> bool:
