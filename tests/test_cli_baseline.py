@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,6 +220,16 @@ def test_links_and_modes_are_kept_and_nothing_is_left_behind(tree: Path) -> None
     assert stat.S_IMODE((tree / "real.jsonl").stat().st_mode) == 0o640
     assert len(entries(tree, "real.jsonl")) == 2
     assert sorted(path.name for path in tree.iterdir()) == [".git", FILE, "a", "b", "real.jsonl"]
+
+
+def test_of_two_at_once_none_loses_what_the_other_records(tree: Path) -> None:
+    folders = [f"p{number}" for number in range(6)]
+    write_tree(tree, {f"{folder}/x.go": LEAK for folder in folders})
+    command = [sys.executable, "-m", "rowsclose", "baseline", "-q"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    at_once = [subprocess.Popen([*command, folder], cwd=tree, env=environment) for folder in folders]
+    assert [process.wait() for process in at_once] == [0] * len(folders)
+    assert [entry["path"] for entry in entries(tree)] == [f"{folder}/x.go" for folder in folders]
 
 
 def test_a_file_that_could_not_be_analysed_makes_the_status_two_and_keeps_its_records(tree: Path) -> None:
