@@ -80,7 +80,8 @@ def test_options_of_the_file_are_defaults_and_the_command_line_wins(module: Path
     result = run("check")
     assert (result.exit_code, result.stdout.count("\n")) == (0, 3)
     assert "a_test.go" not in result.stdout
-    assert result.stderr == "2  rows-not-closed\n1  rows-err-unchecked\n"
+    counts, summary = "2  rows-not-closed\n1  rows-err-unchecked\n", "2 errors, 1 warning in 3 files"
+    assert result.stderr == f"{counts}{summary}, left out by configuration: tests\n"
     other = run("check", "-f", "text", "--no-exit-zero", "--no-statistics", "--no-quiet", "--tests")
     assert other.exit_code == 1
     assert other.stdout.startswith("warning[rows-not-closed]")  # a_test.go comes first
@@ -193,14 +194,15 @@ def test_level_of_a_rule_decides_the_report_and_the_status(module: Path) -> None
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 note (--notes lists it) in 1 file\n")
     assert " note rows-not-closed " in run("check", "-f", "concise", "--notes", "leak.go").stdout
     configured('rules.rows-err-unchecked.level = "error"\nignore = ["rows-not-closed"]\n')
-    assert run("check", "-f", "concise").stderr == "1 error in 4 files\n"
+    assert run("check", "-f", "concise").stderr == "1 error in 4 files, left out by configuration: 1 rule\n"
 
 
 def test_rules_are_not_asked_for_in_the_files_of_a_pattern(module: Path) -> None:
     configured('[per-file-ignores]\n"*_test.go" = ["rows-not-closed"]\n"/store/" = ["rows-err-unchecked"]\n')
     assert found() == ["leak.go rows-not-closed", "store/more.go rows-not-closed"]
     assert found("a_test.go") == []
-    assert run("check", "a_test.go").stderr == "no findings in 1 file\n"
+    summary = "no findings in 1 file, left out by configuration: rules in 1 file\n"
+    assert run("check", "a_test.go").stderr == summary
 
 
 def test_report_of_the_file_is_written_beside_it(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:

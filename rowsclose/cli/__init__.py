@@ -10,7 +10,7 @@
     ignores.py    what --add-ignores does; fixing.py: what --fix and --diff do
     configured.py the configuration file's values as defaults of the options
     asking.py     what is asked of each file: by the command line, else by the nearest configuration
-    listing.py    ... --show-files
+    listing.py    ... --show-files; left_out.py: what a configuration leaves out, for the summary
     selection.py  --select, --ignore, --extend-select  ->  rules
     reports.py    --format, --output  ->  reports and where they go
     destinations.py  where a report may be written

@@ -35,11 +35,13 @@ _NOTHING = Configuration()
 class Configurations:
     """The configuration of the run, and that of each file.
 
-    ``upward`` gives what the files from an absolute folder upward say, the nearest first.
+    ``upward`` gives what the files from an absolute folder upward say, the nearest first. ``excluded`` are the files that
+    ``exclude`` has taken out so far.
     """
 
     def __init__(self, upward: Callable[[str], tuple[Configuration, ...]]) -> None:
         self.upward = upward
+        self.excluded: set[str] = set()
         self.run = self.of(working_folder())
 
     def of(self, folder: str) -> Configuration:
@@ -53,7 +55,10 @@ class Configurations:
     def exclude(self, path: str) -> bool:
         """Whether a file upward takes an absolute path out; a folder's ends in a slash. None takes back in for another."""
         upward = self.upward(os.path.dirname(path.rstrip("/")))
-        return any(patterns.match(path) for each in upward for patterns in each.exclude)
+        is_excluded = any(patterns.match(path) for each in upward for patterns in each.exclude)
+        if is_excluded and not path.endswith("/"):
+            self.excluded.add(path)
+        return is_excluded
 
 
 def configure(ctx: click.Context, command: click.Command, named: str | None) -> Configurations:

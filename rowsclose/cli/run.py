@@ -58,7 +58,8 @@ def run_check(arguments: Arguments) -> int:
         _complain_of(run)
         raise
     is_for_people = any(report.name in FOR_PEOPLE for report in reports)
-    _say(run, arguments, sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0)
+    unlisted = sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0
+    _say(run, arguments, unlisted, _left_out(checked, arguments))
     return exit_status(run, arguments.fail_on) if is_done else RowscloseError.exit_status
 
 
@@ -242,15 +243,29 @@ def _reported_root(discovered: Discovered) -> str:
     return around or discovered.root
 
 
-def _say(run: Run, arguments: Arguments, unlisted: int) -> None:
-    """Everything that is no finding, on standard error: notices, counts, and the summary last."""
+def _left_out(checked: Checked, arguments: Arguments) -> str:
+    """What the configuration leaves out; most trees have none."""
+    folders = {os.path.dirname(file.absolute) for file in checked.files}
+    said = [arguments.configuration.run, *map(arguments.configuration.of, folders)]
+    if not any(configuration.path for configuration in said):
+        return ""
+    from rowsclose.cli.left_out import left_out
+
+    return left_out(checked.parts, arguments)
+
+
+def _say(run: Run, arguments: Arguments, unlisted: int, left_out: str) -> None:
+    """Everything that is no finding, on standard error: notices, counts, and the summary last.
+
+    A configuration that leaves something out cannot leave out the line that says so.
+    """
     _complain_of(run)
     if run.gone:
         complain(gone_line(run.gone, arguments.baseline or ""))
     if arguments.statistics:
         complain(*(line.rstrip("\n") for line in statistics(run)))
-    if not arguments.quiet:
-        complain(summary_line(run, len(run.suppressed), unlisted))
+    if not arguments.quiet or (left_out and "quiet" not in arguments.told):
+        complain(", ".join(filter(None, (summary_line(run, len(run.suppressed), unlisted), left_out))))
 
 
 def _complain_of(run: Run) -> None:
