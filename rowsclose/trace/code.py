@@ -132,7 +132,6 @@ class _Reading:
         for folder, paths in by_folder.items():
             yield from self._in_folder(folder, paths)
             self._engine.analysis.forget_bodies()
-        yield from self._sites.on_fields()
 
     def _chosen(self) -> list[GoFile]:
         """The files that may send a statement, or acquire anything."""

@@ -26,6 +26,7 @@ _UNCHANGED = frozenset({"TrimSpace", "Trim", "TrimRight", "TrimLeft", "TrimSuffi
 _VERB = re.compile(
     r"\s*\(?\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|with|replace|call|values)\b", re.IGNORECASE
 )
+_WORDS_OF_ONE = re.compile(r"\b(?:from|where|values|set|into|returning)\b", re.IGNORECASE)
 
 # How the methods of builders are spelled in SQL; what they are given follows. Several libraries share these names.
 _CLAUSES = {
@@ -148,6 +149,13 @@ def begins_statement(text: Text) -> bool:
     """Whether a text begins as a statement does."""
     head = text.pieces[0] if text.pieces else None
     return head is not None and _VERB.match(head) is not None
+
+
+def is_statement(text: Text) -> bool:
+    """Whether a text is one: by how it begins, or where that is not known by the words in it."""
+    if text.pieces and text.pieces[0] is None:
+        return any(p is not None and _WORDS_OF_ONE.search(p) for p in text.pieces)
+    return begins_statement(text)
 
 
 def built(call: Call, texts: Texts) -> tuple[Text, ...] | None:

@@ -11,26 +11,26 @@ from collections.abc import Iterator
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import Call, Defer, Function, Go, Method, Operand, Place
+from rowsclose.go.ir import Call, Defer, Function, Go, Method, Operand, Place, Variable
 from rowsclose.go.program import Program
-from rowsclose.go.walk import call_operands, functions_within, instructions_of, receiver_of
+from rowsclose.go.walk import call_operands, functions_within, instructions_of, operands_of, receiver_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.provenance.sources import Made as MadeBy
 from rowsclose.ownership.provenance.sources import sources_of
-from rowsclose.ownership.provenance.text import UNKNOWN, Text, Texts
+from rowsclose.ownership.provenance.text import Text
 from rowsclose.source import Span
 from rowsclose.sql.words import GAP
-from rowsclose.trace.made import Made, begins_statement, built
-from rowsclose.values import replace, value
+from rowsclose.trace.fields import Fields
+from rowsclose.trace.made import Made, built, is_statement
+from rowsclose.values import value
 
 SENDS = re.compile(rb"(?i)(?:query|exec|get|select|prepare|raw|queue|rows?|begin\w*|acquire|conn)\w*\s*[(\[]")
 """What stands in every function that may send a statement."""
 
 _NAME = re.compile(r"query|exec|get|select|prepare|raw|queue|scan|find|run|fetch|load|count", re.IGNORECASE)
 _NO_SENDERS = frozenset({"fmt", "log", "log/slog", "errors", "strings", "bytes", "regexp", "testing", "io", "bufio"})
-_WORDS_OF_ONE = re.compile(r"\b(?:from|where|values|set|into|returning)\b", re.IGNORECASE)
 _HOLD_SESSIONS = frozenset({ResourceKind.TRANSACTION, ResourceKind.CONNECTION, ResourceKind.STATEMENT})
 
 Key = tuple[str, int]
@@ -65,34 +65,17 @@ class Sites:
     def __init__(self, program: Program, analysis: Analysis) -> None:
         self._program = program
         self._analysis = analysis
-        self._made = Made(program)
-        # What the fields of a package are prepared with, and the sites on them, by package and name of the field.
-        self._prepared: dict[tuple[str, str], list[str]] = {}
-        self._on_fields: list[tuple[tuple[str, str], Site]] = []
+        self._fields = Fields(program, Made(program))
 
     def of(self, function: Function, declared_at: int) -> Iterator[Site]:
         """The sites of an outermost function and its literals, in source order."""
-        within = _Within(self._program, self._made, function)
+        within = _Within(self._fields, function)
         for acquisition in self._analysis.acquisitions.of(function, within.typing):
             within.acquired.setdefault(id(acquisition.call), acquisition)
         for call in within.calls():
-            here, on = within.acquired.get(id(call)), within.runs_on(call)
             texts = within.statements(call) or within.prepared(call)
-            field = field_of(receiver_of(call)) if not texts else ""
-            if here is None and not texts and not on:
-                continue
-            site = self._site(call, within, declared_at, texts)
-            if here is not None and texts:
-                self._prepared.setdefault((function.package, field_of(here.place)), []).extend(texts)
-            if field:
-                self._on_fields.append(((function.package, field), site))
-            else:
-                yield site
-
-    def on_fields(self) -> Iterator[Site]:
-        """The sites on what a field holds, with what it was prepared with; once all functions have been asked for."""
-        for key, site in self._on_fields:
-            yield replace(site, texts=tuple(dict.fromkeys(self._prepared.get(key, ()))))
+            if id(call) in within.acquired or texts or within.runs_on(call):
+                yield self._site(call, within, declared_at, texts)
 
     def _site(self, call: Call, within: _Within, declared_at: int, texts: tuple[str, ...]) -> Site:
         path, span, here = within.function.path, call.name_span, within.acquired.get(id(call))
@@ -115,11 +98,12 @@ class Sites:
 class _Within:
     """One outermost function: its calls, and what it has acquired by them."""
 
-    def __init__(self, program: Program, made: Made, function: Function) -> None:
+    def __init__(self, fields: Fields, function: Function) -> None:
         self.function = function
-        self.typing = program.typing(function)
         self.acquired: dict[int, Acquisition] = {}  # by the identity of the call
-        self._texts = Texts(self.typing, program.constant_text, made.texts)
+        self._fields = fields
+        self._texts = fields.texts_in(function)
+        self.typing = self._texts.typing
 
     def calls(self) -> Iterator[Call]:
         """Its calls and those of its literals."""
@@ -139,15 +123,31 @@ class _Within:
             if declared is not None and self.typing.universe.underlying(declared) not in (t.STRING, None):
                 continue
             found = self._texts.of(argument)
-            if any(_is_statement(text) for text in found):
-                return tuple(dict.fromkeys(_with_gaps(text) for text in found if text != UNKNOWN))
+            if any(is_statement(text) for text in found):
+                return tuple(dict.fromkeys(_with_gaps(text) for text in found if is_statement(text)))
         made = built(call, self._texts) if is_here else None
         return tuple(dict.fromkeys(_with_gaps(text) for text in made or ()))
 
     def prepared(self, call: Call) -> tuple[str, ...]:
-        """The statements that were prepared by what a call runs on."""
-        on = self.runs_on(call) if self._may_send(call) else []
-        return tuple(s for a in on if a.obligation.kind is ResourceKind.STATEMENT for s in self.statements(a.call))
+        """The statements that were prepared by what a call runs on: in this function, or into a field."""
+        if not self._may_send(call):
+            return ()
+        on = [a.call for a in self.runs_on(call) if a.obligation.kind is ResourceKind.STATEMENT]
+        found = tuple(s for c in on for s in self.statements(c))
+        return found or tuple(_with_gaps(text) for text in self._on_field(call))
+
+    def _on_field(self, call: Call) -> tuple[Text, ...]:
+        """The statements in the field that a call is made on, or in one that what it is made on was made from."""
+        receiver = receiver_of(call)
+        if receiver is None:
+            return ()
+        kept = self._fields.kept(receiver, self.typing)
+        if kept is None and isinstance(receiver.root, Variable) and not receiver.path:
+            for made in self.typing.definitions(receiver.root):
+                for operand in operands_of(made):
+                    found = self._fields.kept(operand, self.typing) if isinstance(operand, Place) else None
+                    kept = kept or found
+        return kept or ()
 
     def _may_send(self, call: Call) -> bool:
         target = self.typing.target(call)
@@ -185,19 +185,6 @@ class _Within:
 def key_of(declaration: FunctionDeclaration | None) -> Key | None:
     """By what a function is known; None where it has no body."""
     return (declaration.path, declaration.span.start) if declaration is not None and declaration.body else None
-
-
-def field_of(place: Place | None) -> str:
-    """The last field on the way to a place; empty where there is none."""
-    named = [s for s in place.path if s[0] not in "#[*"] if place is not None else []
-    return named[-1] if named else ""
-
-
-def _is_statement(text: Text) -> bool:
-    """Whether a text is one: by how it begins, or where that is not known by the words in it."""
-    if text.pieces and text.pieces[0] is None:
-        return any(p is not None and _WORDS_OF_ONE.search(p) for p in text.pieces)
-    return begins_statement(text)
 
 
 def _with_gaps(text: Text) -> str:

@@ -6,7 +6,7 @@
 
 A literal, a constant (of the package, of the function, of another package), a variable by all that is assigned to it, in
 the order of the source; concatenations, and the format of ``fmt.Sprintf`` with what goes into it. What other calls make of
-texts, the caller may know. Left out: elements of maps and slices, fields.
+texts and what fields hold, the caller may know. Left out: elements of maps and slices.
 """
 
 from __future__ import annotations
@@ -58,15 +58,22 @@ Called = Callable[[Call, int, "Texts"], tuple[Text, ...] | None]
 """What a call gives as its n-th result; None where that is not known."""
 
 
-def _nothing(_: Call, __: int, ___: Texts) -> None:
+Kept = Callable[[Place, Typing], tuple[Text, ...] | None]
+"""What a field holds; None where that is not known."""
+
+
+def _nothing(*_: object) -> None:
     return None
 
 
 class Texts:
     """The strings of one outermost function."""
 
-    def __init__(self, typing: Typing, constant_text: ConstantText, called: Called = _nothing) -> None:
+    def __init__(
+        self, typing: Typing, constant_text: ConstantText, called: Called = _nothing, kept: Kept = _nothing
+    ) -> None:
         self.typing = typing
+        self._kept = kept
         self._constant_text = constant_text
         self._called = called
         # What is known so far of the variables that are being worked out: `q = q + "…"` asks for it.
@@ -94,7 +101,7 @@ class Texts:
             made = self.typing.definitions(variable)
             if len(path) == 1 and path[0].startswith("#") and len(made) == 1 and isinstance(made[0], Call):
                 return self._of_call(made[0], int(path[0][1:]), depth)
-            return (UNKNOWN,)
+            return self._kept(Place(variable, path), self.typing) or (UNKNOWN,)
         if variable in self._so_far:
             return self._so_far[variable] or (UNKNOWN,)
         definitions = [d for d in self.typing.definitions(variable) if not _is_zero(d)]
