@@ -41,6 +41,11 @@ def need_postgresql(reason: str) -> None:
         _end("postgresql", reason)
 
 
+def need_mariadb(reason: str) -> NoReturn:
+    """End the test for a reason for which no MariaDB can be started."""
+    _end("mariadb", reason)
+
+
 def _end(name: str, reason: str) -> NoReturn:
     if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
         pytest.fail(reason)

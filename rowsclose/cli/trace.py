@@ -25,6 +25,7 @@ from rowsclose.servers.dump import read_dumps
 from rowsclose.servers.sampling import Server, samples_of
 from rowsclose.servers.session import Activity
 from rowsclose.source import SourceFile, read_regular
+from rowsclose.trace.advice import advice
 from rowsclose.trace.code import Code, code_of
 from rowsclose.trace.report import json, markdown, text
 from rowsclose.trace.tracing import Trace, trace
@@ -84,6 +85,7 @@ def _code(arguments: TraceArguments) -> tuple[Discovered, Code]:
 def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activity: Activity) -> tuple[Trace, int]:
     discovered, code = analysed
     found = trace(code, _of_applications(activity, arguments.application))
+    found = replace(found, advice=advice(found, code))
     context = ReportContext(
         read=_reader(discovered),
         rules=(),
@@ -128,9 +130,15 @@ def _content(name: str) -> bytes:
 
 
 def _server(arguments: TraceArguments) -> Server:
+    from rowsclose.servers.mysql import SCHEMES, MySQL
     from rowsclose.servers.postgresql import PostgreSQL
 
-    return PostgreSQL(_dsn(arguments), arguments.timeout)
+    dsn = _dsn(arguments)
+    if dsn.partition("://")[0] not in SCHEMES:
+        return PostgreSQL(dsn, arguments.timeout)
+    if arguments.terminate:
+        raise UsageError("--terminate is for PostgreSQL: MySQL's KILL cannot check that a session is still the same")
+    return MySQL(dsn, arguments.timeout)
 
 
 def _dsn(arguments: TraceArguments) -> str:

@@ -16,7 +16,7 @@ from rowsclose.prefilter.candidates import CandidatesByName, function_filter
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import Span, read_regular
 from rowsclose.sql.index import Index
-from rowsclose.trace.sites import SENDS, Key, Site, Sites
+from rowsclose.trace.sites import SENDS, Key, PoolSetting, Site, Sites
 from rowsclose.values import value
 
 LEAK_RULES = frozenset(
@@ -52,8 +52,14 @@ class Code:
     """What the analysis knows of the statements of some files."""
 
     def __init__(
-        self, sites: Iterable[Site], findings: Iterable[Finding], notices: tuple[Notice, ...], files: int
+        self,
+        sites: Iterable[Site],
+        findings: Iterable[Finding],
+        pools: tuple[PoolSetting, ...] = (),
+        notices: tuple[Notice, ...] = (),
+        files: int = 0,
     ) -> None:
+        self.pools = pools
         self.sites = tuple(sites)
         self.notices = notices
         self.files = files
@@ -107,7 +113,8 @@ def code_of(discovered: Discovered, models: tuple[GoFile, ...]) -> Code:
     reading = _Reading(discovered, models)
     sites = list(reading.sites())
     findings = (*run.findings, *(s.finding for s in run.suppressed))
-    return Code(sites, findings, tuple(sorted({*run.notices, *reading.notices})), run.files)
+    pools = tuple(reading.pools)
+    return Code(sites, findings, pools, tuple(sorted({*run.notices, *reading.notices})), run.files)
 
 
 class _Reading:
@@ -122,6 +129,11 @@ class _Reading:
         self._candidates = CandidatesByName(modules, {}, [m.absolute for m in models])
         self._engine = Engine(modules, lambda absolute: shown.get(absolute, absolute), {}, models)
         self._sites = Sites(self._engine.program, self._engine.analysis)
+
+    @property
+    def pools(self) -> list[PoolSetting]:
+        """What is set of pools, once the sites have been read."""
+        return self._sites.pools
 
     def sites(self) -> Iterator[Site]:
         """The sites, by folder and file."""

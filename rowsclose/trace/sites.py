@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import Call, Defer, Function, Go, Method, Operand, Place, Variable
+from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Method, Operand, Place, Variable
 from rowsclose.go.program import Program
 from rowsclose.go.walk import call_operands, functions_within, instructions_of, operands_of, receiver_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
@@ -26,12 +26,16 @@ from rowsclose.trace.fields import Fields
 from rowsclose.trace.made import Made, built, is_statement
 from rowsclose.values import value
 
-SENDS = re.compile(rb"(?i)(?:query|exec|get|select|prepare|raw|queue|rows?|begin\w*|acquire|conn)\w*\s*[(\[]")
+SENDS = re.compile(
+    rb"(?i)(?:query|exec|get|select|prepare|raw|queue|rows?|begin\w*|acquire|conn|setmaxopenconns|setconnmax)\w*\s*[(\[]"
+)
 """What stands in every function that may send a statement."""
 
 _NAME = re.compile(r"query|exec|get|select|prepare|raw|queue|scan|find|run|fetch|load|count", re.IGNORECASE)
 _NO_SENDERS = frozenset({"fmt", "log", "log/slog", "errors", "strings", "bytes", "regexp", "testing", "io", "bufio"})
 _HOLD_SESSIONS = frozenset({ResourceKind.TRANSACTION, ResourceKind.CONNECTION, ResourceKind.STATEMENT})
+
+_OF_POOLS = frozenset({"SetMaxOpenConns", "SetConnMaxIdleTime", "SetConnMaxLifetime"})
 
 Key = tuple[str, int]
 """A function: its file, and where its declaration begins."""
@@ -59,6 +63,16 @@ class Site:
     lent_to: tuple[Key, ...]
 
 
+@value
+class PoolSetting:
+    """A call that sets something of a pool of database/sql; ``count`` is None where it is no literal number."""
+
+    path: str
+    line: int
+    name: str
+    count: int | None
+
+
 class Sites:
     """Finds the sites of a program's functions."""
 
@@ -66,6 +80,7 @@ class Sites:
         self._program = program
         self._analysis = analysis
         self._fields = Fields(program, Made(program))
+        self.pools: list[PoolSetting] = []
 
     def of(self, function: Function, declared_at: int) -> Iterator[Site]:
         """The sites of an outermost function and its literals, in source order."""
@@ -73,9 +88,18 @@ class Sites:
         for acquisition in self._analysis.acquisitions.of(function, within.typing):
             within.acquired.setdefault(id(acquisition.call), acquisition)
         for call in within.calls():
+            self._note_pool(call, function.path)
             texts = within.statements(call) or within.prepared(call)
             if id(call) in within.acquired or texts or within.runs_on(call):
                 yield self._site(call, within, declared_at, texts)
+
+    def _note_pool(self, call: Call, path: str) -> None:
+        name = call.callee.name if isinstance(call.callee, Method) else ""
+        if name in _OF_POOLS and len(call.arguments) == 1:
+            line = self._program.file(path).source.position(call.name_span.start).line
+            given = call.arguments[0]
+            count = int(given.text) if isinstance(given, Constant) and given.text.isdecimal() else None
+            self.pools.append(PoolSetting(path, line, name, count))
 
     def _site(self, call: Call, within: _Within, declared_at: int, texts: tuple[str, ...]) -> Site:
         path, span, here = within.function.path, call.name_span, within.acquired.get(id(call))

@@ -83,13 +83,14 @@ class Stranger:
 
 @value
 class Trace:
-    """All that can be said of the sessions: lines and strangers, the gravest first."""
+    """All that can be said of the sessions: lines and strangers, the gravest first; ``advice`` is about settings."""
 
     lines: tuple[Line, ...]
     strangers: tuple[Stranger, ...]
     activity: Activity
     sessions: int
     hidden: int
+    advice: tuple[str, ...] = ()
 
     @property
     def named(self) -> tuple[Line, ...]:

@@ -90,6 +90,7 @@ def named(lines: list[dict[str, Any]]) -> list[str]:
 def test_leaks_are_named_first_and_ended_and_the_twin_has_none(folder: Path) -> None:
     (folder / "leaking").mkdir(mode=0o711)
     with staged(SOURCE, folder / "leaking", HEALTHY) as on:
+        before = on.service.pools()
         status, out, err = run(on.cluster, [*QUICK, "--format", "json", "--terminate"], SOURCE, "yes\n")
         lines = lines_of(out)
         names = named(lines)
@@ -99,6 +100,10 @@ def test_leaks_are_named_first_and_ended_and_the_twin_has_none(folder: Path) -> 
         # What a prepared statement leaves is a connection at rest, which is not ended.
         stuck = (len(LEAKS) - 1) * TIMES
         assert f"ended {stuck} sessions" in err
+        # The pools notice nothing: see ``trace.advice``.
+        assert {name: pool.in_use for name, pool in on.service.pools().items()} == {
+            n: p.in_use for n, p in before.items()
+        }
         assert named(lines_of(run(on.cluster, [*QUICK, "--format", "json"], SOURCE)[1])) in ([], ["(*Shop).Found"])
         with on.cluster.connect() as connection:
             row = connection.execute(

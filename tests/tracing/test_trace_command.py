@@ -88,6 +88,15 @@ def test_one_application_alone() -> None:
     assert functions(lines, ["leaks"]) == ["(*Reports).Newest", "(*Reports).Returns"]
 
 
+def test_advice_says_which_sessions_a_setting_reaches() -> None:
+    _, out, _ = run(["--activity", CSV, "--format", "json"])
+    advice = " ".join(json.loads(out)["advice"])
+    assert "idle_session_timeout would end 21 of them" in advice
+    assert "idle_in_transaction_session_timeout would end 3 of them" in advice
+    assert "SetMaxOpenConns at main.go:37" in advice
+    assert "set nowhere in this code) end none of them" in advice
+
+
 @pytest.mark.parametrize("name", ["text", "markdown"])
 def test_formats_for_people_name_the_line_and_what_to_write(name: str) -> None:
     status, out, err = run(["--activity", CSV, "--format", name])

@@ -33,6 +33,7 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
         "lines": [],
         "unmatched": [_stranger(s) for s in trace.strangers],
         "ending": ending(sessions) if sessions else None,
+        "advice": list(trace.advice),
         "missing": list(trace.activity.missing),
         "counts": {
             "sessions": trace.sessions,

@@ -37,11 +37,14 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
     if trace.strangers:
         yield "\n## Sessions without a line\n\n"
         yield from _table([("sessions", "application", "query"), *_strangers(trace)])
+    if trace.advice:
+        yield "\n## What settings do for these sessions\n\n"
+        yield from (f"- {escaped(sentence)}\n" for sentence in trace.advice)
     sessions = [s for s in trace.stuck if can_end(s)] if trace.activity.kind is Kind.POSTGRESQL else []
     if sessions:
         yield f"\n## To end these {len(sessions)} sessions\n\nEach only if it is still the same:\n"
         yield f"\n```sql\n{ending(sessions)};\n```\n"
-    yield from (f"\n{sentence}.\n" for sentence in trace.activity.missing)
+    yield from (f"\n{escaped(sentence)}.\n" for sentence in trace.activity.missing)
 
 
 def _when(trace: Trace) -> str:
@@ -61,7 +64,7 @@ def _row(line: Line, context: ReportContext) -> tuple[str, ...]:
         states(line.sessions),
         duration(line.longest_s),
         code(finding.rule_id) if finding is not None else "none",
-        _escaped(finding.help) if finding is not None else "",
+        _cell(finding.help) if finding is not None else "",
     )
 
 
@@ -114,5 +117,11 @@ def code(text: str) -> str:
     return f"{ticks}{pad}{said or ' '}{pad}{ticks}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text of ours with names from the server in it, none of which is taken for markup."""
+    return re.sub(r"([|<>`*\[\]])", r"\\\1", visible(text))
+
+
+def _cell(text: str) -> str:
+    """Text of ours with code spans in it, in a table."""
     return visible(text).replace("|", "\\|")

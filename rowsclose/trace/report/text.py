@@ -45,6 +45,7 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
         yield from (f"{text}\n" for text in _details(line, line_of, context, paint))
         yield "\n"
     yield from (f"{text}\n" for text in _rest(trace))
+    yield from (f"advice: {visible(sentence)}\n" for sentence in trace.advice)
     yield from _to_end(trace)
 
 
