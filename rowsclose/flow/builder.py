@@ -145,13 +145,13 @@ class _Builder:
                 self._branch(left, yes, middle)
                 self._at = middle
                 self._branch(right, yes, no)
-            case Test(setup, atom, span, negated):
+            case Test(setup, atom, span, negated, tag):
                 for instruction in setup:
                     self._add(instruction)
                 # Asked for behind the setup: a call in it that never returns has put another block at work.
                 edges = self._drafts[self._at].edges
-                edges.append(Edge(yes, Branch(atom, True, span, not negated)))
-                edges.append(Edge(no, Branch(atom, False, span, negated)))
+                edges.append(Edge(yes, Branch(atom, True, span, not negated, tag)))
+                edges.append(Edge(no, Branch(atom, False, span, negated, tag)))
 
     def _label(self, name: str) -> int:
         if name not in self._labels:

@@ -61,6 +61,7 @@ class Branch:
     # Whether the source at the span is true there: `err != nil` is, where the atom "err is nil" does not hold. People
     # read the source, so this is what a witness says.
     reads: bool
+    tag: Span | None = None  # what the value at the span is compared with, in a case of a switch
 
 
 @value

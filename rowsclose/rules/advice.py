@@ -33,7 +33,10 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
     site = lifetime.site
     if site.dropped:
         return keep(lifetime, _defer(lifetime).words)
-    if lifetime.returned:
+    if leak is not None and leak.given_to:
+        words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
+        return Advice(f"{words}, and write `{site.release}` where there is one")
+    if lifetime.returned or lifetime.handed_over:
         return _release_where_it_leaks(lifetime, leak)
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
@@ -99,7 +102,8 @@ def scan(lifetime: Lifetime, words: str) -> Advice:
 
 def _release_where_it_leaks(lifetime: Lifetime, leak: Leak | None) -> Advice:
     where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
-    words = f"on success the caller gets it, so no defer: write `{lifetime.site.release}` before {where}"
+    owner = "the caller gets it on success" if lifetime.returned else "somebody else gets it on other paths"
+    words = f"{owner}, so no defer: write `{lifetime.site.release}` before {where}"
     return Advice(words, _remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)) if leak is not None else None)
 
 

@@ -433,7 +433,7 @@ func f(g getter) {{ g.get() }}
         ('db.Query(query + " FROM t")', Statement("SELECT id FROM t", True)),
         ('db.Query("SELECT " + column + " FROM t")', Statement("SELECT   FROM t", False)),
         ('db.Query(column + " FROM t")', None),
-        ('db.Query(fmt.Sprintf("SELECT %s", column))', Statement("SELECT %s", False)),
+        ('db.Query(fmt.Sprintf("SELECT %s", column))', Statement("SELECT  ", False)),
         ("db.Query(fmt.Sprint(query))", None),
         ("db.Query(string(query))", Statement("SELECT id", True)),
         ('q := "SELECT 1"; if column > "" { q = "DELETE" }; db.Query(q)', None),

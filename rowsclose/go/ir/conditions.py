@@ -57,12 +57,16 @@ Atom: TypeAlias = IsNil | IsTrue | IsEqual | Holds | IsDrained | Unknown
 
 @value
 class Test:
-    """Instructions that evaluate, then one atomic question; ``negated`` where the source at ``span`` asks the opposite."""
+    """Instructions that evaluate, then one atomic question; ``negated`` where the source at ``span`` asks the opposite.
+
+    A case of a switch asks whether the value at ``span`` is that of the switch's own expression, at ``tag``.
+    """
 
     setup: tuple[Instruction, ...]
     atom: Atom
     span: Span
     negated: bool = False
+    tag: Span | None = None
 
 
 @value

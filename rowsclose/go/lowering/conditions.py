@@ -70,7 +70,7 @@ def equality(body: Body, tag: Operand, tag_node: Node | None, value: Node) -> Co
         atom = _equal(body, tag, right, value)
     if isinstance(atom, IsEqual) and tag_node is not None and not _is_told_by_operands(atom):
         atom = _compared(body, tag_node, "==", value) or atom
-    return Test(instructions(setup), atom, span_of(value))
+    return Test(instructions(setup), atom, span_of(value), tag=span_of(tag_node) if tag_node is not None else None)
 
 
 def _binary(body: Body, node: Node) -> Condition:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from rowsclose.finding import Circumstance, Step
 from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import IsNil, Place, Return, Variable
+from rowsclose.go.ir import Call, IsNil, Place, Return, Variable
+from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
@@ -16,6 +17,8 @@ from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.ownership.witness.story import Story, exit_words
 from rowsclose.values import value
+
+_NO_ROWS = "ErrNoRows"
 
 _LOST = {
     EventKind.OVERWRITTEN: "assignment",
@@ -65,7 +68,17 @@ class Leaking:
             trail = None if is_never_released else exit_.state.trail
             witness = self.story.witness(self.acquired, trail, span, words)
             line, fails = self.story.line(span.start), self._fails(fact)
-            yield Leak(kind, line, words, fact.confidence, witness, fails, self._circumstances(exit_))
+            circumstances, given_to = self._circumstances(exit_), self._given_to(exit_.at)
+            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to)
+
+    def _given_to(self, at: object) -> str:
+        """The callee that gets the resource in a return: ``return newStore(db)``. Empty where there is none."""
+        place = self.acquisition.place
+        values = at.values if isinstance(at, Return) else ()
+        for call in instructions_of(self.acquisition.home) if values and place is not None else ():
+            if isinstance(call, Call) and place in call.arguments and any(v in call.targets for v in values):
+                return self.story.text(call.name_span)
+        return ""
 
     def _is_open(self, fact: Fact) -> bool:
         """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
@@ -157,7 +170,12 @@ def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
     return tuple(sorted(leaks, key=_rank))
 
 
-def _rank(leak: Leak) -> tuple[int, int, bool, bool, int, int]:
-    """Certain ones first, and what weighs most; an end that is no failure before one that is; then the shortest path."""
+def _rank(leak: Leak) -> tuple[int, int, bool, bool, bool, int, int]:
+    """Certain ones first, and what weighs most; then what is plain to a reader; then the shortest path.
+
+    A reader believes an end that is no failure before one that is, and both before a path on which the end of the data
+    is an error: no Scan of a result set gives that one.
+    """
     kind = leak.kind is not EventKind.LEFT_OPEN
-    return (-leak.confidence, len(leak.circumstances), kind, leak.fails, len(leak.witness), leak.line)
+    is_odd = any(_NO_ROWS in step.message and step.message.endswith(" is true") for step in leak.witness)
+    return (-leak.confidence, len(leak.circumstances), kind, is_odd, leak.fails, len(leak.witness), leak.line)

@@ -17,7 +17,8 @@ class Leak:
 
     ``line`` is that of the exit (or of the assignment that loses the resource); ``exit`` says in words what stands
     there; ``witness`` is the path from the acquiring call to it. ``fails``: the function returns an error there.
-    ``circumstances`` are those of the resource at that end.
+    ``circumstances`` are those of the resource at that end. ``given_to``: the text of the callee that gets the resource
+    in the very return, and does not keep it on some path.
     """
 
     kind: EventKind
@@ -27,6 +28,7 @@ class Leak:
     witness: tuple[Step, ...]
     fails: bool = False
     circumstances: tuple[Circumstance, ...] = ()
+    given_to: str = ""
 
 
 @value

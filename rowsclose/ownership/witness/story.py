@@ -53,6 +53,8 @@ class Story:
         for way in reversed(ways):
             branch = way.branch
             text = self.text(branch.span)
+            if branch.tag is not None:
+                text = f"{self.text(branch.tag)} == {text}"
             if isinstance(branch.atom, IsDrained):
                 said = f"the loop `{text}` ends" if branch.reads else f"the loop `{text}` goes round"
             else:
