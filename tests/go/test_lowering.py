@@ -83,7 +83,7 @@ FORMS = {
     ),
     "fallthrough": (
         "switch n { case 1, 2: use(1); fallthrough; default: use(2) }",
-        ["switch {", "case `n==1` | `n==2`:", "use(1)", "fallthrough", "default:", "use(2)", "}"],
+        ["switch {", "case n == 1 | n == 2:", "use(1)", "fallthrough", "default:", "use(2)", "}"],
     ),
     "switch without a tag": ("switch { case r != nil: use(1) }", ["switch {", "case !(r is nil):", "use(1)", "}"]),
     "switch with a statement": ("switch x := g(); x { case nil: }", ["x := g()", "switch {", "case x is nil:", "}"]),
@@ -130,7 +130,7 @@ FORMS = {
         "if n > 3 && n <= 5 { use(1) }",
         ["if (`n>3` && !(`n>5`)) {", "use(1)", "}"],
     ),
-    "comparison with a string": ('if s := g(); s == "a" { use(s) }', ["s := g()", 'if `s=="a"` {', "use(s)", "}"]),
+    "comparison with a string": ('if s := g(); s == "a" { use(s) }', ["s := g()", 'if s == "a" {', "use(s)", "}"]),
     "length": ("if len(xs) == 0 { use(1) }", ["if $1 = len(xs); `len(xs)==0` {", "use(1)", "}"]),
     "nil on the left": ("if nil == r {}", ["if r is nil {", "}"]),
     "compared with true": ("if p == true {}", ["if p {", "}"]),
