@@ -7,6 +7,8 @@
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
 # make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)
+# make bench         measure start-up, hooks, cold and warm runs, worker processes, and write docs/performance.md;
+#                    TREES='NAME=FOLDER ...' names trees of Go code other than the fixtures (minutes)
 # make pins          bring the pinned dependencies of the action and the image up to date
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
@@ -24,7 +26,7 @@ PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>
 VALIDATORS := tests/validators
 NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
 
-.PHONY: demo test oracle generated lint validators docs rehearsal peers pins clean
+.PHONY: demo test oracle generated lint validators docs rehearsal peers bench pins clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -70,6 +72,9 @@ rehearsal: $(VENV)/.rehearsing
 
 peers: $(VENV)/.installed
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.peers
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.speed $(TREES)
 
 clean:
 	rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules

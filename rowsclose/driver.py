@@ -216,16 +216,15 @@ class _Check:
     def _unit(self, folder: str, files: list[GoFile]) -> PackageUnit:
         """The files of a folder that may acquire."""
         chosen: list[UnitFile] = []
-        weight = 0
         for file in files:
             try:
                 if self._is_asked(file):
                     text = self._read(file) or b""
-                    chosen.append(UnitFile(file.path, file.absolute, self._candidates.places(file.absolute, text)))
-                    weight += len(text)
+                    places = self._candidates.places(file.absolute, text)
+                    chosen.append(UnitFile(file.path, file.absolute, places, len(text)))
             except Exception as error:
                 self._failed.setdefault(folder, []).append(failed(file.path, error))
-        return PackageUnit(folder, tuple(chosen), weight)
+        return PackageUnit(folder, tuple(chosen))
 
     def _is_asked(self, file: GoFile) -> bool:
         if self._asked_anyway.get(file.absolute, False):

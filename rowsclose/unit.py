@@ -38,21 +38,27 @@ class Job:
 class UnitFile:
     """A file to look at, by its reported path and by the one that opens it.
 
-    ``places`` are offsets at which it mentions what may give a resource (see ``prefilter.candidates``).
+    ``places`` are offsets at which it mentions what may give a resource (see ``prefilter.candidates``). ``size`` is in
+    bytes: a measure of the work.
     """
 
     path: str
     absolute: str
     places: tuple[int, ...] | None
+    size: int = 0
 
 
 @value
 class PackageUnit:
-    """The files of one folder that are looked at. ``weight`` is a measure of the work: their size in bytes."""
+    """Files of one folder that are looked at. What is found in a file does not depend on which of them are."""
 
     folder: str
     files: tuple[UnitFile, ...]
-    weight: int
+
+    @property
+    def weight(self) -> int:
+        """A measure of the work: the size of the files in bytes."""
+        return sum(file.size for file in self.files)
 
 
 @value
@@ -60,7 +66,11 @@ class ModelsUnit:
     """The user's own stub files: what is wrong with them."""
 
     folder: str = MODELS
-    weight: int = 0
+
+    @property
+    def weight(self) -> int:
+        """No work to speak of."""
+        return 0
 
 
 Unit = PackageUnit | ModelsUnit

@@ -2,7 +2,8 @@
 
 ``@value`` is ``@dataclass(frozen=True, slots=True)`` for type checkers and readers, and a fifth of its price when a module
 is imported: a hundred dataclasses take as long to define as Python takes to start, and a run over one file lives from
-starting fast. One piece of code is compiled a class; immutability is the type checker's to enforce, not the interpreter's.
+starting fast. One piece of code is compiled a class, when the first value is made: most runs make none of most classes.
+Immutability is the type checker's to enforce, not the interpreter's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import Any, TypeVar, dataclass_transform, overload
 T = TypeVar("T")
 
 _COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
-_METHODS = frozenset({"__init__", "__eq__", "__hash__", *_COMPARISONS})
 
 
 @overload
@@ -47,8 +47,19 @@ def _made(cls: type[T], eq: bool, order: bool) -> type[T]:
     }
     namespace |= {"__slots__": names, "__match_args__": names, "__repr__": _shown}
     scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
-    exec(_source(names, defaults, eq, order), scope)  # the names are those of annotations in this package
-    namespace |= {n: made for n, made in scope.items() if n in _METHODS}
+    methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_COMPARISONS if order else ()))
+
+    def compiled_when_called(method: str) -> Callable[..., Any]:
+        def first(*arguments: Any, **named: Any) -> Any:
+            if method not in scope:
+                exec(_source(names, defaults, eq, order), scope)  # the names are those of annotations in this package
+                for each in methods:
+                    setattr(made, each, scope[each])
+            return scope[method](*arguments, **named)
+
+        return first
+
+    namespace |= {method: compiled_when_called(method) for method in methods}
     made: type[T] = type(cls)(cls.__name__, cls.__bases__, namespace)  # type: ignore[misc]
     return made
 

@@ -19,7 +19,7 @@ from rowsclose.cache.store import Kind, Row, Store
 from rowsclose.discovery.generated import is_generated
 from rowsclose.files import Overlay
 from rowsclose.prefilter.text import TOKEN
-from rowsclose.source import read_regular
+from rowsclose.source import MOST_BYTES, read_regular
 from rowsclose.values import value
 
 _IMPORT = re.compile(rb"\bimport\b")
@@ -46,8 +46,11 @@ UNREADABLE = Content("unreadable", False, ())
 class Contents:
     """The contents of the files of one run, by folder and name."""
 
-    def __init__(self, store: Store, overlay: Overlay, endings: tuple[str, ...] = (".go",)) -> None:
-        """``overlay`` has texts that stand in for files; only files whose names end so are looked at."""
+    def __init__(
+        self, store: Store, overlay: Overlay, endings: tuple[str, ...] = (".go",), at_most: int = MOST_BYTES
+    ) -> None:
+        """``overlay`` has texts that stand in for files; only files whose names end so are looked at, up to a size."""
+        self._at_most = at_most
         self._store = store
         self._overlay = overlay
         self._endings = endings
@@ -107,7 +110,7 @@ class Contents:
             return Content(noted[1], noted[2], tuple(noted[3]))
         began = time.time_ns()
         try:
-            content = content_of(read_regular(os.path.join(folder, name)))
+            content = content_of(read_regular(os.path.join(folder, name), self._at_most))
         except OSError:
             return UNREADABLE
         if max(identity[1:3]) < began - _YOUNG_NS:

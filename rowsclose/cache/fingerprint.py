@@ -16,6 +16,7 @@ from rowsclose.source import read_regular
 from rowsclose.triage import CheckOptions
 
 ENDINGS = (".py", ".go", ".so", ".pyd")
+LARGEST_BYTES = 1 << 30  # of what belongs to rowsclose nothing is too large to be read
 # What becomes of these is told file by file: see ``memory``.
 _OF_FILES = frozenset({"per_file_ignores", "generated", "tests"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

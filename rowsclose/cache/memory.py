@@ -13,7 +13,7 @@ from functools import cached_property
 from rowsclose.cache.contents import UNREADABLE, Content, Contents, content_of
 from rowsclose.cache.dependencies import Dependencies, tree_digest
 from rowsclose.cache.encoding import decoded, encoded
-from rowsclose.cache.fingerprint import ENDINGS, fingerprint
+from rowsclose.cache.fingerprint import ENDINGS, LARGEST_BYTES, fingerprint
 from rowsclose.cache.graph import digest_of
 from rowsclose.cache.store import Kind, Row, Store
 from rowsclose.discovery import GoFile
@@ -37,7 +37,7 @@ class Memory:
         self._store = Store(folder)
         self._job = job
         self._contents = Contents(self._store, job.overlay)
-        self._code = Contents(self._store, {}, ENDINGS)
+        self._code = Contents(self._store, {}, ENDINGS, LARGEST_BYTES)
         self._files = Files(job.overlay)
         self._keys: dict[str, bytes] = {}
         self._contents.bring(dict.fromkeys(map(os.path.dirname, job.shown)))

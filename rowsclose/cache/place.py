@@ -6,10 +6,11 @@ import os
 import sys
 
 
-def usual_folder() -> str:
+def usual_folder() -> str | None:
     """The folder for caches that the platform gives the user, and in it one of our own.
 
-    ``XDG_CACHE_HOME`` names it on Linux, else it is ``~/.cache``; on macOS it is ``~/Library/Caches``.
+    ``XDG_CACHE_HOME`` names it on Linux, else it is ``~/.cache``; on macOS it is ``~/Library/Caches``. None for a user
+    without a home.
     """
     home = os.path.expanduser("~")
     if sys.platform == "darwin":
@@ -17,4 +18,4 @@ def usual_folder() -> str:
     else:
         named = os.environ.get("XDG_CACHE_HOME", "")
         base = named if os.path.isabs(named) else os.path.join(home, ".cache")
-    return os.path.join(base, "rowsclose")
+    return os.path.join(base, "rowsclose") if os.path.isabs(base) else None

@@ -62,6 +62,7 @@ class Store:
         if rows or self._used:
             with suppress(OSError):
                 os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600))
                 self._tried(lambda database: self._keep(database, rows))
 
     @property
@@ -84,7 +85,12 @@ class Store:
                 os.unlink(self.path + suffix)
 
     def _tried(self, work: Callable[[sqlite3.Connection], _T]) -> _T | None:
-        """What comes of work on the database; None where it cannot be done."""
+        """What comes of work on the database; None where it cannot be done.
+
+        A link in its place is passed over: it may lead to somebody else's file.
+        """
+        if os.path.islink(self.path):
+            return None
         try:
             with closing(self._opened()) as database:
                 return work(database)

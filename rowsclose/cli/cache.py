@@ -7,7 +7,7 @@ import os
 from rowsclose.cache.place import usual_folder
 from rowsclose.cache.store import Store
 from rowsclose.cli.output import write_report
-from rowsclose.errors import RowscloseError
+from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.report.terminal import visible
 
 _UNITS = ("bytes", "kB", "MB", "GB")
@@ -35,7 +35,10 @@ def run_clear(folder: str | None) -> None:
 
 
 def _store(folder: str | None) -> Store:
-    return Store(os.path.abspath(folder or usual_folder()))
+    found = folder or usual_folder()
+    if found is None:
+        raise UsageError("the user has no folder for caches: --cache-dir names one")
+    return Store(os.path.abspath(found))
 
 
 def _size(size: int) -> str:

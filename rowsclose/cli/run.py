@@ -203,9 +203,13 @@ def exit_status(run: Run, least: Level | None) -> int:
 
 
 def _means(arguments: Arguments) -> Means:
-    if arguments.no_cache:
-        return Means(arguments.jobs)
-    return Means(arguments.jobs, os.path.abspath(arguments.cache_dir or usual_folder()))
+    folder = None if arguments.no_cache else arguments.cache_dir or usual_folder()
+    if arguments.cache_dir is not None:
+        from rowsclose.discovery.git_names import is_in_git
+
+        if is_in_git(os.path.abspath(arguments.cache_dir)):
+            raise RowscloseError(f"{visible(arguments.cache_dir)}: nothing is written into a folder of git's")
+    return Means(arguments.jobs, os.path.abspath(folder) if folder is not None else None)
 
 
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:

@@ -2,6 +2,7 @@
 
 in_process.py   one after the other, here
 processes.py    by worker processes, each with an analyst of its own
+parts.py        heavy units in parts, for several of them
 
 An executor knows nothing of Go, and no answer depends on which it is.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from rowsclose.executors.in_process import InProcess
-from rowsclose.unit import Answer, Job, Unit
+from rowsclose.unit import Answer, Job, PackageUnit, Unit
 
 # A worker starts in a few hundredths of a second, and then works out for itself what it shares with others.
 _BYTES_THAT_PAY = 150_000
@@ -28,7 +29,8 @@ class Executor(Protocol):
 
 def executor_for(units: Sequence[Unit], jobs: int | None) -> Executor:
     """Who answers these units with so many processes at most; for None as many as pay off."""
-    count = min(len(units), _paying(units) if jobs is None else jobs)
+    files = sum(len(unit.files) if isinstance(unit, PackageUnit) else 1 for unit in units)
+    count = min(files, _paying(units) if jobs is None else jobs)
     if count < 2:
         return InProcess()
     from rowsclose.executors.processes import Processes

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.analyst import Analyst
 from rowsclose.errors import InternalError
+from rowsclose.executors.parts import joined, parts_of
 from rowsclose.unit import Answer, Job, PackageUnit, Unit, failure
 from rowsclose.values import value
 
@@ -34,17 +35,31 @@ if TYPE_CHECKING:
 _FORKS = "fork" in multiprocessing.get_all_start_methods()
 _CONTEXT = multiprocessing.get_context("fork") if _FORKS else multiprocessing.get_context("spawn")
 
+# Parts of a package that go to different workers are both at the cost of what they share.
+_PARTS_PER_WORKER = 4
+_LEAST_PART_BYTES = 30_000
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Processes:
-    """Answers by so many worker processes, the heaviest unit first."""
+    """Answers by so many worker processes, the heaviest first; what is heavier than a fair share is parted."""
 
     def __init__(self, count: int) -> None:
         self._count = count
 
     def answers(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
         """See ``Executor``."""
+        most = max(sum(unit.weight for unit in units) // (self._count * _PARTS_PER_WORKER), _LEAST_PART_BYTES)
+        parts = {unit: parts_of(unit, most) for unit in units}
+        whole = {part: unit for unit, its_parts in parts.items() for part in its_parts}
+        found: dict[Unit, Answer] = {}
+        for part, answer in self._of_parts(list(whole), job):
+            found[part] = answer
+            unit = whole[part]
+            if all(each in found for each in parts[unit]):
+                yield unit, joined([found.pop(each) for each in parts[unit]])
+
+    def _of_parts(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
         waiting = deque(sorted(units, key=lambda unit: unit.weight, reverse=True))
         repeated: set[Unit] = set()
         with _crew(job) as crew:

@@ -105,6 +105,12 @@ def test_cache_goes_by_the_configuration(tree: Path) -> None:
     assert outcome(command(tree, "cache"))[1].startswith(f"{tree / 'kept'}: ")
 
 
+def test_nothing_is_kept_in_a_folder_of_gits(tree: Path) -> None:
+    status, out, err = checked(tree, "--cache-dir", ".git/cache")
+    assert (status, out, err) == (2, "", "Error: .git/cache: nothing is written into a folder of git's\n")
+    assert not (tree / ".git").exists()
+
+
 # What may befall it ---------------------------------------------------------------------------------
 
 

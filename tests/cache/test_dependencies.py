@@ -45,7 +45,7 @@ def test_an_analysis_reads_nothing_beside_what_its_unit_depends_on(
         read.clear()
         modules = Modules(module_root(str(FIXTURES.parent)))
         files = [name for name in sorted(os.listdir(folder)) if name.endswith(".go")]
-        unit = PackageUnit(folder, tuple(UnitFile(name, f"{folder}/{name}", None) for name in files), 0)
+        unit = PackageUnit(folder, tuple(UnitFile(name, f"{folder}/{name}", None) for name in files))
         shown = {f"{folder}/{name}": name for name in files}
         answer = Analyst(Job(OPTIONS, modules, shown, {})).answer(unit)
         assert not any(notice.kind.fails_the_run for notice in answer.notices)

@@ -53,6 +53,19 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     filled(folder)
     assert folder.stat().st_mode & 0o777 == 0o700
+    assert [path.stat().st_mode & 0o777 for path in folder.iterdir()] == [0o600]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_in_the_place_of_the_file_is_not_followed(tmp_path: Path, is_there: bool) -> None:
+    store, other = Store(str(tmp_path)), tmp_path / "other"
+    if is_there:
+        other.write_text("somebody's")
+    os.symlink(other, store.path)
+    store.put(ROWS)
+    assert store.get(Kind.ANSWER, [b"a"]) == {}
+    assert other.exists() is is_there
+    assert not is_there or other.read_text() == "somebody's"
 
 
 def test_what_has_not_been_used_for_longest_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

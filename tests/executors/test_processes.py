@@ -20,9 +20,10 @@ from rowsclose.discovery import discover
 from rowsclose.driver import Means, check
 from rowsclose.executors import executor_for
 from rowsclose.executors.in_process import InProcess
+from rowsclose.executors.parts import parts_of
 from rowsclose.executors.processes import Processes
 from rowsclose.finding import Notice, NoticeKind, Run
-from rowsclose.unit import Answer, PackageUnit, Unit
+from rowsclose.unit import Answer, PackageUnit, Unit, UnitFile
 
 PROJECT = Path(__file__).parents[2]
 FIXTURES = PROJECT / "fixtures"
@@ -155,7 +156,7 @@ def test_workers_end_when_the_process_that_was_started_does(
 
 
 def units(*weights: int) -> list[Unit]:
-    return [PackageUnit(f"/p{n}", (), weight) for n, weight in enumerate(weights)]
+    return [PackageUnit(f"/p{n}", (UnitFile("a.go", "/a.go", (), weight),)) for n, weight in enumerate(weights)]
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,23 @@ def test_workers_are_started_where_they_are_asked_for_or_pay_off(
     weights: tuple[int, ...], jobs: int | None, expected: type
 ) -> None:
     assert isinstance(executor_for(units(*weights), jobs), expected)
+
+
+def test_a_heavy_package_is_parted_and_its_answer_is_whole(tmp_path: Path) -> None:
+    files = {f"heavy/{name}.go": LEAK + "// " + "x" * 40_000 for name in "abcdef"}
+    write_tree(tmp_path, {**files, "broken/b.go": LEAK + "\nfunc half( {\n"})
+    alone = checked(tmp_path, 1)
+    assert len(alone.findings) == 7
+    assert [checked(tmp_path, jobs) for jobs in (2, 3)] == [alone] * 2
+
+
+@pytest.mark.parametrize(
+    ("most", "expected"), [(9, ["abcd"]), (5, ["ab", "cd"]), (3, ["a", "b", "c", "d"]), (1, list("abcd"))]
+)
+def test_parts_have_all_files_in_their_order(most: int, expected: list[str]) -> None:
+    unit = PackageUnit("/p", tuple(UnitFile(name, name, (), 2) for name in "abcd"))
+    parts = parts_of(unit, most)
+    assert ["".join(file.path for file in part.files) for part in parts if isinstance(part, PackageUnit)] == expected
 
 
 # Modules that go by one name -----------------------------------------------------------------------
