@@ -12,7 +12,7 @@ How files and functions are chosen is in ``prefilter``, what is made of a unit i
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,16 +36,25 @@ _HEAD_BYTES = 64 << 10
 __all__ = ["CheckOptions", "Means", "check"]
 
 
+Answers = Iterator[tuple[Unit, Answer]]
+
+
+def unwatched(_: Sequence[Unit], answers: Answers) -> Answers:
+    """The answers as they come."""
+    return answers
+
+
 @value
 class Means:
     """How a check is done, which changes no answer.
 
     ``jobs`` are worker processes at most, None for as many as pay off; 1 is this process alone. ``cache`` is the folder
-    of what is known from runs before, None for nothing.
+    of what is known from runs before, None for nothing. ``watch`` sees the answers pass, and knows what is asked.
     """
 
     jobs: int | None = 1
     cache: str | None = None
+    watch: Callable[[Sequence[Unit], Answers], Answers] = unwatched
 
 
 ALONE = Means()
@@ -196,7 +205,8 @@ class _Check:
             # A run with nothing to analyse pays for nobody who would.
             from rowsclose.executors import executor_for
 
-            for answered, answer in executor_for(units, means.jobs).answers(units, self._job):
+            answers = executor_for(units, means.jobs).answers(units, self._job)
+            for answered, answer in means.watch(units, answers):
                 before = found.get(answered.folder, Answer()).notices
                 found[answered.folder] = replace(answer, notices=(*before, *answer.notices))
         return found

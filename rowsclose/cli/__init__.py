@@ -1,7 +1,7 @@
 """The command line: the only place that prints.
 
     commands.py   click's view: the commands and their options
-    config.py, vet.py   ... of those commands, which are imported when they are asked for
+    config.py, vet.py, completion.py   ... of those commands, which are imported when they are asked for
     group.py      ... what stands before a command; a pattern in its place
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py, cache.py: what those commands do
@@ -24,6 +24,7 @@ could not be done; ``process`` has those of signals. A closed pipe changes none 
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -42,6 +43,10 @@ def main() -> NoReturn:
 
 def status(words: Sequence[str] | None = None) -> int:
     """The exit status of the command line, once it has been run; ``words`` are those of the process where it is None."""
+    if "_ROWSCLOSE_COMPLETE" in os.environ:
+        from rowsclose.cli.completion import prepare
+
+        prepare()
     try:
         outcome = rowsclose.main(words, prog_name="rowsclose", standalone_mode=False)
     except click.ClickException as error:

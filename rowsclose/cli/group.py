@@ -19,7 +19,11 @@ from rowsclose.report.terminal import visible
 
 _MEANT = "check"
 # Commands that a check has no use for, by their modules: each is imported when it is asked for.
-_ELSEWHERE = {"config": "rowsclose.cli.config", "vet": "rowsclose.cli.vet"}
+_ELSEWHERE = {
+    "completion": "rowsclose.cli.completion",
+    "config": "rowsclose.cli.config",
+    "vet": "rowsclose.cli.vet",
+}
 
 
 class _Failure(click.ClickException):

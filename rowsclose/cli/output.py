@@ -31,6 +31,21 @@ def wants_color(choice: str, output: str | None) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def is_watched() -> bool:
+    """Whether a person sees what standard error says while it is said."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_columns(output: str | None) -> int | None:
+    """How many columns the terminal has that a report goes to; None where it goes to no terminal."""
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except OSError:
+        return None
+
+
 def write_report(pieces: Iterable[str], output: str | None = None) -> None:
     """Write a report to the file, or to standard output where there is none.
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 
 from rowsclose.cli.destinations import NamedBy, check_destination
-from rowsclose.cli.output import wants_color, write_report, write_text
+from rowsclose.cli.output import terminal_columns, wants_color, write_report, write_text
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.finding import Run
 from rowsclose.report.context import Render, ReportContext
@@ -61,7 +61,7 @@ def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, c
     """
     failures = []
     for report in reports:
-        colored = replace(context, color=wants_color(color, report.file))
+        colored = replace(context, color=wants_color(color, report.file), columns=terminal_columns(report.file))
         try:
             if report.file is not None:
                 check_destination(report.file, context.root, report.named_by)

@@ -17,7 +17,7 @@ from rowsclose.cli.asking import Arguments, Part, parts_of, rules_of
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.configured import working_folder
 from rowsclose.cli.destinations import NamedBy, check_destination, files_of
-from rowsclose.cli.output import complain, write_text
+from rowsclose.cli.output import complain, is_watched, write_text
 from rowsclose.cli.reading import reader
 from rowsclose.cli.reports import Report, requested_reports, write_reports
 from rowsclose.discovery import Discovered, GoFile, discover, stdin_path
@@ -42,6 +42,9 @@ EVERYTHING = "./..."
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
 
+# Of more findings than a screen holds, standard error tells how many each rule has.
+_MUCH = 20
+
 
 def run_check(arguments: Arguments) -> int:
     """Check, report, and return the exit status."""
@@ -59,7 +62,8 @@ def run_check(arguments: Arguments) -> int:
         raise
     is_for_people = any(report.name in FOR_PEOPLE for report in reports)
     unlisted = sum(not context.lists(finding) for finding in run.findings) if is_for_people else 0
-    _say(run, arguments, unlisted, _left_out(checked, arguments))
+    is_much = is_for_people and len(run.findings) - unlisted > _MUCH
+    _say(run, arguments, unlisted, _left_out(checked, arguments), is_much=is_much)
     return exit_status(run, arguments.fail_on) if is_done else RowscloseError.exit_status
 
 
@@ -209,7 +213,12 @@ def _means(arguments: Arguments) -> Means:
 
         if is_in_git(os.path.abspath(arguments.cache_dir)):
             raise RowscloseError(f"{visible(arguments.cache_dir)}: nothing is written into a folder of git's")
-    return Means(arguments.jobs, os.path.abspath(folder) if folder is not None else None)
+    cache = os.path.abspath(folder) if folder is not None else None
+    if arguments.quiet or not is_watched():
+        return Means(arguments.jobs, cache)
+    from rowsclose.cli.progress import watch
+
+    return Means(arguments.jobs, cache, watch)
 
 
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:
@@ -258,7 +267,7 @@ def _left_out(checked: Checked, arguments: Arguments) -> str:
     return left_out(checked.parts, arguments)
 
 
-def _say(run: Run, arguments: Arguments, unlisted: int, left_out: str) -> None:
+def _say(run: Run, arguments: Arguments, unlisted: int, left_out: str, *, is_much: bool) -> None:
     """Everything that is no finding, on standard error: notices, counts, and the summary last.
 
     A configuration that leaves something out cannot leave out the line that says so.
@@ -266,8 +275,11 @@ def _say(run: Run, arguments: Arguments, unlisted: int, left_out: str) -> None:
     _complain_of(run)
     if run.gone:
         complain(gone_line(run.gone, arguments.baseline or ""))
-    if arguments.statistics:
+    is_grouped = is_much and not arguments.quiet
+    if arguments.statistics or is_grouped:
         complain(*(line.rstrip("\n") for line in statistics(run)))
+    if is_grouped:
+        complain("`rowsclose explain RULE` says why a rule matters and how to fix what it finds")
     if not arguments.quiet or (left_out and "quiet" not in arguments.told):
         complain(", ".join(filter(None, (summary_line(run, len(run.suppressed), unlisted), left_out))))
 

@@ -40,6 +40,7 @@ class ReportContext:
     for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
     absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
     reported paths are relative to; neither is shown. ``notes``: the formats for people list findings of level note.
+    ``columns`` is the width of the terminal that people read a report on, None where there is none.
     ``sarif_suppressed`` keeps suppressed findings in the log, as such. ``checkout`` asks git about ``root``; it may start
     a process.
     """
@@ -50,6 +51,7 @@ class ReportContext:
     root: str
     folder: str
     color: bool = False
+    columns: int | None = None
     notes: bool = False
     sarif_category: str = "rowsclose"
     sarif_suppressed: bool = False

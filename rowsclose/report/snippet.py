@@ -8,8 +8,8 @@
        |             --------------- 2. rows is still open at this return
 
 ``^`` underlines the place the finding stands on, ``-`` the other steps. A path that goes back (a loop) shows its
-lines in the order they are passed. A span over several lines is underlined on its first. Lines wider than
-``LINE_CELLS`` are cut around the underline.
+lines in the order they are passed. A span over several lines is underlined on its first. Lines that are wider than the
+terminal, or than ``LINE_CELLS``, are cut around the underline.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from rowsclose.source import SourceFile
 from rowsclose.values import value
 
 LINE_CELLS = 160
+_LEAST_CELLS = 24  # what is shown of a line on a terminal however narrow
 _CUT = "..."
-_LEAD_CELLS = 40  # how much of a cut line stays before the underline
+_LEAD_CELLS = 40  # how much of a cut line stays before the underline, at most a quarter of what is shown
 
 
 @value
@@ -44,8 +45,8 @@ class _Placed:
     under: Underline
 
 
-def underline(source: SourceFile, mark: Mark) -> Underline:
-    """Where a mark's span lies on the first line it touches.
+def underline(source: SourceFile, mark: Mark, room: int = LINE_CELLS) -> Underline:
+    """Where a mark's span lies on the first line it touches, of which so many cells are shown.
 
     Raises:
         ValueError: the span lies outside the file.
@@ -56,7 +57,7 @@ def underline(source: SourceFile, mark: Mark) -> Underline:
     last = first + max(0, mark.span.end - mark.span.start)
     start = _width(raw[:first])
     length = max(1, _width(raw[:last]) - start)
-    return _cut(Underline(place.line, visible_line(raw.decode("utf-8", "replace")), start, length))
+    return _cut(Underline(place.line, visible_line(raw.decode("utf-8", "replace")), start, length), room)
 
 
 def raw_line(source: SourceFile, line: int) -> tuple[bytes, int]:
@@ -68,41 +69,54 @@ def raw_line(source: SourceFile, line: int) -> tuple[bytes, int]:
     return bare, len(raw) - len(bare)
 
 
-def _plain_line(source: SourceFile, line: int) -> str:
+def _plain_line(source: SourceFile, line: int, room: int) -> str:
     raw, _ = raw_line(source, line)
-    return _cut(Underline(line, visible_line(raw.decode("utf-8", "replace")), 0, 1)).text
+    return _cut(Underline(line, visible_line(raw.decode("utf-8", "replace")), 0, 1), room).text
 
 
 def _width(raw: bytes) -> int:
     return cells(visible_line(raw.decode("utf-8", "replace")))
 
 
-def _cut(under: Underline) -> Underline:
-    if cells(under.text) <= LINE_CELLS:
+def _cut(under: Underline, room: int) -> Underline:
+    if cells(under.text) <= room:
         return under
-    begin = max(0, under.start - _LEAD_CELLS)
+    begin = max(0, under.start - min(_LEAD_CELLS, room // 4))
     kept, at, first = [], 0, -1
     for char in under.text:
         width = char_cells(char)
-        if at >= begin and at + width <= begin + LINE_CELLS:
+        if at >= begin and at + width <= begin + room:
             kept.append(char)
             first = at if first < 0 else first
         at += width
     before = _CUT if begin else ""
-    after = _CUT if at > begin + LINE_CELLS else ""
-    start = under.start - first + len(before)
-    room = max(1, begin + LINE_CELLS - under.start)
-    return Underline(under.line, before + "".join(kept) + after, start, min(under.length, room))
+    after = _CUT if at > begin + room else ""
+    start = under.start - max(first, 0) + len(before)
+    left = max(1, begin + room - under.start)
+    return Underline(under.line, before + "".join(kept) + after, start, min(under.length, left))
 
 
 class Frame:
     """The frame of one finding: ``margin`` is the width of the line numbers, ``lines`` the rows."""
 
-    def __init__(self, shown: tuple[Mark, ...], read: Callable[[str], SourceFile], level: Level, paint: Paint) -> None:
-        self._placed = [_Placed(mark, source := read(mark.path), underline(source, mark)) for mark in shown]
+    def __init__(
+        self,
+        shown: tuple[Mark, ...],
+        read: Callable[[str], SourceFile],
+        level: Level,
+        paint: Paint,
+        columns: int | None = None,
+    ) -> None:
+        """``columns`` is the width of the terminal, None where there is none."""
+        sources = {mark.path: read(mark.path) for mark in shown}
+        self.margin = max(len(str(sources[mark.path].position(mark.span.start).line)) for mark in shown)
+        beside = self.margin + len(" | ") + 2 * len(_CUT)
+        self._room = LINE_CELLS if columns is None else max(_LEAST_CELLS, min(LINE_CELLS, columns - beside))
+        self._placed = [
+            _Placed(mark, sources[mark.path], underline(sources[mark.path], mark, self._room)) for mark in shown
+        ]
         self._level = level
         self._paint = paint
-        self.margin = max(len(str(placed.under.line)) for placed in self._placed)
 
     def lines(self) -> Iterator[str]:
         """The rows, from the arrow to the last underline, without line ends."""
@@ -128,7 +142,7 @@ class Frame:
         else:
             skipped = line - before.under.line - 1
             if skipped == 1:
-                yield self._row(str(line - 1), _plain_line(placed.source, line - 1))
+                yield self._row(str(line - 1), _plain_line(placed.source, line - 1, self._room))
             elif line == before.under.line and placed.under.text == before.under.text:
                 return
             elif skipped != 0 and line != before.under.line:

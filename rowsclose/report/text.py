@@ -36,7 +36,7 @@ def render(run: Run, context: ReportContext) -> Iterator[str]:
 def _lines(finding: Finding, context: ReportContext, paint: Paint) -> Iterator[str]:
     head = paint.level(finding.level, f"{finding.level.value}[{finding.rule_id}]")
     yield f"{head}: {paint.bold(visible(finding.message))}"
-    frame = Frame(marks(finding), context.read, finding.level, paint)
+    frame = Frame(marks(finding), context.read, finding.level, paint, context.columns)
     yield from frame.lines()
     notes = list(_notes(finding))
     if notes:

@@ -6,6 +6,7 @@ import pytest
 
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
 from rowsclose.report.formats import FOR_PEOPLE, FORMAT_NAMES
+from rowsclose.report.terminal import cells
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
@@ -227,3 +228,18 @@ def test_formats_for_machines_always_have_the_notes(name: str) -> None:
 
 def test_no_finding_is_no_output() -> None:
     assert rendered("text", EMPTY_RUN) == rendered("concise", EMPTY_RUN) == ""
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 120, 400])
+@pytest.mark.parametrize("before", ["", "\t", "a" * 30, "世" * 50, "x" * 300])
+def test_lines_of_source_fit_the_terminal_and_carets_stay_under_what_they_mean(columns: int, before: str) -> None:
+    raw = f"{before}db.Query(q) // {'y' * 500}".encode()
+    start = len(before.encode())
+    file = SourceFile("a.go", raw)
+    lines = rendered("text", run_of(finding_at(file, Span(start, start + 8))), file, columns=columns).splitlines()
+    source, carets = (line for line in lines if line.startswith(("1 | ", "  | ")))
+    assert max(cells(source), cells(carets)) <= max(columns, 24 + 4 + 6)
+    at = cells(carets[: carets.index("^")])
+    shown = next(index for index in range(len(source)) if cells(source[:index]) == at)
+    assert source[shown:].startswith("db.Query")
+    assert carets.count("^") == 8
