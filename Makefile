@@ -9,6 +9,7 @@
 # make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)
 # make bench         measure start-up, hooks, cold and warm runs, worker processes, and write docs/performance.md;
 #                    TREES='NAME=FOLDER ...' names trees of Go code other than the fixtures (minutes)
+# make dist          build what is published, check it and try it
 # make pins          bring the pinned dependencies of the action and the image up to date
 #
 # All that is needed before is Python 3.11 or newer (any name), git and make.
@@ -26,7 +27,7 @@ PYTHON ?= $(shell for name in $(NAMES); do $$name -c '$(SUITABLE)' >/dev/null 2>
 VALIDATORS := tests/validators
 NPM ?= $(or $(shell command -v npm),$(BIN)/npm)
 
-.PHONY: demo test oracle generated lint validators docs rehearsal peers bench pins clean
+.PHONY: demo test oracle generated lint validators docs rehearsal peers bench dist pins clean
 
 # The example has one leak, so a check that works ends with status 1.
 demo: $(VENV)/.installed
@@ -48,7 +49,7 @@ lint: $(VENV)/.developing
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/shellcheck action/install.sh .ci/run
-	$(BIN)/zizmor --quiet --offline action.yml
+	$(BIN)/zizmor --quiet --offline action.yml .github/workflows
 	$(BIN)/hadolint Dockerfile
 
 # What the action and the Docker image install, by hash: the newest releases that pyproject.toml allows.
@@ -75,6 +76,16 @@ peers: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed $(TREES)
+
+# The wheel is tried where nothing else is installed. The example has one leak, so a check that works ends with status 1.
+dist: $(VENV)/.developing
+	rm -rf dist
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/hatchling build -d dist
+	$(BIN)/twine check --strict dist/*
+	$(PYTHON) -m venv --clear dist/.trial
+	dist/.trial/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd example && status=0; ../dist/.trial/bin/rowsclose check || status=$$?; test $$status -eq 1
+	rm -rf dist/.trial
 
 clean:
 	rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules

@@ -9,7 +9,7 @@ The types are set when a shell asks and at no other time: a run pays nothing for
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -20,6 +20,11 @@ from rowsclose.cli.selection import ALL
 from rowsclose.errors import InternalError
 from rowsclose.report.formats import FORMAT_NAMES
 from rowsclose.rules import ALL_RULES
+
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[str]
+else:
+    _ParamType = click.ParamType  # generic from click 8.4 on
 
 _ASKED_BY = "_ROWSCLOSE_COMPLETE"
 _SHELLS = ("bash", "zsh", "fish")
@@ -71,7 +76,7 @@ def _rules() -> list[tuple[str, str]]:
     return [(rule.id, rule.summary) for rule in ALL_RULES]
 
 
-class _Words(click.ParamType[str]):
+class _Words(_ParamType):
     """Words with what each means; several of them stand in one where there is a separator."""
 
     name = "word"

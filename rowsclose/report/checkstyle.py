@@ -1,7 +1,7 @@
 """``--format checkstyle``: findings in Checkstyle's XML, which many services and editors read.
 
     <file name="store/list.go">
-      <error line="12" column="15" severity="error" message="..." source="rowsclose.rows-not-closed"/>
+      <error line="12" column="15" severity="error" source="rowsclose.rows-not-closed" message="..."/>
 
 Files are named from the repository's root; columns count UTF-16 code units from 1. A notice is an entry without a source of
 a rule: it stands with its file, or where it is about none, with a file called ``rowsclose``.
@@ -49,15 +49,15 @@ def _finding(finding: Finding, context: ReportContext) -> str:
         line=start.line,
         column=utf16_column(source, start.line, start.column),
         severity=_severity(finding.level),
-        message=f"{message}; help: {finding.help}" if finding.help else message,
         source=f"{_TOOL}.{finding.rule_id}",
+        message=f"{message}; help: {finding.help}" if finding.help else message,
     )
 
 
 def _notice(notice: Notice) -> str:
     severity = "error" if notice.kind.fails_the_run else "warning"
     message = notice.message if is_about_a_file(notice) or not notice.path else f"{notice.path}: {notice.message}"
-    return _entry(line=notice.line or 1, severity=severity, message=message, source=f"{_TOOL}:{notice.kind.value}")
+    return _entry(line=notice.line or 1, severity=severity, source=f"{_TOOL}:{notice.kind.value}", message=message)
 
 
 def _path(notice: Notice, context: ReportContext) -> str:

@@ -11,7 +11,12 @@ HEAD_BYTES = 1024
 
 _NOTHING_FOUND = (b"", b"[]")  # what is left of most formats
 _XML = b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="rowsclose"'
-_TOOLS = (b'"tool": {', b'"driver": {')
+_CHECKSTYLE = b'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
+_TOOLS = (b'"tool": {', b'"driver": {', b'"source": {')
+# Documents that name their writer otherwise: SonarQube's issues, GitLab's SAST report.
+_WRITER = re.compile(
+    rb'\A\{\s*(?:"rules": \[\s*\{\s*"engineId"|.{0,400}?"analyzer": \{\s*"id"): "rowsclose"', re.DOTALL
+)
 _COLOR = re.compile(rb"\x1b\[[0-9;]*m")
 _LEVELS = tuple(level.value.encode() for level in Level)
 _IDS = tuple(rule.id.encode() for rule in ALL_RULES)
@@ -19,14 +24,21 @@ _IDS = tuple(rule.id.encode() for rule in ALL_RULES)
 
 def is_report(head: bytes) -> bool:
     """Whether a file is one, by its first ``HEAD_BYTES``."""
-    return head.strip() in _NOTHING_FOUND or head.startswith(_XML) or _is_json(head) or _is_lines(head)
+    is_whole = head.strip() in _NOTHING_FOUND
+    return is_whole or head.startswith(_XML) or _is_checkstyle(head) or _is_json(head) or _is_lines(head)
+
+
+def _is_checkstyle(head: bytes) -> bool:
+    rest = head.removeprefix(_CHECKSTYLE)
+    return rest != head and (rest.startswith(b"</checkstyle>") or b' source="rowsclose' in rest)
 
 
 def _is_json(head: bytes) -> bool:
     if head.startswith(b"{"):
         before, named, _ = head.partition(b'"name": "rowsclose"')
-        return bool(named) and before.rstrip().endswith(_TOOLS)
-    return any(head.startswith(b'[\n  {"description": "%b: ' % rule_id) for rule_id in _IDS)
+        return (bool(named) and before.rstrip().endswith(_TOOLS)) or _WRITER.match(head) is not None
+    first = head.partition(b"}")[0]
+    return first.startswith(b"[\n  {") and any(b'"description": "%b: ' % rule_id in first for rule_id in _IDS)
 
 
 def _is_lines(head: bytes) -> bool:

@@ -35,10 +35,10 @@ def render(run: Run, context: ReportContext) -> Iterator[str]:
 def _rule(rule: Rule, worst: Level) -> dict[str, object]:
     severity, impact = _severities(worst)
     return {
+        "engineId": "rowsclose",  # first: it tells the report from those of others
         "id": rule.id,
         "name": capital_sentence(rule.summary),
         "description": capital_sentence(lead(rule)),
-        "engineId": "rowsclose",
         "cleanCodeAttribute": "LOGICAL",
         "type": "BUG",
         "severity": severity,

@@ -30,8 +30,8 @@ def test_whole_document() -> None:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<checkstyle version="8.0">\n'
         '  <file name="sub/store/list.go">\n'
-        '    <error line="4" column="15" severity="error" message="rows may still be open at the return on line 12; '
-        'help: add defer rows.Close() after the check of err" source="rowsclose.rows-not-closed"/>\n'
+        '    <error line="4" column="15" severity="error" source="rowsclose.rows-not-closed" '
+        'message="rows may still be open at the return on line 12; help: add defer rows.Close() after the check of err"/>\n'
         "  </file>\n"
         "</checkstyle>\n"
     )
