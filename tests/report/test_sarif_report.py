@@ -101,6 +101,15 @@ def place(line: int, start: int, end: int) -> dict[str, Any]:
     }
 
 
+def quoted(place: dict[str, Any], file: SourceFile) -> dict[str, Any]:
+    """The place with the source that stands there."""
+    region = place["region"]
+    line = file.line_text(region["startLine"])
+    text = line[region["startColumn"] - 1 : region["endColumn"] - 1]
+    context = {"startLine": region["startLine"], "endLine": region["startLine"], "snippet": {"text": line}}
+    return {**place, "region": {**region, "snippet": {"text": text}}, "contextRegion": context}
+
+
 def test_whole_result() -> None:
     witness = list_finding().witness
     finding = replace(list_finding(), level=Level.WARNING, witness=(witness[0], witness[1], witness[-1]))
@@ -116,7 +125,7 @@ def test_whole_result() -> None:
         },
         "locations": [
             {
-                "physicalLocation": place(4, 15, 32),
+                "physicalLocation": quoted(place(4, 15, 32), LIST_FILE),
                 "logicalLocations": [{"fullyQualifiedName": "(*Store).List", "kind": "function"}],
             }
         ],
@@ -202,7 +211,7 @@ def test_columns_are_utf16_units_without_the_byte_order_mark() -> None:
     finding = replace(list_finding("x.go"), span=Span(start, start + 8), witness=())
     (result,) = json.loads(rendered("sarif", replace(LIST_RUN, findings=(finding,)), file))["runs"][0]["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 1, "startColumn": 11, "endColumn": 19}
+    assert region == {"startLine": 1, "startColumn": 11, "endColumn": 19, "snippet": {"text": "db.Query"}}
     assert "codeFlows" not in result
     assert "relatedLocations" not in result
 
@@ -322,3 +331,18 @@ def test_suppression_without_a_reason_has_no_justification() -> None:
     silent = replace(SUPPRESSED_RUN, suppressed=(replace(SUPPRESSED_RUN.suppressed[0], justification=""),))
     results = {r["ruleId"]: r for r in only_run(silent, sarif_suppressed=True)["results"]}
     assert "justification" not in results["rows-not-closed"]["suppressions"][0]
+
+
+def test_source_that_is_no_text_or_longer_than_anybody_writes() -> None:
+    odd = b"x\x1b\xff\xe2\x80\xae db.Query(q)\r\n"
+    start = odd.index(b"db.")
+    finding = replace(list_finding("x.go"), span=Span(start, start + 8), witness=())
+    shown = []
+    for text in (odd, b"a" * 600 + odd):
+        file = SourceFile("x.go", text)
+        moved = replace(finding, span=Span(text.index(b"db."), text.index(b"db.") + 8))
+        (result,) = json.loads(rendered("sarif", replace(LIST_RUN, findings=(moved,)), file))["runs"][0]["results"]
+        shown.append(result["locations"][0]["physicalLocation"])
+    assert shown[0]["contextRegion"]["snippet"]["text"] == "x\x1b\ufffd\u202e db.Query(q)"
+    assert "contextRegion" not in shown[1]
+    assert "snippet" not in shown[1]["region"]

@@ -25,6 +25,7 @@ COMPRESSED_BYTES = 9_500_000  # below the limit by what another compressor may d
 # keys are alike in all; a character beyond ASCII takes about as many as in UTF-8, though it is written as an escape.
 _PLACE_BYTES = 100
 _BYTES_A_BYTE = 1.5
+_QUOTED_BYTES = 1_000  # at most 500 characters of source; what is underlined in them compresses to nothing
 
 
 def within_limits(findings: Sequence[Finding], log: Callable[[Sequence[Finding]], Iterable[str]]) -> Sequence[Finding]:
@@ -60,7 +61,7 @@ def _bytes_at_most(finding: Finding) -> float:
     for _, step in steps:
         texts += [step.message, step.path] * 2  # once more as a related location
     said = sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
-    return _PLACE_BYTES * (2 + 2 * len(steps)) + _BYTES_A_BYTE * said
+    return _QUOTED_BYTES + _PLACE_BYTES * (2 + 2 * len(steps)) + _BYTES_A_BYTE * said
 
 
 def _compressed_bytes(pieces: Iterable[str]) -> int:

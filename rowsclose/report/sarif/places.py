@@ -21,6 +21,7 @@ from rowsclose.report.sarif.messages import plain_message
 from rowsclose.source import SourceFile, Span
 
 SOURCE_ROOT = "%SRCROOT%"
+QUOTED_CHARACTERS = 500
 
 
 def artifact_location(path: str, context: ReportContext) -> Any:
@@ -49,6 +50,23 @@ def location(path: str, span: Span, context: ReportContext, *, message: str = ""
     if function:
         found.logical_locations = [om.LogicalLocation(fully_qualified_name=function, kind="function")]
     return found
+
+
+def quoted(place: Any, path: str, span: Span, context: ReportContext) -> Any:
+    """The place with the source that stands there, and with the whole lines: who has no checkout sees it all the same.
+
+    Lines that are longer than source is written are left out.
+    """
+    source = context.read(path)
+    first, last = source.position(span.start).line, source.position(span.end).line
+    lines = [source.line_text(line) for line in range(first, last + 1)]
+    if sum(map(len, lines)) <= QUOTED_CHARACTERS:
+        physical = place.physical_location
+        text = source.text[span.start : span.end].decode("utf-8", "replace")
+        physical.region.snippet = om.ArtifactContent(text=text)
+        whole = om.ArtifactContent(text="\n".join(lines))
+        physical.context_region = om.Region(start_line=first, end_line=last, snippet=whole)
+    return place
 
 
 def region(source: SourceFile, span: Span) -> Any:

@@ -13,7 +13,7 @@ from rowsclose.report.fingerprint import line_hashes
 from rowsclose.report.sarif.fixes import fixes
 from rowsclose.report.sarif.limits import RELATED, shown_steps
 from rowsclose.report.sarif.messages import result_message
-from rowsclose.report.sarif.places import location
+from rowsclose.report.sarif.places import location, quoted
 from rowsclose.report.severity import security_severity
 from rowsclose.report.story import words
 
@@ -38,7 +38,7 @@ class Results:
             rule_index=self._rule_indexes.get(finding.rule_id, -1),
             level=finding.level.value,
             message=om.Message(text=result_message(finding, related, self._context)),
-            locations=[location(finding.path, finding.span, self._context, function=finding.function)],
+            locations=[self._location(finding)],
             code_flows=[_code_flow(finding, self._context)] if finding.witness else None,
             related_locations=[_related(number, step, self._context) for number, step in related] or None,
             partial_fingerprints={"primaryLocationLineHash": self._fingerprint(finding)},
@@ -47,6 +47,10 @@ class Results:
             fixes=fixes(finding, self._context),
             properties=self._properties(finding),
         )
+
+    def _location(self, finding: Finding) -> Any:
+        place = location(finding.path, finding.span, self._context, function=finding.function)
+        return quoted(place, finding.path, finding.span, self._context)
 
     def _properties(self, finding: Finding) -> dict[str, object]:
         found: dict[str, object] = {
