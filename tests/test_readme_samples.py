@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from filetree import git, git_repository, write_tree
-from gosource import LEAK
+from gosource import LEAK, LEAK_PLACE
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -19,7 +19,14 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 SETTINGS = [text for language, text in BLOCKS if language == "toml"]
 # Commands in indented blocks, in their order; what they print is not looked at.
 COMMANDS = [line.split("#")[0].strip() for line in re.findall(r"^    (rowsclose .*)$", README, re.MULTILINE)]
+# The line of store/rows.go that a sample asks about has to be one that acquires something.
+ASKED_ABOUT = int(re.findall(r"explain --at store/rows\.go:(\d+)", README)[0])
 FINDING, NOTHING = 1, 0
+
+
+def _with_a_leak_on(line: int) -> str:
+    more = line - int(LEAK_PLACE.partition(":")[0])
+    return LEAK.replace("package store\n", "package store\n" + "\n" * more)
 
 
 def rowsclose(repository: Path, command: str) -> subprocess.CompletedProcess[str]:
@@ -32,7 +39,7 @@ def rowsclose(repository: Path, command: str) -> subprocess.CompletedProcess[str
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    write_tree(git_repository(tmp_path), {"main.go": LEAK, "store/rows.go": LEAK})
+    write_tree(git_repository(tmp_path), {"main.go": LEAK, "store/rows.go": _with_a_leak_on(ASKED_ABOUT)})
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "--quiet", "--message", "all")
     git(tmp_path, "update-ref", "refs/remotes/origin/main", "HEAD")  # as a clone has it
