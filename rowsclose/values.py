@@ -13,6 +13,8 @@ from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
+_HASH = "_hash"  # kept, for values are nested, and hashed often
+
 _COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
 
 
@@ -45,7 +47,8 @@ def _made(cls: type[T], eq: bool, order: bool) -> type[T]:
     namespace: dict[str, Any] = {
         k: v for k, v in cls.__dict__.items() if k not in defaults and k not in ("__dict__", "__weakref__")
     }
-    namespace |= {"__slots__": names, "__match_args__": names, "__repr__": _shown}
+    slots = (*names, _HASH) if eq else names
+    namespace |= {"__slots__": slots, "__match_args__": names, "__repr__": _shown, "__reduce__": _parts}
     scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
     methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_COMPARISONS if order else ()))
 
@@ -76,7 +79,10 @@ def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: b
             "    if other.__class__ is not self.__class__: return NotImplemented",
             f"    return {mine} == {theirs}",
             "def __hash__(self):",
-            f"    return hash({mine})",
+            f"    try: return self.{_HASH}",
+            "    except AttributeError:",
+            f"        self.{_HASH} = hashed = hash({mine})",
+            "        return hashed",
         ]
     for name, sign in _COMPARISONS.items() if order else ():
         lines += [
@@ -85,6 +91,11 @@ def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: b
             f"    return {mine} {sign} {theirs}",
         ]
     return "\n".join(lines)
+
+
+def _parts(instance: object) -> tuple[type, tuple[object, ...]]:
+    """What makes an equal value in another process, where hashes are others."""
+    return type(instance), tuple(getattr(instance, n) for n in type(instance).__match_args__)  # type: ignore[attr-defined]
 
 
 def _shown(instance: object) -> str:

@@ -31,6 +31,10 @@ F = TypeVar("F")
 APART = 6
 """How many facts with one key a block keeps apart before it joins them."""
 
+# Two answers make two ways to defer, or not to defer, a call; four of them make sixteen. Real code seldom has two.
+KEYS_APART = 16
+"""How many keys of one family a block keeps apart before it merges all of its facts."""
+
 
 @value
 class Trail:
@@ -60,11 +64,11 @@ class Exit(Generic[F]):
     at: Instruction | None
 
 
-class Semantics(Protocol[F]):
-    """What exploration needs to know about facts.
+class Lattice(Protocol[F]):
+    """The order of facts.
 
     Facts of one key form a lattice of finite height: ``covers`` is its order, and a chain of facts each of which
-    covers the one before it, and is another, ends. Without that exploration might not.
+    covers the one before it, and is another, ends. Without that exploration might not. So do the facts of one family.
     """
 
     def key(self, fact: F) -> Hashable:
@@ -79,8 +83,24 @@ class Semantics(Protocol[F]):
         """A fact of the same key that covers both."""
         ...
 
+    def family(self, fact: F) -> Hashable:
+        """Facts of different families are never merged; those of one key are of one family."""
+        ...
+
+    def merge(self, left: F, right: F) -> F:
+        """A fact of the same family that says no more than either, whatever their keys; one of the two where it does."""
+        ...
+
+
+class Semantics(Lattice[F], Protocol[F]):
+    """What exploration needs to know about facts, and about what code does to them."""
+
     def transfer(self, instruction: Instruction, state: State[F]) -> Iterable[State[F] | Exit[F]]:
         """The states behind an instruction, and exits that it may take."""
+        ...
+
+    def entering(self, block: int, fact: F) -> F:
+        """The fact without what cannot matter from a block's entry on: facts that differ in that alone are one."""
         ...
 
     def assume(self, branch: Branch, fact: F) -> F | None:
@@ -100,10 +120,11 @@ def explore(
     A fact that does not ``goes_on`` is dropped at the end of its block. ``at_entry`` sees each fact that is taken
     at a block.
 
-    It ends, in polynomial time. Only a fact that no known one covers is taken at a block, and each join covers all that
-    was known there: between two joins of a key lie at most ``APART`` facts, and the joined facts are a rising chain in
-    the lattice. So a block is taken at most ``APART`` times the lattice's height for each key, however many paths lead
-    to it.
+    It ends, in polynomial time. At most ``KEYS_APART`` keys of a family are told apart at a block: beyond that all facts
+    of the family that come there are merged into one. Only a fact that no known one covers is taken at a block, and each
+    join covers all that was known there: between two joins of a key lie at most ``APART`` facts, and the joined facts
+    are a rising chain in the lattice. So a block is taken at most ``APART`` times the lattice's height for each key,
+    however many paths lead to it.
     """
     exploration = _Exploration(cfg, semantics, goes_on)
     for block, state in starts:
@@ -118,7 +139,7 @@ class _Exploration(Generic[F]):
         self._cfg = cfg
         self._semantics = semantics
         self._goes_on = goes_on
-        self._known: dict[tuple[int, Hashable], list[State[F]]] = {}  # by block and key; at most APART each
+        self._known: dict[tuple[int, Hashable], _Met[F]] = {}  # by block and family
         # First in, first out, as in any breadth-first search: whatever is taken from the queue has passed no more blocks
         # than what is still in it. So the first state at an exit has a shortest witness, and a longer one that says
         # nothing new is covered by it and dropped.
@@ -126,8 +147,14 @@ class _Exploration(Generic[F]):
 
     def enqueue(self, block: int, state: State[F]) -> None:
         """Have a state taken at a block, unless one that covers it is or was."""
-        known = self._known.setdefault((block, self._semantics.key(state.fact)), [])
-        admitted = _admit(known, state, self._semantics)
+        fact = self._semantics.entering(block, state.fact)
+        if fact is not state.fact:
+            state = State(fact, state.trail)
+        place = block, self._semantics.family(state.fact)
+        met = self._known.get(place)
+        if met is None:
+            met = self._known[place] = _Met(self._semantics)
+        admitted = met.admit(state)
         if admitted is not None:
             self._queue.append((block, admitted))
 
@@ -157,7 +184,7 @@ class _Exploration(Generic[F]):
                     else:
                         following.append(after)
             # Each instruction may fork a state, so a long block would be exponential without a look at each of them.
-            states = _kept(following, self._semantics) if len(following) > APART else following
+            states = joined(following, self._semantics) if len(following) > APART else following
         return states
 
     def _onwards(self, block: Block, states: list[State[F]]) -> None:
@@ -172,7 +199,44 @@ class _Exploration(Generic[F]):
                     self.enqueue(edge.target, State(fact, Trail(state.trail, edge.condition)))
 
 
-def _admit(known: list[State[F]], state: State[F], semantics: Semantics[F]) -> State[F] | None:
+class _Met(Generic[F]):
+    """The states of one family that have come to one block."""
+
+    def __init__(self, lattice: Lattice[F]) -> None:
+        self._lattice = lattice
+        self._by_key: dict[Hashable, list[State[F]]] = {}  # at most APART each
+        self._merged: State[F] | None = None  # all of them, where there have been too many keys
+
+    def admit(self, state: State[F]) -> State[F] | None:
+        """What goes on of a state that comes to the others; None where one of them covers it."""
+        if self._merged is not None:
+            return self._merge(self._merged, state)
+        key = self._lattice.key(state.fact)
+        known = self._by_key.get(key)
+        if known is None:
+            if len(self._by_key) >= KEYS_APART:
+                return self._merge_all(state)
+            known = self._by_key[key] = []
+        return _admit(known, state, self._lattice)
+
+    def _merge_all(self, state: State[F]) -> State[F]:
+        fact = state.fact
+        for known in self._by_key.values():
+            for old in known:
+                fact = self._lattice.merge(fact, old.fact)
+        self._by_key.clear()
+        self._merged = State(fact, state.trail)
+        return self._merged
+
+    def _merge(self, merged: State[F], state: State[F]) -> State[F] | None:
+        fact = self._lattice.merge(merged.fact, state.fact)
+        if fact == merged.fact:
+            return None
+        self._merged = State(fact, state.trail)
+        return self._merged
+
+
+def _admit(known: list[State[F]], state: State[F], semantics: Lattice[F]) -> State[F] | None:
     """What goes on of a state that comes to those of its key at one place: None where one of them covers it.
 
     With ``APART`` of them there it goes on as the join of all, and they are forgotten. The join keeps the trail of the
@@ -190,8 +254,8 @@ def _admit(known: list[State[F]], state: State[F], semantics: Semantics[F]) -> S
     return state
 
 
-def _kept(states: list[State[F]], semantics: Semantics[F]) -> list[State[F]]:
-    """States that multiplied within a block, joined as they would be where they meet at one."""
+def joined(states: list[State[F]], semantics: Lattice[F]) -> list[State[F]]:
+    """States that multiplied at one place, joined as they would be where they meet at a block."""
     by_key: dict[Hashable, list[State[F]]] = {}
     for state in states:
         _admit(by_key.setdefault(semantics.key(state.fact), []), state, semantics)

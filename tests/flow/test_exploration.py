@@ -41,6 +41,12 @@ class Calls:
         self.joins += 1
         return Knowledge(left.calls | right.calls, left.known & right.known, left.state)
 
+    def family(self, fact: Knowledge) -> Hashable:
+        return fact.state
+
+    def merge(self, left: Knowledge, right: Knowledge) -> Knowledge:
+        return self.join(left, right)
+
     def transfer(
         self, instruction: Instruction, state: State[Knowledge]
     ) -> Iterable[State[Knowledge] | Exit[Knowledge]]:
@@ -56,6 +62,9 @@ class Calls:
         if name is not None and isinstance(instruction, Call):
             return [State(replace(fact, calls=fact.calls | {name}), state.trail)]
         return [state]
+
+    def entering(self, block: int, fact: Knowledge) -> Knowledge:
+        return fact
 
     def assume(self, branch: Branch, fact: Knowledge) -> Knowledge | None:
         if not self.remembers or isinstance(branch.atom, IsDrained):

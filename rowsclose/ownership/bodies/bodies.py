@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from rowsclose.flow.builder import build
 from rowsclose.flow.graph import Cfg, Ending
+from rowsclose.flow.liveness import Liveness, liveness_of
 from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go.ir import Call, Function, Instruction, Method, Root, Variable
 from rowsclose.go.typing import Target, Typing
@@ -26,6 +27,7 @@ class Bodies:
         """``ending_of`` tells how a callee that never returns ends its caller."""
         self._ending_of = ending_of
         self._graphs: Derived[Function, Cfg] = Derived(solver)
+        self._live: Derived[Function, Liveness] = Derived(solver)
         self._relevant: Derived[Function, Relevance] = Derived(solver)
         self._repeated: Derived[tuple[Function, Root | None, int], frozenset[int]] = Derived(solver)
         self._expecting: dict[Function, bool] = {}
@@ -37,6 +39,7 @@ class Bodies:
     def forget(self) -> None:
         """Let go of everything."""
         self._graphs.clear()
+        self._live.clear()
         self._relevant.clear()
         self._repeated.clear()
         for per_function in (self._expecting, self._calls_within, self._assigned, self._locals, self._interned):
@@ -52,6 +55,10 @@ class Bodies:
         """The instructions of a function's own body that control may come to."""
         for block in reached_blocks(self.graph(function, typing)):
             yield from block.instructions
+
+    def liveness(self, function: Function, typing: Typing) -> Liveness:
+        """Which variables of a function's own may still be read, block by block."""
+        return self._live.of(function, lambda: liveness_of(self.graph(function, typing)))
 
     def relevance(self, home: Function, typing: Typing) -> Relevance:
         """What knowledge of a function's variables can matter, those of its literals included."""

@@ -11,6 +11,7 @@ begin at its inputs and outputs; ``translated`` is the only way from one to the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from rowsclose.go.ir import (
@@ -113,6 +114,7 @@ def is_of_many(atom: Atom) -> bool:
             return False
 
 
+@lru_cache(maxsize=4096)
 def roots_of(atom: Atom) -> frozenset[Root]:
     """The variables that a question is about."""
     match atom:

@@ -4,7 +4,7 @@
     aliases      places that hold the resource, or lie on the way to it (s.rows)
     claims       questions with their answers:            err is nil: yes
     implied      what follows from an answer:             err is nil: no  =>  void
-    deferred     calls that run when the function ends
+    deferred     calls that run when the function ends; optional ones may not have been registered
 
 Facts of one key (state, how it was released, deferred calls, confidence, marks that keep apart) are joined by
 intersection: a join knows what both know, so that joins only forget, and repeated ones end.
@@ -12,7 +12,9 @@ intersection: a join knows what both know, so that joins only forget, and repeat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import TypeAlias
 
 from rowsclose.finding import Confidence
@@ -43,9 +45,6 @@ FUNCTION = "()"
 RELEASER = "()!"
 """The path segment from a function value to the resource that calling it releases."""
 
-WEIGHTLESS = 16
-"""Things known that a look at a fact costs nothing more for."""
-
 Claims: TypeAlias = frozenset[Claim]
 Implied: TypeAlias = frozenset[Implication]
 
@@ -62,13 +61,14 @@ class Fact:
     deferred: tuple[Call, ...] = ()
     confidence: Confidence = Confidence.HIGH
     marks: frozenset[Mark] = frozenset()
+    optional: frozenset[Call] = frozenset()
 
     # Reading --------------------------------------------------------------------------------------
 
     @property
     def weight(self) -> int:
-        """What a look at it costs, in steps: one, and more where much is known."""
-        return 1 + (len(self.aliases) + len(self.claims) + len(self.implied) + len(self.deferred)) // WEIGHTLESS
+        """What a look at it costs, in steps: one, and more where much is known, places above all."""
+        return 1 + (len(self.aliases) + len(self.deferred)) // 8 + (len(self.claims) + len(self.implied)) // 64
 
     def answer(self, atom: Atom) -> bool | None:
         """The answer to a question, where it is known."""
@@ -110,6 +110,10 @@ class Fact:
         """The fact without some marks."""
         return replace(self, marks=self.marks.difference(marks))
 
+    def defer(self, *calls: Call, optional: frozenset[Call] = frozenset()) -> Fact:
+        """The fact with these deferred calls in place of others."""
+        return replace(self, deferred=calls, optional=optional)
+
     def without_void(self) -> Fact:
         """The acquisition is known to have succeeded."""
         return replace(self, implied=frozenset(i for i in self.implied if not _voids(i.then)))
@@ -138,8 +142,12 @@ class Fact:
         return replace(self, aliases=aliases)._forget_claims(place)
 
     def _forget_claims(self, place: Place) -> Fact:
-        stale = any(mentions(c.atom, place) for c in self.claims)
-        if not stale and not any(implication_mentions(i, place) for i in self.implied):
+        about_it, implying_it = (
+            place.root in _roots_of_claims(self.claims),
+            place.root in _roots_of_implied(self.implied),
+        )
+        stale = about_it and any(mentions(c.atom, place) for c in self.claims)
+        if not stale and not (implying_it and any(implication_mentions(i, place) for i in self.implied)):
             return self
         claims = frozenset(c for c in self.claims if not mentions(c.atom, place))
         implied = frozenset(i for i in self.implied if not implication_mentions(i, place))
@@ -158,6 +166,37 @@ class Fact:
             fact = fact._forget_claims(Place(root))
         return fact
 
+    def forget_dead(self, is_dead: Callable[[Root], bool]) -> Fact:
+        """Answers about variables that nobody reads any more are dropped, where they can have no consequence either."""
+        if not self.claims and not self.implied:
+            return self
+        dead = {root for root in _roots_of_claims(self.claims) | _roots_of_implied(self.implied) if is_dead(root)}
+        if dead:
+            dead -= self._consequential(dead)
+        if not dead:
+            return self
+        claims = frozenset(c for c in self.claims if dead.isdisjoint(roots_of(c.atom)))
+        implied = frozenset(
+            i for i in self.implied if isinstance(i.then, Settle) or dead.isdisjoint(roots_of(i.when.atom))
+        )
+        return replace(self, claims=claims, implied=implied)
+
+    def _consequential(self, dead: AbstractSet[Root]) -> set[Root]:
+        """Of dead variables those that hold the resource, tell what became of it, or are answered by what is asked yet."""
+        kept: set[Root] = {a.root for a in self.aliases}
+        for implication in self.implied:
+            if isinstance(implication.then, Settle):
+                kept |= roots_of(implication.when.atom)
+        links = [(roots_of(i.when.atom), roots_of(i.then.atom)) for i in self.implied if isinstance(i.then, Claim)]
+        grown = True
+        while grown:
+            grown = False
+            for when, then in links:
+                if not then <= kept and not any(root in dead and root not in kept for root in when):
+                    kept |= then
+                    grown = True
+        return kept
+
     def without_roots(self, roots: frozenset[Variable]) -> Fact:
         """Variables that are out of scope: nothing of them is kept."""
         if not roots:
@@ -173,8 +212,9 @@ class Fact:
         }
         claims: set[Claim] = set()
         implied: set[Implication] = set()
-        if ELEMENT not in target.path:
+        if ELEMENT not in target.path and source.root in _roots_of_claims(self.claims):
             claims |= {Claim(m, c.holds) for c in self.claims if (m := moved(c.atom, source, target)) is not None}
+        if ELEMENT not in target.path and source.root in _roots_of_implied(self.implied):
             implied |= {
                 Implication(Claim(m, i.when.holds), i.then)
                 for i in self.implied
@@ -231,7 +271,11 @@ class Fact:
     def key(self) -> tuple[object, ...]:
         """Facts with different keys are never joined."""
         deferred = tuple(map(id, self.deferred))  # each deferred call is one object: see ``bodies.interned``
-        return (self.state, self.release, deferred, self.confidence, self.marks & APART)
+        return (self.state, self.release, deferred, self.optional, self.confidence, self.marks & APART)
+
+    def family(self) -> tuple[object, ...]:
+        """Facts that differ in their deferred calls are of one family, and may be merged."""
+        return (self.state, self.release, self.confidence, self.marks & APART)
 
     def covers(self, other: Fact) -> bool:
         """Whether this fact knows no more than ``other``, so that all that can follow ``other`` can follow it."""
@@ -256,6 +300,27 @@ class Fact:
             marks=both | ((self.marks | other.marks) & MAY),
         )
 
+    def merge(self, other: Fact) -> Fact:
+        """What both know, where some of the deferred calls may not have been registered."""
+        merged = self.join(other)
+        if self.deferred == other.deferred and self.optional == other.optional:
+            return merged
+        calls = sorted({*self.deferred, *other.deferred}, key=lambda call: call.span)
+        only_one = set(self.deferred).symmetric_difference(other.deferred)
+        return replace(merged, deferred=tuple(calls), optional=self.optional.union(other.optional, only_one))
+
+
+# Facts share most of what they know, and nearly everything that is written concerns none of it.
+@lru_cache(maxsize=1024)
+def _roots_of_claims(claims: Claims) -> frozenset[Root]:
+    return frozenset(root for claim in claims for root in roots_of(claim.atom))
+
+
+@lru_cache(maxsize=1024)
+def _roots_of_implied(implied: Implied) -> frozenset[Root]:
+    told = (c for i in implied for c in i if isinstance(c, Claim))
+    return frozenset(root for claim in told for root in roots_of(claim.atom))
+
 
 def _is_about_either(implication: Implication, place: Place) -> bool:
     when, then = implication
@@ -274,3 +339,27 @@ def _order(consequence: Consequence) -> tuple[int, str]:
     if isinstance(consequence, Settle):
         return _SETTLED_FIRST.get(consequence.state, 4), ""
     return 0, repr(consequence)
+
+
+class FactLattice:
+    """``flow.exploration.Lattice`` of facts."""
+
+    def key(self, fact: Fact) -> Hashable:
+        """Facts with different keys are never joined."""
+        return fact.key()
+
+    def covers(self, old: Fact, new: Fact) -> bool:
+        """Whether whatever follows ``new`` can follow ``old``."""
+        return old.covers(new)
+
+    def join(self, left: Fact, right: Fact) -> Fact:
+        """What both know."""
+        return left.join(right)
+
+    def family(self, fact: Fact) -> Hashable:
+        """Facts of different families are never merged."""
+        return fact.family()
+
+    def merge(self, left: Fact, right: Fact) -> Fact:
+        """What both know, deferred calls included."""
+        return left.merge(right)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Branch
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
 from rowsclose.go.walk import call_operands
-from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.fact import Fact, FactLattice
 from rowsclose.ownership.transfer.branches import assume
 from rowsclose.ownership.transfer.calls.call import transfer_call
 from rowsclose.ownership.transfer.calls.deferring import defer
@@ -16,26 +16,18 @@ from rowsclose.ownership.transfer.frame import Frame, Results
 from rowsclose.ownership.transfer.holding import carries
 from rowsclose.ownership.transfer.instructions import transfer
 from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
-from rowsclose.values import replace
 
 
-class Interpretation:
+class Interpretation(FactLattice):
     """``flow.exploration.Semantics`` of one frame."""
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
+        self._liveness = frame.bodies.liveness(frame.body, frame.typing)
 
-    def key(self, fact: Fact) -> Hashable:
-        """Facts with different keys are never joined."""
-        return fact.key()
-
-    def covers(self, old: Fact, new: Fact) -> bool:
-        """Whether whatever follows ``new`` can follow ``old``."""
-        return old.covers(new)
-
-    def join(self, left: Fact, right: Fact) -> Fact:
-        """What both know."""
-        return left.join(right)
+    def entering(self, block: int, fact: Fact) -> Fact:
+        """The fact without answers about what nobody reads any more."""
+        return fact.forget_dead(lambda root: self._liveness.is_dead(root, block))
 
     def assume(self, branch: Branch, fact: Fact) -> Fact | None:
         """The fact where a branch is taken; None where it cannot be."""
@@ -87,10 +79,11 @@ class Interpreter:
         if not is_relevant(frame, literal, state.fact):
             return [passed_over(frame, literal, state)]
         inside = frame.inside(literal)
-        start = State(replace(state.fact, deferred=()), state.trail)
+        start = State(state.fact.defer(), state.trail)
         exits = explore(inside.graph, [(0, start)], Interpretation(inside), lambda _: True)
         return returned(conclude(inside, exits), state)
 
     def call(self, frame: Frame, call: Call, state: State[Fact]) -> Results:
         """The states behind a call."""
+        frame.budget.spend(state.fact.weight)
         return transfer_call(frame, call, state)

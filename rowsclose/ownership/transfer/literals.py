@@ -9,7 +9,7 @@ from rowsclose.go.ir import ELEMENT, Function, IsNil, IsTrue, Place
 from rowsclose.ownership.facts.fact import VISITED, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release
 from rowsclose.ownership.transfer.frame import Frame, Results
-from rowsclose.ownership.transfer.trials import secured_by_defers
+from rowsclose.ownership.transfer.trials import after_defers, secured_by_defers
 from rowsclose.values import replace
 
 DEEPEST = 8
@@ -52,7 +52,7 @@ def returned(exits: list[Exit[Fact]], caller: State[Fact]) -> Results:
     out: Results = []
     for exit_ in exits:
         fact = exit_.state.fact if caller.fact.has(Mark.HELD) else exit_.state.fact.unmark(Mark.HELD)
-        after = State(replace(fact, deferred=caller.fact.deferred), caller.trail)
+        after = State(fact.defer(*caller.fact.deferred, optional=caller.fact.optional), caller.trail)
         if exit_.ending is Ending.RETURN:
             out.append(after)
         elif exit_.ending is Ending.GOROUTINE:
@@ -77,9 +77,7 @@ def conclude(frame: Frame, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
         by_itself = fact.release in (Release.CALL, Release.DRAINED)
         if fact.deferred and by_itself and secured_by_defers(frame, fact):
             fact = fact.mark(Mark.COVERED)
-        states = [State(replace(_out_of_loops(fact), deferred=()), exit_.state.trail)]
-        for call in reversed(fact.deferred):
-            states = [a for s in states for a in frame.runner.call(at_exit, call, s) if isinstance(a, State)]
+        states = after_defers(at_exit, fact, [State(_out_of_loops(fact).defer(), exit_.state.trail)])
         concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
     return concluded
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rowsclose.flow.exploration import State
+from rowsclose.flow.exploration import APART, State, joined
 from rowsclose.go.ir import Call, Function
-from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.fact import Fact, FactLattice
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.transfer.frame import Frame, Results
-from rowsclose.values import replace
 
 _SETTLED = frozenset({Typestate.RELEASED, Typestate.ESCAPED, Typestate.VOID})
 
@@ -30,7 +29,7 @@ def may_leave_open(frame: Frame, literal: Function, fact: Fact) -> bool:
 
 def call_would_release(frame: Frame, call: Call, fact: Fact) -> bool:
     """Whether a deferred call is certain to settle the obligation, and releases it on some path."""
-    after = frame.runner.call(frame.at_exit().trying(), call, State(replace(fact, deferred=()), None))
+    after = frame.runner.call(frame.at_exit().trying(), call, State(fact.defer(), None))
     states = _typestates(after)
     return bool(states) and all(s in _SETTLED for s in states) and Typestate.RELEASED in states
 
@@ -40,14 +39,22 @@ def secured_by_defers(frame: Frame, fact: Fact) -> bool:
     if not fact.deferred:
         return False
     trying = frame.trying()
-    states = [State(replace(fact, deferred=()).settle(Typestate.OPEN), None)]
-    for call in reversed(fact.deferred):
-        states = [s for before in states for s in frame.runner.call(trying, call, before) if isinstance(s, State)]
+    states = after_defers(trying, fact, [State(fact.defer().settle(Typestate.OPEN), None)])
     return bool(states) and all(s.fact.state is not Typestate.OPEN for s in states)
 
 
+def after_defers(frame: Frame, fact: Fact, states: list[State[Fact]]) -> list[State[Fact]]:
+    """The states when the deferred calls of a fact have run, last in, first out."""
+    for call in reversed(fact.deferred):
+        ran = [after for s in states for after in frame.runner.call(frame, call, s) if isinstance(after, State)]
+        states = [*states, *ran] if call in fact.optional else ran
+        if len(states) > APART:
+            states = joined(states, FactLattice())
+    return states
+
+
 def _run(frame: Frame, literal: Function, fact: Fact) -> Results:
-    return frame.runner.run(frame.trying(), literal, State(replace(fact, deferred=()), None))
+    return frame.runner.run(frame.trying(), literal, State(fact.defer(), None))
 
 
 def _typestates(results: Results) -> list[Typestate]:

@@ -37,7 +37,7 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
     fact = _opened(frame, given, fact, obligation)
     if given.place is not None:
         fact = store(frame, fact, given.place, call.span)
-    fact = replace(fact, deferred=concerning(frame, fact))
+    fact = fact.defer(*concerning(frame, fact), optional=fact.optional)
     covered = secured_by_defers(frame, fact.without_void())
     return [State(fact.mark(Mark.COVERED) if covered else fact.unmark(Mark.COVERED), state.trail)]
 

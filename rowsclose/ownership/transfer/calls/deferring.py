@@ -75,8 +75,8 @@ def register(frame: Frame, call: Call, literal: Function, state: State[Fact]) ->
 def _registered(call: Call, fact: Fact, state: State[Fact]) -> State[Fact]:
     """The state with one more deferred call; one that a loop comes to again runs once more, which changes nothing."""
     if any(c is call for c in fact.deferred):
-        return State(fact, state.trail)
-    return State(replace(fact, deferred=(*fact.deferred, call)), state.trail)
+        return State(fact.defer(*fact.deferred, optional=fact.optional - {call}), state.trail)
+    return State(fact.defer(*fact.deferred, call, optional=fact.optional), state.trail)
 
 
 def _deferred_literal(frame: Frame, call: Call) -> Function | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
@@ -227,7 +228,6 @@ def _certain_of_elements(passing: Passing, summary: Summary) -> tuple[Outcome, .
 
 def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, before: State[Fact]) -> Effect:
     call = passing.call
-    source = min(fact.aliases, key=lambda a: (len(a.path), repr(a)), default=None)
     fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.FAILED})
     fact = replace(fact, confidence=min(fact.confidence, _confidence(frame, call, outcome)))
     if Mark.DRAINED in outcome.marks:
@@ -244,6 +244,7 @@ def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, be
         case Typestate.ESCAPED:
             fact = escape(frame, fact, call.span)
         case _:
+            source = _plainest(fact.aliases) if outcome.holders else None
             for holder in outcome.holders:
                 output = output_index(holder)
                 if output is not None and source is not None:
@@ -251,6 +252,12 @@ def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, be
                 elif output is None:
                     fact = _kept_by_input(frame, passing, holder, fact)
     return Effect(fact, (*said, *by_outcome(frame, call, passing.target, outcome)))
+
+
+def _plainest(aliases: AbstractSet[Place]) -> Place | None:
+    """The alias that is reached by the fewest fields."""
+    fewest = min((len(a.path) for a in aliases), default=0)
+    return min((a for a in aliases if len(a.path) == fewest), key=repr, default=None)
 
 
 def _kept_by_input(frame: Frame, passing: Passing, holder: Place, fact: Fact) -> Fact:
