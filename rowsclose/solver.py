@@ -24,6 +24,10 @@ A = TypeVar("A")
 MOST_ROUNDS = 32
 """Rounds after which a component that does not settle is left as it is; monotone answers settle long before."""
 
+DEEPEST = 48
+"""Questions that are worked out within each other. One that lies deeper is worked out first, by itself: a chain of
+thousands of functions that call each other is no nesting, and Python's stack is short."""
+
 _FREE = 1 << 30  # where an answer rests on no open question
 
 _Key = tuple[int, Hashable]
@@ -43,6 +47,14 @@ class _Asking:
         self.remembered: dict[_Key, tuple[Any, int]] = {}
 
 
+class _Postponed(BaseException):
+    """A question lies too deep; it is to be worked out before those that led to it."""
+
+    def __init__(self, key: _Key) -> None:
+        super().__init__()
+        self.key = key
+
+
 class Solver:
     """Works out the questions of its tables. It serves one run, and one thread."""
 
@@ -54,6 +66,7 @@ class Solver:
         self._levels: dict[_Key, int] = {}  # of questions on the stack
         # Of members of components that are not settled: their answer so far, and the lowest level it rests on.
         self._provisional: dict[_Key, tuple[Any, int]] = {}
+        self._is_deep = False  # a component that is deeper than ``DEEPEST`` is being worked out
 
     def register(self, work_out: Callable[[Any], Any], least: Callable[[Any], Any]) -> int:
         """A number for a new kind of question."""
@@ -72,7 +85,37 @@ class Solver:
         if known is not None:
             self._saw(key, known[1])
             return known[0]
+        if not self._levels:
+            return self._first(key)
+        if len(self._levels) >= DEEPEST and not self._is_deep:
+            raise _Postponed(key)
         return self._open(key)
+
+    def _first(self, key: _Key) -> Any:
+        """The answer to a question that no open one has asked, and before it to those that lie too deep below it.
+
+        What has been found out on the way to such a one is final or forgotten, so that nothing is asked twice for good.
+        """
+        waiting = [key]
+        while True:
+            try:
+                answer = self._final[waiting[-1]] if waiting[-1] in self._final else self._open(waiting[-1])
+            except _Postponed as postponed:
+                if postponed.key not in waiting:
+                    waiting.append(postponed.key)
+                    continue
+                # It rests on what waits for it: such a circle can only be worked out as a whole.
+                answer = self._whole(waiting[-1])
+            waiting.pop()
+            if not waiting:
+                return answer
+
+    def _whole(self, key: _Key) -> Any:
+        self._is_deep = True
+        try:
+            return self._open(key)
+        finally:
+            self._is_deep = False
 
     def derive(self, key: _Key, make: Callable[[], A], cache: dict[Hashable, A]) -> A:
         """What ``make`` gives, kept in ``cache`` unless it rests on answers that may still change."""

@@ -35,6 +35,11 @@ APART = 6
 KEYS_APART = 16
 """How many keys of one family a block keeps apart before it merges all of its facts."""
 
+# Each join may forget one answer alone, so that a block of a function with forty answers is come to hundreds of times,
+# and so is each literal that it runs, and each that this one runs.
+JOINS = 4
+"""How many joins of one key a block makes before it forgets all that may differ."""
+
 
 @value
 class Trail:
@@ -83,6 +88,10 @@ class Lattice(Protocol[F]):
         """A fact of the same key that covers both."""
         ...
 
+    def widen(self, fact: F) -> F:
+        """A fact of the same key that covers it, and that few others cover."""
+        ...
+
     def family(self, fact: F) -> Hashable:
         """Facts of different families are never merged; those of one key are of one family."""
         ...
@@ -123,8 +132,8 @@ def explore(
     It ends, in polynomial time. At most ``KEYS_APART`` keys of a family are told apart at a block: beyond that all facts
     of the family that come there are merged into one. Only a fact that no known one covers is taken at a block, and each
     join covers all that was known there: between two joins of a key lie at most ``APART`` facts, and the joined facts
-    are a rising chain in the lattice. So a block is taken at most ``APART`` times the lattice's height for each key,
-    however many paths lead to it.
+    are a rising chain in the lattice, which ``widen`` makes short. So a block is taken some dozen times for each key,
+    and as often again as a fact has places that hold the resource, however many paths lead to it.
     """
     exploration = _Exploration(cfg, semantics, goes_on)
     for block, state in starts:
@@ -204,7 +213,7 @@ class _Met(Generic[F]):
 
     def __init__(self, lattice: Lattice[F]) -> None:
         self._lattice = lattice
-        self._by_key: dict[Hashable, list[State[F]]] = {}  # at most APART each
+        self._by_key: dict[Hashable, _Known[F]] = {}
         self._merged: State[F] | None = None  # all of them, where there have been too many keys
 
     def admit(self, state: State[F]) -> State[F] | None:
@@ -216,47 +225,61 @@ class _Met(Generic[F]):
         if known is None:
             if len(self._by_key) >= KEYS_APART:
                 return self._merge_all(state)
-            known = self._by_key[key] = []
-        return _admit(known, state, self._lattice)
+            known = self._by_key[key] = _Known(self._lattice)
+        return known.admit(state)
 
     def _merge_all(self, state: State[F]) -> State[F]:
         fact = state.fact
         for known in self._by_key.values():
-            for old in known:
+            for old in known.states:
                 fact = self._lattice.merge(fact, old.fact)
         self._by_key.clear()
         self._merged = State(fact, state.trail)
         return self._merged
 
     def _merge(self, merged: State[F], state: State[F]) -> State[F] | None:
-        fact = self._lattice.merge(merged.fact, state.fact)
+        fact = self._lattice.widen(self._lattice.merge(merged.fact, state.fact))
         if fact == merged.fact:
             return None
         self._merged = State(fact, state.trail)
         return self._merged
 
 
-def _admit(known: list[State[F]], state: State[F], semantics: Lattice[F]) -> State[F] | None:
-    """What goes on of a state that comes to those of its key at one place: None where one of them covers it.
+class _Known(Generic[F]):
+    """The states of one key at one place, at most ``APART`` of them."""
 
-    With ``APART`` of them there it goes on as the join of all, and they are forgotten. The join keeps the trail of the
-    state that came last, for it is this one that opens ways which the others could not take.
-    """
-    if any(semantics.covers(old.fact, state.fact) for old in known):
-        return None
-    if len(known) >= APART:
-        fact = state.fact
-        for old in known:
-            fact = semantics.join(old.fact, fact)
-        known.clear()
-        state = State(fact, state.trail)
-    known.append(state)
-    return state
+    def __init__(self, lattice: Lattice[F]) -> None:
+        self.states: list[State[F]] = []
+        self._lattice = lattice
+        self._joins = 0
+
+    def admit(self, state: State[F]) -> State[F] | None:
+        """What goes on of a state that comes to the others: None where one of them covers it.
+
+        With ``APART`` of them there it goes on as the join of all, and they are forgotten. The join keeps the trail of
+        the state that came last, for it is this one that opens ways which the others could not take.
+        """
+        if any(self._lattice.covers(old.fact, state.fact) for old in self.states):
+            return None
+        if len(self.states) >= APART:
+            state = State(self._joined_with(state.fact), state.trail)
+            self.states.clear()
+        self.states.append(state)
+        return state
+
+    def _joined_with(self, fact: F) -> F:
+        for old in self.states:
+            fact = self._lattice.join(old.fact, fact)
+        self._joins += 1
+        return self._lattice.widen(fact) if self._joins > JOINS else fact
 
 
 def joined(states: list[State[F]], semantics: Lattice[F]) -> list[State[F]]:
     """States that multiplied at one place, joined as they would be where they meet at a block."""
-    by_key: dict[Hashable, list[State[F]]] = {}
+    by_key: dict[Hashable, _Known[F]] = {}
     for state in states:
-        _admit(by_key.setdefault(semantics.key(state.fact), []), state, semantics)
-    return [state for known in by_key.values() for state in known]
+        key = semantics.key(state.fact)
+        if key not in by_key:
+            by_key[key] = _Known(semantics)
+        by_key[key].admit(state)
+    return [state for known in by_key.values() for state in known.states]

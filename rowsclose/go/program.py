@@ -27,7 +27,7 @@ from rowsclose.go.modules import Modules
 from rowsclose.go.packages import Package, package_clause_of
 from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
-from rowsclose.go.walk import instructions_of, targets_of
+from rowsclose.go.walk import instructions_of, operands_of, targets_of
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import Damage, parse
 
@@ -254,16 +254,29 @@ class Program:
 
         None for one of over ``_LONGEST_CONSTANT`` characters too: each of n constants may double the one before it.
         """
-        key = (package, name)
-        if key not in self._constants:
-            self._constants[key] = None  # one that is made of itself has no value
-            declared = self.universe.value(package, name)
-            function = self._initializer(declared) if declared is not None else None
-            if declared is not None and function is not None:
-                place = Place(Global(declared.package, name))
-                text = self._constant(place, list(instructions_of(function)), 0)
+        waiting, begun = [(package, name)], dict[tuple[str, str], tuple[Place, list[Instruction]]]()
+        while waiting:  # a work list, for constants may be made of each other in a long chain
+            key = waiting[-1]
+            if key in begun:
+                waiting.pop()
+                text = self._constant(*begun[key], 0)
                 self._constants[key] = None if text is None or len(text) > _LONGEST_CONSTANT else text
-        return self._constants[key]
+            elif key in self._constants:
+                waiting.pop()
+            else:
+                self._constants[key] = None  # one that is made of itself has no value
+                begun[key] = self._initial_value(*key)
+                operands = (o for i in begun[key][1] for o in operands_of(i))
+                names = (o.root for o in operands if isinstance(o, Place) and isinstance(o.root, Global) and not o.path)
+                waiting += [(n.package, n.name) for n in names if (n.package, n.name) not in self._constants]
+        return self._constants[package, name]
+
+    def _initial_value(self, package: str, name: str) -> tuple[Place, list[Instruction]]:
+        """A package-level name as a place, and the instructions that give it its initial value."""
+        declared = self.universe.value(package, name)
+        function = self._initializer(declared) if declared is not None else None
+        place = Place(Global(declared.package if declared is not None else package, name))
+        return place, list(instructions_of(function)) if function is not None else []
 
     def _constant(self, operand: Operand, defined_by: list[Instruction], depth: int) -> str | None:
         """The value of a string expression that initialises a package-level name."""

@@ -150,6 +150,23 @@ def strip_pointers(type_: Type | None) -> Type | None:
     return type_
 
 
+def is_nested_deeper(type_: Type, most: int) -> bool:
+    """Whether type arguments lie deeper within each other than that."""
+    level: list[Type] = [type_] if isinstance(type_, Named) and type_.arguments else []
+    for _ in range(most):
+        level = list(dict.fromkeys(a for t in level if isinstance(t, Named) for a in map(_element, t.arguments)))
+        if not level:
+            return False
+    return bool(level)
+
+
+def _element(type_: Type) -> Type:
+    """What lies behind pointers, sequences and channels, and in a map."""
+    while isinstance(type_, Pointer | Sequence | Channel | Map):
+        type_ = type_.value if isinstance(type_, Map) else type_.element
+    return type_
+
+
 def substitute(type_: Type, bindings: dict[str, Type]) -> Type:
     """``type_`` with type parameters replaced by the types bound to their names."""
     if not bindings:

@@ -110,22 +110,25 @@ class Universe:
 
     def resolve(self, type_: t.Type | None) -> t.Type | None:
         """``type_`` with aliases replaced by what they stand for."""
-        for _ in range(_LONGEST_CHAIN):
+        passed: set[tuple[str, str]] = set()
+        while True:
             if not isinstance(type_, t.Named):
                 return type_
             declaration = self.type_declaration(type_)
             if declaration is None:
                 return type_
+            name = declaration.package, declaration.name
             if not declaration.is_alias:
-                if (declaration.package, declaration.name) == (type_.package, type_.name):
-                    return type_
-                return t.Named(declaration.package, declaration.name, type_.arguments)
+                return type_ if name == (type_.package, type_.name) else t.Named(*name, type_.arguments)
+            if name in passed or t.is_nested_deeper(type_, _DEEPEST_ARGUMENTS):
+                return type_  # an alias of itself, in broken code
+            passed.add(name)
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
-        return type_
 
     def underlying(self, type_: t.Type | None) -> t.Type | None:
         """The structure behind a type; a named type out of reach stays itself, a type parameter is its constraint."""
-        for _ in range(_LONGEST_CHAIN):
+        passed: set[tuple[str, str]] = set()
+        while True:
             type_ = self.resolve(type_)
             if isinstance(type_, t.TypeParameter):
                 type_ = type_.constraint
@@ -133,10 +136,10 @@ class Universe:
             if not isinstance(type_, t.Named):
                 return type_
             declaration = self.type_declaration(type_)
-            if declaration is None:
+            if declaration is None or (declaration.package, declaration.name) in passed:
                 return type_
+            passed.add((declaration.package, declaration.name))
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
-        return type_
 
     def select(self, type_: t.Type | None, name: str) -> Selected | None:
         """What ``x.name`` is for an ``x`` of this type, embedded fields and interfaces looked through."""
@@ -150,14 +153,14 @@ class Universe:
 
     def _search(self, type_: t.Type, name: str) -> Selected | None:
         level: list[tuple[t.Type, tuple[str, ...]]] = [(type_, ())]
-        seen: set[t.Type] = set()
+        seen: set[object] = set()
         while level:
             deeper: list[tuple[t.Type, tuple[str, ...]]] = []
             for at, via in level:
                 base = self.resolve(t.strip_pointers(self.resolve(at)))
-                if base is None or base in seen:
+                if base is None or _declared(base) in seen:
                     continue
-                seen.add(base)
+                seen.add(_declared(base))
                 found = self._own(base, name, via)
                 if found is not None:
                     return found
@@ -168,12 +171,12 @@ class Universe:
     def embedded(self, type_: t.Type) -> Iterator[t.Type]:
         """The types that one embeds, at any depth."""
         level: list[t.Type] = [type_]
-        seen: set[t.Type] = set()
+        seen: set[object] = set()
         while level:
             base = self.resolve(t.strip_pointers(self.resolve(level.pop())))
-            if base is None or base in seen:
+            if base is None or _declared(base) in seen:
                 continue
-            seen.add(base)
+            seen.add(_declared(base))
             inner = [at for at, _ in self._embedded(base, ())]
             yield from inner
             level += inner
@@ -240,5 +243,10 @@ def bindings(parameters: tuple[t.TypeParameter, ...], arguments: tuple[t.Type, .
     return {p.name: a for p, a in zip(parameters, arguments, strict=False)}
 
 
-_LONGEST_CHAIN = 32
-"""Longer chains of aliases are cycles in broken code."""
+def _declared(type_: t.Type) -> object:
+    """The declaration of a type: what has been looked for in one of its instances is in no other one."""
+    return (type_.package, type_.name) if isinstance(type_, t.Named) else type_
+
+
+_DEEPEST_ARGUMENTS = 16
+"""Type arguments within each other; deeper ones come of declarations that grow, which Go does not take."""

@@ -41,6 +41,9 @@ class Calls:
         self.joins += 1
         return Knowledge(left.calls | right.calls, left.known & right.known, left.state)
 
+    def widen(self, fact: Knowledge) -> Knowledge:
+        return replace(fact, known=frozenset())
+
     def family(self, fact: Knowledge) -> Hashable:
         return fact.state
 

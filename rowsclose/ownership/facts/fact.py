@@ -300,6 +300,12 @@ class Fact:
             marks=both | ((self.marks | other.marks) & MAY),
         )
 
+    def widen(self) -> Fact:
+        """What is known of the resource alone: no answers but those that tell what became of it."""
+        return replace(
+            self, claims=frozenset(), implied=frozenset(i for i in self.implied if isinstance(i.then, Settle))
+        )
+
     def merge(self, other: Fact) -> Fact:
         """What both know, where some of the deferred calls may not have been registered."""
         merged = self.join(other)
@@ -355,6 +361,10 @@ class FactLattice:
     def join(self, left: Fact, right: Fact) -> Fact:
         """What both know."""
         return left.join(right)
+
+    def widen(self, fact: Fact) -> Fact:
+        """What is known of the resource alone."""
+        return fact.widen()
 
     def family(self, fact: Fact) -> Hashable:
         """Facts of different families are never merged."""

@@ -27,6 +27,7 @@ _MAY_END_TRANSACTION = re.compile(r"[Cc]ommit|[Rr]oll[Bb]ack|^(?:Must)?(?:Abort|
 _BEGINS = re.compile(r"(?:Must)?Begin|StartT")
 _NEEDED_TO_END = frozenset({t.Named("context", "Context"), t.ERROR, t.Pointer(t.ERROR), t.BOOL})
 _DEEPEST_EMBEDDING = 8
+_DEEPEST_ARGUMENTS = 8  # a generic type whose fields are ever larger instances of it has no last obligation
 _DEFAULT_ROWS = {
     "Next": Behaviour(closes_when_false=True, closes_when_false_unless="NextResultSet"),
     "NextResultSet": Behaviour(closes_when_false=True),
@@ -75,7 +76,9 @@ class Obligations:
         while isinstance(bare, t.Pointer):
             bare = t.strip_pointers(self._universe.resolve(bare))
         bare = self._universe.resolve(bare)
-        return None if bare is None else self._found.of(bare)
+        if bare is None or t.is_nested_deeper(bare, _DEEPEST_ARGUMENTS):
+            return None
+        return self._found.of(bare)
 
     def is_declared(self, type_: t.Type | None) -> bool:
         """Whether a directive says that values of this type are obligations."""
