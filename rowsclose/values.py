@@ -35,19 +35,25 @@ def value(
     return _made(cls, eq, order)
 
 
+@dataclass_transform(frozen_default=True)
+def hashed_value(cls: type[T], /) -> type[T]:
+    """A value class whose instances keep their hash: for those that are nested, and looked up often."""
+    return _made(cls, eq=True, order=False, keeps_hash=True)
+
+
 def replace(instance: T, **changes: object) -> T:
     """A copy of a value with some fields changed."""
     fields = type(instance).__match_args__  # type: ignore[attr-defined]
     return type(instance)(**{n: changes.pop(n) if n in changes else getattr(instance, n) for n in fields}, **changes)
 
 
-def _made(cls: type[T], eq: bool, order: bool) -> type[T]:
+def _made(cls: type[T], eq: bool, order: bool, *, keeps_hash: bool = False) -> type[T]:
     names = tuple(cls.__annotations__)
     defaults = {n: cls.__dict__[n] for n in names if n in cls.__dict__}
     namespace: dict[str, Any] = {
         k: v for k, v in cls.__dict__.items() if k not in defaults and k not in ("__dict__", "__weakref__")
     }
-    slots = (*names, _HASH) if eq else names
+    slots = (*names, _HASH) if keeps_hash else names
     namespace |= {"__slots__": slots, "__match_args__": names, "__repr__": _shown, "__reduce__": _parts}
     scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
     methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_COMPARISONS if order else ()))
@@ -56,6 +62,8 @@ def _made(cls: type[T], eq: bool, order: bool) -> type[T]:
         def first(*arguments: Any, **named: Any) -> Any:
             if method not in scope:
                 exec(_source(names, defaults, eq, order), scope)  # the names are those of annotations in this package
+                if keeps_hash:
+                    scope["__hash__"] = _kept(scope["__hash__"])
                 for each in methods:
                     setattr(made, each, scope[each])
             return scope[method](*arguments, **named)
@@ -79,10 +87,7 @@ def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: b
             "    if other.__class__ is not self.__class__: return NotImplemented",
             f"    return {mine} == {theirs}",
             "def __hash__(self):",
-            f"    try: return self.{_HASH}",
-            "    except AttributeError:",
-            f"        self.{_HASH} = hashed = hash({mine})",
-            "        return hashed",
+            f"    return hash({mine})",
         ]
     for name, sign in _COMPARISONS.items() if order else ():
         lines += [
@@ -91,6 +96,17 @@ def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: b
             f"    return {mine} {sign} {theirs}",
         ]
     return "\n".join(lines)
+
+
+def _kept(hash_of: Callable[[Any], int]) -> Callable[[Any], int]:
+    def hashed(self: Any) -> int:
+        try:
+            return self._hash  # type: ignore[no-any-return]
+        except AttributeError:
+            self._hash = kept = hash_of(self)
+            return kept
+
+    return hashed
 
 
 def _parts(instance: object) -> tuple[type, tuple[object, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rowsclose.solver import MOST_ROUNDS, Derived, Solver, Table
+from rowsclose.solver import DEEPEST, MOST_ROUNDS, Derived, Solver, Table
 
 Graph = Mapping[int, tuple[int, ...]]
 
@@ -262,3 +263,38 @@ def test_what_is_derived_cannot_be_asked_as_a_question() -> None:
     Derived[str, int](solver)
     with pytest.raises(AssertionError):
         solver.ask((0, "a"))
+
+
+def test_a_chain_of_any_length_is_no_nesting() -> None:
+    solver = Solver()
+    table = Table[int, int](solver, lambda n: 0 if n == 20_000 else table.of(n + 1) + 1, lambda _: 0)
+    assert table.of(0) == 20_000
+    assert table.of(15_000) == 5_000
+
+
+def test_a_question_is_worked_out_a_few_times_however_deep_it_lies() -> None:
+    solver = Solver()
+    asked: Counter[int] = Counter()
+
+    def work_out(n: int) -> int:
+        asked[n] += 1
+        return 0 if n == 1_000 else table.of(n + 1) + 1
+
+    table = Table[int, int](solver, work_out, lambda _: 0)
+    assert table.of(0) == 1_000
+    assert max(asked.values()) <= 2
+
+
+def test_a_circle_longer_than_questions_may_nest_is_worked_out_as_a_whole() -> None:
+    length = 3 * DEEPEST
+    solver = Solver()
+    table = Table[int, bool](solver, lambda n: n == 7 or table.of((n + 1) % length), lambda _: False)
+    assert table.of(8)
+    assert all(table.of(n) for n in range(length))
+
+
+def test_a_deep_question_that_is_derived_from_is_worked_out_first() -> None:
+    solver = Solver()
+    table = Table[int, int](solver, lambda n: 0 if n == 500 else table.of(n + 1) + 1, lambda _: 0)
+    derived = Derived[str, int](solver)
+    assert derived.of("made", lambda: table.of(0)) == 500

@@ -43,13 +43,14 @@ JOINS = 4
 
 @value
 class Trail:
-    """The way to a state: the last branch taken, and the way before it.
+    """The way to a state: the last branch taken, and the way before it; ``length`` counts both.
 
     A linked list from the end, since all states behind a branch share what lies before it.
     """
 
     previous: Trail | None
     branch: Branch
+    length: int = 1
 
 
 @value
@@ -199,13 +200,14 @@ class _Exploration(Generic[F]):
     def _onwards(self, block: Block, states: list[State[F]]) -> None:
         """Take the edges of a block that the facts do not contradict."""
         for state in states:
+            before = 0 if state.trail is None else state.trail.length
             for edge in block.edges:
                 if edge.condition is None:
                     self.enqueue(edge.target, state)
                     continue
                 fact = self._semantics.assume(edge.condition, state.fact)
                 if fact is not None:
-                    self.enqueue(edge.target, State(fact, Trail(state.trail, edge.condition)))
+                    self.enqueue(edge.target, State(fact, Trail(state.trail, edge.condition, before + 1)))
 
 
 class _Met(Generic[F]):

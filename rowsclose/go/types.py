@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from rowsclose.values import value
+from rowsclose.values import hashed_value, value
 
 UNIVERSE = ""
 """The package of predeclared names, such as ``error`` and ``int``."""
 
 
-@value
+@hashed_value
 class Named:
     """A declared or predeclared type; ``package`` is an import path, ``UNIVERSE`` for predeclared names."""
 
@@ -31,21 +31,21 @@ class TypeParameter:
     constraint: Type | None
 
 
-@value
+@hashed_value
 class Pointer:
     """``*T``."""
 
     element: Type
 
 
-@value
+@hashed_value
 class Sequence:
     """``[]T`` and ``[n]T``: what ranging and indexing give is all that matters here."""
 
     element: Type
 
 
-@value
+@hashed_value
 class Map:
     """``map[K]V``."""
 
@@ -53,7 +53,7 @@ class Map:
     value: Type
 
 
-@value
+@hashed_value
 class Channel:
     """``chan T`` in any direction."""
 
@@ -68,7 +68,7 @@ class Parameter:
     type: Type
 
 
-@value
+@hashed_value
 class Signature:
     """A function's type; a variadic last parameter has the type of its slice."""
 
@@ -87,14 +87,14 @@ class Field:
     embedded: bool = False
 
 
-@value
+@hashed_value
 class Struct:
     """A struct type, fields in source order."""
 
     fields: tuple[Field, ...]
 
 
-@value
+@hashed_value
 class Interface:
     """An interface: its own methods, and the types it embeds or is a union of."""
 

@@ -39,7 +39,9 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         )
         help_ = f"read {site.subject} to its end and close it first, or send the statement over the pool"
         found = finding(ID, level, lifetime, message, Advice(help_))
-        yield replace(found, span=busy.span, witness=busy.witness, confidence=min(busy.confidence, found.confidence))
+        yield replace(
+            found, span=busy.span, witness=tuple(busy.witness), confidence=min(busy.confidence, found.confidence)
+        )
 
 
 _BAD = """package store

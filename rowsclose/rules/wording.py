@@ -35,7 +35,7 @@ def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
     return replace(
         while_open(found, lifetime, leak),
         confidence=min(leak.confidence, found.confidence),
-        witness=leak.witness,
+        witness=tuple(leak.witness),
     )
 
 

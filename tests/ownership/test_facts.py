@@ -327,3 +327,40 @@ def test_atom_moves_with_the_value_it_is_about() -> None:
     assert moved(IsNil(Place(S, ("rows",))), Place(S), Place(ROWS)) == IsNil(Place(ROWS, ("rows",)))
     assert moved(IsNil(Place(S)), Place(ROWS), Place(ERR)) is None
     assert moved(Unknown(), Place(ROWS), Place(ERR)) is None
+
+
+# Dead variables, and facts of different keys -----------------------------------------------------------
+
+
+def test_answers_about_dead_variables_are_dropped() -> None:
+    about_s, about_err = Claim(IsNil(Place(S)), True), Claim(IsNil(Place(ERR)), False)
+    fact = Fact(Typestate.PENDING, claims=frozenset({about_s, about_err}))
+    assert fact.forget_dead(lambda root: root is S).claims == {about_err}
+    assert fact.forget_dead(lambda root: False) is fact
+
+
+def test_an_answer_with_a_consequence_is_kept_though_nobody_reads_its_variable() -> None:
+    failed = Implication(Claim(IsNil(Place(ERR)), False), FAILED)
+    told = Implication(Claim(IsTrue(Place(S)), True), Claim(IsNil(Place(OTHER_ERR)), False))
+    chained = Implication(Claim(IsNil(Place(OTHER_ERR)), False), Claim(IsNil(Place(ERR)), False))
+    fact = Fact(Typestate.OPEN, implied=frozenset({failed, told, chained}))
+    assert fact.forget_dead(lambda root: root in (ERR, OTHER_ERR)) is fact
+    assert fact.forget_dead(lambda root: True).implied == {failed}
+
+
+@given(facts, facts)
+def test_a_merged_fact_says_no_more_than_either(one: Fact, other: Fact) -> None:
+    other = replace(other, state=one.state, release=one.release, confidence=one.confidence)
+    assume(one.family() == other.family())
+    merged = one.merge(other)
+    assert merged.claims <= one.claims & other.claims
+    assert merged.aliases <= one.aliases & other.aliases
+    assert merged.merge(one) == merged
+    assert merged.merge(other) == merged
+
+
+@given(facts)
+def test_a_widened_fact_covers_the_one_it_comes_from(fact: Fact) -> None:
+    assert fact.widen().covers(fact)
+    assert fact.widen().key() == fact.key()
+    assert list(fact.widen().failures()) == list(fact.failures())

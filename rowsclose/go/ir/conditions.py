@@ -7,24 +7,24 @@ from typing import TypeAlias
 from rowsclose.go.ir.instructions import Instruction
 from rowsclose.go.ir.operands import Operand, Place, Root
 from rowsclose.source import Span
-from rowsclose.values import value
+from rowsclose.values import hashed_value, value
 
 
-@value
+@hashed_value
 class IsNil:
     """The value at a place is nil."""
 
     place: Place
 
 
-@value
+@hashed_value
 class IsTrue:
     """The truth value at a place is true."""
 
     place: Place
 
 
-@value
+@hashed_value
 class IsEqual:
     """Two operands are equal, neither of them the constants nil, true or false."""
 
@@ -32,7 +32,7 @@ class IsEqual:
     right: Operand
 
 
-@value
+@hashed_value
 class Holds:
     """An expression without calls holds: its text and the variables it reads tell it from others."""
 
@@ -40,7 +40,7 @@ class Holds:
     roots: frozenset[Root]
 
 
-@value
+@hashed_value
 class IsDrained:
     """A range loop has visited every element of what it ranges over."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from rowsclose.go.ir.operands import Global, Operand, Place
 from rowsclose.go.types import Type
 from rowsclose.source import Span
-from rowsclose.values import value
+from rowsclose.values import hashed_value, value
 
 if TYPE_CHECKING:
     from rowsclose.go.ir.conditions import Condition
@@ -67,7 +67,7 @@ class Conversion:
 Callee: TypeAlias = Method | Direct | Dynamic | Conversion
 
 
-@value
+@hashed_value
 class Call:
     """A call; targets are None for blank ones, and absent where the statement drops all results.
 

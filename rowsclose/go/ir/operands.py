@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rowsclose.go.types import Type
 from rowsclose.source import Span
-from rowsclose.values import value
+from rowsclose.values import hashed_value, value
 
 if TYPE_CHECKING:
     from rowsclose.go.ir.statements import Function
@@ -72,7 +72,7 @@ POINTEE = "*"
 """The path segment of what a pointer leads to, where source says so: fields behind a pointer are reached without it."""
 
 
-@value
+@hashed_value
 class Place:
     """A variable, or what is reached from it by fields and elements: ``s.rows`` is ``Place(s, ("rows",))``.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rowsclose.finding import Circumstance, Confidence, Step
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.typestate import Release
@@ -25,7 +27,7 @@ class Leak:
     line: int
     exit: str
     confidence: Confidence
-    witness: tuple[Step, ...]
+    witness: Sequence[Step]
     fails: bool = False
     circumstances: tuple[Circumstance, ...] = ()
     given_to: str = ""
@@ -128,7 +130,7 @@ class Busy:
     call: str
     certain: bool
     confidence: Confidence
-    witness: tuple[Step, ...]
+    witness: Sequence[Step]
 
 
 @value

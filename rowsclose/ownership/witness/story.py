@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from rowsclose.finding import Step, StepKind
 from rowsclose.flow.exploration import Trail
@@ -39,13 +40,13 @@ class Story:
 
     def witness(
         self, acquired: Step, trail: Trail | None, exit_at: Span, exit_words: str, said: str = "still open"
-    ) -> tuple[Step, ...]:
+    ) -> Witness:
         """The path from the acquiring call by the branches taken to where the resource is still open."""
         last = Step(StepKind.EXIT, self.path, self._first_line(exit_at), f"{said} at this {exit_words}")
-        return (acquired, *self.branches(trail), last)
+        return Witness(self, acquired, trail, last)
 
     def branches(self, trail: Trail | None) -> Iterator[Step]:
-        """The branches that a path takes."""
+        """The branches of a trail, the first one first."""
         ways: list[Trail] = []
         while trail is not None:
             ways.append(trail)
@@ -64,6 +65,31 @@ class Story:
     def _first_line(self, span: Span) -> Span:
         end = self._source.text.find(b"\n", span.start, span.end)
         return Span(span.start, end if end >= 0 else span.end)
+
+
+class Witness(Sequence[Step]):
+    """The steps of a path, told when they are looked at: of all that leak, one path is reported."""
+
+    def __init__(self, story: Story, acquired: Step, trail: Trail | None, last: Step) -> None:
+        self._story = story
+        self._acquired = acquired
+        self._trail = trail
+        self._last = last
+
+    def __len__(self) -> int:
+        return 2 + (0 if self._trail is None else self._trail.length)
+
+    def __iter__(self) -> Iterator[Step]:
+        yield self._acquired
+        yield from self._story.branches(self._trail)
+        yield self._last
+
+    @overload
+    def __getitem__(self, index: int) -> Step: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        return tuple(self)[index]
 
 
 def exit_words(at: Instruction | None) -> str:

@@ -1,0 +1,82 @@
+"""Statements that are repeated, nested and crossed within one function: each has something to do with a result set.
+
+``{i}`` stands for a number of its own, ``{hole}`` for what is nested within.
+"""
+
+from __future__ import annotations
+
+FLAT = {
+    "guard": "if err := work({i}); err != nil {{\nreturn err\n}}",
+    "the same guard": "if err != nil {{\nreturn err\n}}",
+    "unknown question": "if ask({i}) {{\nlog.Print({i})\n}}",
+    "flag": "if s.flags[{i}] {{\nlog.Print({i})\n}}",
+    "named flag": "var a{i} = ask({i})\nif a{i} {{\nlog.Print({i})\n}}\nif !a{i} {{\nlog.Print(-{i})\n}}",
+    "open": 'rows{i}, err := s.db.Query("SELECT {i}")\nif err != nil {{\nreturn err\n}}\nrows{i}.Next()',
+    "left open": 'rows{i}, err := s.db.Query("SELECT {i}")\nif err == nil {{\nrows{i}.Next()\n}}',
+    "deferred": 'rows{i}, err := s.db.Query("SELECT {i}")\nif err != nil {{\nreturn err\n}}\ndefer rows{i}.Close()',
+    "closed": 'rows{i}, err := s.db.Query("SELECT {i}")\nif err != nil {{\nreturn err\n}}\nrows{i}.Close()',
+    "assigned again": 'rows, err = s.db.Query("SELECT {i}")\nif err != nil {{\nreturn err\n}}',
+    "conditional close": "if ask({i}) {{\nrows.Close()\n}}",
+    "conditional defer": "if ask({i}) {{\ndefer rows.Close()\n}}",
+    "conditional deferred literal": (
+        "a{i}, b{i} := ask({i}), ask(-{i})\nif a{i} {{\ndefer func() {{\nif b{i} {{\nrows.Close()\n}}\n}}()\n}}"
+    ),
+    "deferred literal": "defer func() {{\nif ask({i}) {{\nrows.Close()\n}}\n}}()",
+    "deferred log": "defer log.Print({i})",
+    "deferred helper": "defer look(rows, {i})",
+    "alias": "x{i} := rows\nx{i}.Next()",
+    "conditional alias": "var x{i} *sql.Rows\nif ask({i}) {{\nx{i} = rows\n}}\nx{i}.Next()",
+    "owner": "t{i} := &Store{{rows: rows}}\nt{i}.look()",
+    "appended": "s.list = append(s.list, rows)",
+    "mapped": "s.named[{i}] = rows",
+    "error joined": "err = errors.Join(err, rows.Err())",
+    "error copied": "err{i} := err\nif err{i} != nil {{\nreturn err{i}\n}}",
+    "helper": "look(rows, {i})",
+    "helper that may close": "if close{i} := maybe(rows, {i}); close{i} != nil {{\nreturn close{i}\n}}",
+    "closure": "f{i} := func() {{ rows.Close() }}\nif ask({i}) {{\nf{i}()\n}}",
+    "closure that asks": (
+        "f{i} := func() error {{\nif ask({i}) {{\nreturn rows.Err()\n}}\nreturn nil\n}}\n"
+        "if f{i}() != nil {{\nreturn nil\n}}"
+    ),
+    "registered": "s.t.Cleanup(func() {{ rows.Close() }})",
+    "asserted": "if s.value({i}) == nil {{\ns.t.Fatal({i})\n}}",
+    "panic": "if ask({i}) {{\npanic({i})\n}}",
+    "label": "goto l{i}\nl{i}:\nlog.Print({i})",
+    "nil check": "if rows != nil {{\nlog.Print({i})\n}}",
+    "read on": "if rows.Next() {{\nlog.Print({i})\n}}",
+    "loop": "for rows.Next() {{\nif err := rows.Scan(&s.n); err != nil {{\nbreak\n}}\n}}",
+    "range": "for _, n := range s.numbers {{\nlog.Print(n, {i})\n}}",
+    "row": 'var n{i} int\nif err := s.db.QueryRow("SELECT {i}").Scan(&n{i}); err != nil {{\nreturn err\n}}',
+    "transaction": (
+        "tx{i}, err := s.db.Begin()\nif err != nil {{\nreturn err\n}}\nif ask({i}) {{\ntx{i}.Rollback()\nreturn nil\n}}"
+    ),
+    "assertion": "if r{i}, ok := s.any.(*sql.Rows); ok {{\nr{i}.Close()\n}}",
+    "literal that queries": (
+        's.each(func() {{\nr, err := s.db.Query("SELECT {i}")\nif err != nil {{\nreturn\n}}\nr.Next()\n}})'
+    ),
+    "sub-test": 's.run("{i}", func(t *T) {{\nif ask({i}) {{\nt.Fatal({i})\n}}\n}})',
+    "sent": "select {{\ncase s.channel <- rows:\ncase <-s.done:\n}}",
+    "table": '_ = []Row{{{{Name: "{i}", Value: {i}}}, {{Name: "x", Value: {i}}}}}',
+}
+"""By name; each stands alone, after ``rows, err := s.db.Query(…)``."""
+
+NESTED = {
+    "if": "if ask({i}) {{\n{hole}\n}}",
+    "else": "if ask({i}) {{\nlog.Print({i})\n}} else {{\n{hole}\n}}",
+    "else if": "if ask({i}) {{\nlog.Print({i})\n}} else {hole}",
+    "error chain": "if err := work({i}); err == nil {{\n{hole}\n}}",
+    "for": "for ask({i}) {{\n{hole}\n}}",
+    "rows loop": "for rows.Next() {{\n{hole}\n}}",
+    "range loop": "for range s.numbers {{\n{hole}\n}}",
+    "switch": "switch s.n {{\ncase {i}:\n{hole}\ndefault:\nlog.Print({i})\n}}",
+    "select statement": "select {{\ncase <-s.done:\n{hole}\ndefault:\n}}",
+    "block": "{{\n{hole}\n}}",
+    "called literal": "func() {{\n{hole}\n}}()",
+    "deferred literals": "defer func() {{\n{hole}\n}}()",
+    "goroutine": "go func() {{\n{hole}\n}}()",
+    "passed literal": "s.each(func() {{\n{hole}\n}})",
+    "query in query": 'if r{i}, err := s.db.Query("SELECT {i}"); err == nil {{\n{hole}\nr{i}.Close()\n}}',
+}
+"""By name; the innermost hole holds a conditional close."""
+
+INNERMOST = "if ask(0) {\nrows.Close()\n}"
