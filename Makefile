@@ -6,6 +6,7 @@
 # make validators    install what some tests check with: Microsoft's SARIF validator, a JUnit schema, recheck
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
+# make growth        measure how time and memory grow with adversarial code (long; ONLY='repeated: open' for some)
 # make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)
 # make bench         measure start-up, hooks, cold and warm runs, worker processes, and write docs/performance.md;
 #                    TREES='NAME=FOLDER ...' names trees of Go code other than the fixtures (minutes)
@@ -86,6 +87,10 @@ dist: $(VENV)/.developing
 	dist/.trial/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
 	cd example && status=0; ../dist/.trial/bin/rowsclose check || status=$$?; test $$status -eq 1
 	rm -rf dist/.trial
+
+.PHONY: growth
+growth: $(VENV)/.developing
+	PYTHONPATH=.:tests $(BIN)/python -m growth --only '$(ONLY)'
 
 clean:
 	rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules
