@@ -26,7 +26,8 @@ def hook(event, arguments):
         if seen == number:
             os.kill(os.getpid(), signum)
 sys.addaudithook(hook)
-sys.argv = ["rowsclose", "check", "-f", "json=report.json", "-f", "text"]
+cache = f"../cache-{number}-{signum}"  # as empty as it was when the events were counted
+sys.argv = ["rowsclose", "check", "-f", "json=report.json", "-f", "text", "--cache-dir", cache]
 try:
     main()
 finally:
@@ -42,7 +43,7 @@ def at_event(tree: Path, number: int, signum: int) -> subprocess.CompletedProces
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_tree(git_repository(tmp_path_factory.mktemp("tree")), {"leak.go": LEAK})
+    return write_tree(git_repository(tmp_path_factory.mktemp("signals") / "tree"), {"leak.go": LEAK})
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,7 @@ def test_signal_at_any_moment_is_its_status_and_leaves_nothing(
     done = at_event(tree, number, signum)
     assert (done.returncode, done.stderr) == (128 + signum, "")
     assert {path.name for path in tree.iterdir()} <= {".git", "leak.go", "report.json"}
+    assert [path for path in tree.parent.rglob("*") if path.suffix == ".tmp"] == []
     report = tree / "report.json"
     if report.exists():
         json.loads(report.read_text())
