@@ -84,6 +84,19 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
         raise RowscloseError(f"standard output: {_reason(error)}") from error
 
 
+def write_line(line: str) -> bool:
+    """Write a line to standard output at once; whether anybody reads it."""
+    if sys.stdout is None:
+        return False
+    try:
+        os.write(sys.stdout.fileno(), _encoded(f"{line}\n"))
+    except BrokenPipeError:
+        return False
+    except OSError as error:
+        raise RowscloseError(f"standard output: {_reason(error)}") from error
+    return True
+
+
 def complain(*texts: str) -> None:
     """Write lines to standard error; where nobody reads it, they are lost.
 

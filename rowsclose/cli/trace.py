@@ -15,19 +15,20 @@ from functools import lru_cache
 from rowsclose import __version__
 from rowsclose.cli.configured import Configurations, working_folder
 from rowsclose.cli.ending import end_sessions
-from rowsclose.cli.output import complain, wants_color, write_text
+from rowsclose.cli.output import complain, wants_color, write_line, write_text
 from rowsclose.discovery import Discovered, discover
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.report.context import ReportContext
 from rowsclose.report.summary import notice_line
 from rowsclose.report.terminal import visible
 from rowsclose.servers.dump import read_dumps
-from rowsclose.servers.sampling import Server, samples_of
-from rowsclose.servers.session import Activity
+from rowsclose.servers.sampling import Server, moments, samples_of
+from rowsclose.servers.session import Activity, Sample
 from rowsclose.source import SourceFile, read_regular
 from rowsclose.trace.advice import advice
 from rowsclose.trace.code import Code, code_of
 from rowsclose.trace.report import json, markdown, text
+from rowsclose.trace.report.course import bar, picture
 from rowsclose.trace.tracing import Trace, trace
 from rowsclose.values import replace, value
 
@@ -53,6 +54,8 @@ class TraceArguments:
     application: tuple[str, ...]
     tests: bool
     terminate: bool
+    watch: bool
+    plot: str | None
     format: str
     output: str | None
     color: str
@@ -66,10 +69,22 @@ def run_trace(arguments: TraceArguments) -> int:
         activity = _dumped(arguments)
         return _report(arguments, _code(arguments), activity)[1]
     with closing(_server(arguments)) as server:
+        if arguments.watch:
+            return _watch(server, arguments)
         code = _code(arguments)  # it takes longer than all else: what is seen of the sessions is fresh
         activity = samples_of(server, arguments.samples, arguments.every)
         found, status = _report(arguments, code, activity)
         return max(status, end_sessions(server, found)) if arguments.terminate else status
+
+
+def _watch(server: Server, arguments: TraceArguments) -> int:
+    """A line a sample, until somebody ends it or nobody reads on; no code is looked at."""
+    limit = server.settings().max_connections
+    for sample in moments(server, None, arguments.every):
+        narrowed = _of(sample, arguments.application)
+        if not write_line(bar(narrowed, limit or len(narrowed.sessions))):
+            break
+    return 0
 
 
 def _code(arguments: TraceArguments) -> tuple[Discovered, Code]:
@@ -95,6 +110,8 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
         color=wants_color(arguments.color, arguments.output),
         notes=True,
     )
+    if arguments.plot is not None:
+        write_text(picture(found.activity.samples), arguments.plot)
     write_text(FORMATS[arguments.format](found, context), arguments.output)
     complain(*(notice_line(notice) for notice in code.notices), *activity.missing)
     if not arguments.quiet:
@@ -110,8 +127,9 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
 def _dumped(arguments: TraceArguments) -> Activity:
     if arguments.dsn is not None or arguments.dsn_env is not None:
         raise UsageError("--activity and --dsn exclude each other")
-    if arguments.terminate:
-        raise UsageError("--terminate needs a server: what a file shows may be long gone")
+    if arguments.terminate or arguments.watch:
+        option = "--terminate" if arguments.terminate else "--watch"
+        raise UsageError(f"{option} needs a server: what a file shows may be long gone")
     return read_dumps([(visible(name), _content(name)) for name in arguments.activity])
 
 
@@ -158,8 +176,13 @@ def _dsn(arguments: TraceArguments) -> str:
 def _of_applications(activity: Activity, names: tuple[str, ...]) -> Activity:
     if not names:
         return activity
-    samples = (replace(s, sessions=tuple(x for x in s.sessions if x.application in names)) for s in activity.samples)
-    return replace(activity, samples=tuple(samples))
+    return replace(activity, samples=tuple(_of(sample, names) for sample in activity.samples))
+
+
+def _of(sample: Sample, names: tuple[str, ...]) -> Sample:
+    if not names:
+        return sample
+    return replace(sample, sessions=tuple(s for s in sample.sessions if s.application in names))
 
 
 # The code -----------------------------------------------------------------------------------------

@@ -273,3 +273,30 @@ def test_server_that_goes_away(folder: Path, code: Path) -> None:
         goes.join()
     assert (status, out) == (2, "")
     assert "does not answer" in err
+
+
+def test_watch_shows_a_line_a_sample_until_it_is_ended(cluster: Cluster, code: Path) -> None:
+    command = [sys.executable, "-m", "rowsclose", "trace", "--watch", "--every", "0.2"]
+    env = os.environ | {"PYTHONPATH": str(PROJECT)} | cluster.environment
+    with (
+        idle_in_transaction(cluster),
+        subprocess.Popen(
+            command, cwd=code, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as watch,
+    ):
+        assert watch.stdout is not None
+        lines = [watch.stdout.readline() for _ in range(2)]
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(30) == 130
+    assert all("1 idle in transaction" in line for line in lines)
+
+
+def test_watch_ends_where_nobody_reads_on(cluster: Cluster, code: Path) -> None:
+    command = [sys.executable, "-m", "rowsclose", "trace", "--watch", "--every", "0.2"]
+    env = os.environ | {"PYTHONPATH": str(PROJECT)} | cluster.environment
+    with subprocess.Popen(command, cwd=code, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as watch:
+        assert watch.stdout is not None
+        assert watch.stderr is not None
+        watch.stdout.readline()
+        watch.stdout.close()
+        assert (watch.wait(30), watch.stderr.read()) == (0, b"")

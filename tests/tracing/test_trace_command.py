@@ -107,6 +107,12 @@ def test_formats_for_people_name_the_line_and_what_to_write(name: str) -> None:
     assert "10 lines named" in err
 
 
+def test_plot_is_written_beside_the_report(tmp_path: Path) -> None:
+    status, out, _ = run(["--activity", CSV, "--plot", str(tmp_path / "course.svg")])
+    assert (status, (tmp_path / "course.svg").read_text().startswith("<svg ")) == (1, True)
+    assert out
+
+
 def test_status_is_0_where_nothing_is_named(tmp_path: Path) -> None:
     healthy = b"pid,state,query,state_change\n1,idle,SELECT 1,2026-01-01 00:00:00+00\n"
     assert run(["--activity", "-"], given=healthy)[0] == 0
@@ -135,7 +141,8 @@ def test_huge_query_is_data() -> None:
         (["--activity", "nosuch.csv"], "nosuch.csv: no such file"),
         (["--activity", "go.mod"], "neither CSV|lacks the columns"),
         (["--activity", CSV, "--dsn", "host=x"], "exclude each other"),
-        (["--activity", CSV, "--terminate"], "needs a server"),
+        (["--activity", CSV, "--terminate"], "--terminate needs a server"),
+        (["--activity", CSV, "--watch"], "--watch needs a server"),
         (["--dsn-env", "NOT_SET_ANYWHERE"], "NOT_SET_ANYWHERE is not set"),
         (["--dsn", "host=/nowhere password=hunter2"], "cannot connect"),
         (["--dsn", "hunter2"], "cannot connect"),
