@@ -1,17 +1,18 @@
 """Mends what is found in one file: fixes are tried, and taken only where the analysis agrees.
 
-First all that do not touch each other are tried at once, for that costs one analysis. What is left is tried by itself,
-one fix after the other. After each that is taken, what is left is planned for anew, in the text as it is then.
+One fix a function is tried at a time, those of all functions at once: that costs one analysis, and what comes in a function
+speaks against its own fix alone. What is objected to is left out, and has its next fix tried in the next round. After
+each round what is left is planned for anew, in the text as it is then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rowsclose.finding import Finding
-from rowsclose.fixes.page import Beside
+from rowsclose.fixes.page import Beside, read_page
 from rowsclose.fixes.planning import Plan, plan
-from rowsclose.fixes.verification import Key, Objection, Steps, Version, key_of, moved, objection
+from rowsclose.fixes.verification import Key, Steps, Version, key_of, moved, objection
 from rowsclose.remedy import Action, Edit, Fix, Safety, edited
 from rowsclose.values import value
 
@@ -24,7 +25,10 @@ class Bench:
     beside: Beside
 
 
+Proposal = tuple[Finding, Fix]
+
 _DEEPEST = 2  # fixes that follow from each other
+_FOLLOWED = frozenset({Action.LEAVE_TO_CALLER})  # what these lay open is mended with them: each is tried by itself
 _NEEDS_LEAVE = "--unsafe-fixes knows another way"
 
 
@@ -64,75 +68,94 @@ class _Mender:
         self._bench = bench
         self._safety = safety
         self._now = bench.look(text)
+        self._page = read_page(text, bench.beside)
         # By the keys that findings have in the text as it is now.
         self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
+        self._tried: dict[Key, tuple[int, str]] = {}  # how many fixes have been, and what spoke against the last
         self._refused: dict[Key, str] = {}
         self._fixed: list[Finding] = []
         self._fixes: dict[Key, Fix] = {}
 
     def run(self) -> Mended:
-        while self._several() or self._one():
-            pass
+        while batch := self._batch():
+            self._try(batch)
         refused = tuple(Refused(f, self._refused[key], key[1]) for key, f in self._found.items())
         left = frozenset(key_of(f) for f in self._now.findings)
         return Mended(self._old, self._now.text, tuple(self._fixed), refused, self._fixes, left)
+
+    def _batch(self) -> list[Proposal]:
+        """The next fix of one finding of each function, none touching another."""
+        batch: list[Proposal] = []
+        for finding in self._open():
+            fix = self._next(finding)
+            if fix is None:
+                continue
+            is_apart = all(f.function != finding.function and not _touch(fix, other) for f, other in batch)
+            if is_apart and (not batch or finding.remedy is None or finding.remedy.action not in _FOLLOWED):
+                batch.append((finding, fix))
+                if finding.remedy is not None and finding.remedy.action in _FOLLOWED:
+                    break
+        return batch
 
     def _open(self) -> list[Finding]:
         """What is still to be tried; the statement that should not be a query first, for then nothing is to be closed."""
         asked = [f for f in self._now.findings if key_of(f) in self._found and key_of(f) not in self._refused]
         return sorted(asked, key=lambda f: (f.remedy is None or f.remedy.action is not Action.EXECUTE, f.span))
 
-    def _several(self) -> bool:
-        """Take the first fixes of several findings at once; those that the analysis objects to are left out."""
-        batch = _apart((f, fixes[0]) for f in self._open() if (fixes := self._allowed(self._plan(self._now, f))))
+    def _next(self, finding: Finding) -> Fix | None:
+        """The next fix to try for a finding; None, and the finding is refused, where there is no more."""
+        count, reason = self._tried.get(key_of(finding), (0, ""))
+        found = plan(self._page, finding)
+        allowed = self._allowed(found)
+        if count < len(allowed):
+            return allowed[count]
+        more = [_NEEDS_LEAVE] if len(allowed) < len(found.fixes) else []
+        self._refused[key_of(finding)] = "; ".join([*filter(None, [reason or found.reason]), *more])
+        return None
+
+    def _try(self, batch: list[Proposal]) -> None:
+        """Take the fixes of a batch, or note what speaks against some of them."""
         while len(batch) > 1:
-            edits = _joined([fix for _, fix in batch])
+            edits = tuple(sorted((e for _, fix in batch for e in fix.edits), key=lambda e: e.span))
             after = self._bench.look(edited(self._now.text, edits))
             against = objection(self._now, after, (edits,), [f for f, _ in batch])
             if against is None:
                 self._take(after, (edits,), batch)
-                return True
+                return
+            if against.is_vague:
+                break
+            for key in against.blamed:
+                self._note(key, against.reason)
             batch = [(f, fix) for f, fix in batch if key_of(f) not in against.blamed]
-        return False
+        if batch:
+            self._try_alone(*batch[0])
 
-    def _one(self) -> bool:
-        """Mend the next finding by itself; whether one was."""
-        for finding in self._open():
-            found = self._plan(self._now, finding)
-            reason = found.reason
-            for fix in self._allowed(found):
-                tried = self._tried(finding, fix)
-                if not isinstance(tried, Objection):
-                    self._take(*tried, [(finding, fix)])
-                    return True
-                reason = tried.reason
-            more = [_NEEDS_LEAVE] if len(self._allowed(found)) < len(found.fixes) else []
-            self._refused[key_of(finding)] = "; ".join([*filter(None, [reason]), *more])
-        return False
-
-    def _tried(self, finding: Finding, fix: Fix) -> tuple[Version, Steps] | Objection:
-        """The version that a fix makes, together with fixes for what follows from it at the same call."""
-        version, steps = self._now, list[tuple[Edit, ...]]()
+    def _try_alone(self, finding: Finding, fix: Fix) -> None:
+        """Take a fix, together with fixes for what follows from it at the same call."""
+        version, steps, following = self._now, list[tuple[Edit, ...]](), fix
         while True:
-            steps.append(fix.edits)
-            version = self._bench.look(edited(version.text, fix.edits))
+            steps.append(following.edits)
+            version = self._bench.look(edited(version.text, following.edits))
             against = objection(self._now, version, steps, [finding])
             if against is None:
-                return version, steps
+                self._take(version, steps, [(finding, fix)])
+                return
             place = moved(key_of(finding), steps)[1]
             follows = bool(against.came) and all(f.span.start == place for f in against.came)
-            fixes = self._allowed(self._plan(version, against.came[0])) if follows else []
+            page = read_page(version.text, self._bench.beside)
+            fixes = self._allowed(plan(page, against.came[0])) if follows else []
             if not fixes or len(steps) == _DEEPEST:
-                return against
-            fix = fixes[0]
+                self._note(key_of(finding), against.reason)
+                return
+            following = fixes[0]
 
-    def _plan(self, version: Version, finding: Finding) -> Plan:
-        return plan(version.text, finding, self._bench.beside)
+    def _note(self, key: Key, reason: str) -> None:
+        self._tried[key] = (self._tried.get(key, (0, ""))[0] + 1, reason)
 
     def _allowed(self, found: Plan) -> list[Fix]:
         return [fix for fix in found.fixes if fix.safety is Safety.SAFE or self._safety is Safety.UNSAFE]
 
-    def _take(self, after: Version, steps: Steps, mended: list[tuple[Finding, Fix]]) -> None:
+    def _take(self, after: Version, steps: Steps, mended: list[Proposal]) -> None:
         for finding, fix in mended:
             original = self._found.pop(key_of(finding))
             self._fixed.append(original)
@@ -140,26 +163,12 @@ class _Mender:
                 self._fixes[key_of(original)] = fix
         self._found = {moved(key, steps): f for key, f in self._found.items()}
         self._refused = {moved(key, steps): reason for key, reason in self._refused.items()}
+        self._tried = {moved(key, steps): tried for key, tried in self._tried.items()}
         gone = self._found.keys() - {key_of(f) for f in after.findings}
         self._fixed += [self._found.pop(key) for key in sorted(gone)]  # mended along with it
-        self._now = after
+        self._now, self._page = after, read_page(after.text, self._bench.beside)
 
 
-def _apart(fixes: Iterator[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
-    """Those that do not touch each other, each acquiring call at most once."""
-    taken: list[tuple[Finding, Fix]] = []
-    edits: list[Edit] = []
-    for finding, fix in fixes:
-        is_alone = all(finding.span.start != other.span.start for other, _ in taken)
-        if is_alone and not any(_touch(one, other) for one in fix.edits for other in edits):
-            taken.append((finding, fix))
-            edits += fix.edits
-    return taken
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
-
-
-def _joined(fixes: list[Fix]) -> tuple[Edit, ...]:
-    return tuple(sorted((edit for fix in fixes for edit in fix.edits), key=lambda e: e.span))
+def _touch(one: Fix, other: Fix) -> bool:
+    """Whether edits of two fixes touch each other."""
+    return any(a.span.start <= b.span.end and b.span.start <= a.span.end for a in one.edits for b in other.edits)

@@ -8,7 +8,7 @@ from rowsclose.finding import Finding
 from rowsclose.fixes import deferring, executing, keeping, looking, releasing, rounds
 from rowsclose.fixes.case import Case, case_of
 from rowsclose.fixes.lines import UnfixableError
-from rowsclose.fixes.page import Beside, read_page
+from rowsclose.fixes.page import Page
 from rowsclose.remedy import Action, Fix
 from rowsclose.values import value
 
@@ -38,13 +38,13 @@ class Plan:
     reason: str = ""
 
 
-def plan(text: bytes, finding: Finding, beside: Beside) -> Plan:
-    """What may mend a finding in the text that it was found in; ``beside`` reads the other files of the folder."""
+def plan(page: Page, finding: Finding) -> Plan:
+    """What may mend a finding in the file that it was found in."""
     if finding.remedy is None:
         return Plan((), "it takes a person to decide what is right")
     fixes: list[Fix] = []
     try:
-        case = case_of(read_page(text, beside), finding)
+        case = case_of(page, finding)
         fixes.extend(_PLANNERS[finding.remedy.action](case))  # those before a failure are kept
     except UnfixableError as error:
         return Plan(tuple(fixes), str(error))

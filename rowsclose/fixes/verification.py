@@ -30,11 +30,15 @@ class Version:
 
 @value
 class Objection:
-    """Why a fix is not taken, and which of the findings that were to be mended it is about."""
+    """Why fixes are not taken, and which of the findings that were to be mended it is about.
+
+    ``came`` are the findings that the fixes make. ``is_vague``: any of the fixes may be the cause.
+    """
 
     blamed: frozenset[Key]
     reason: str
     came: tuple[Finding, ...] = ()
+    is_vague: bool = False
 
 
 def key_of(finding: Finding) -> Key:
@@ -55,7 +59,8 @@ def objection(before: Version, after: Version, steps: Steps, targets: Iterable[F
     """What speaks against the steps from one version to another that are to mend the targets; None where nothing does."""
     asked = {key_of(t): t for t in targets}
     if after.damage > before.damage:
-        return Objection(frozenset(asked), "the file would not parse, or not be analysed, any more")
+        said = "the file would not parse, or not be analysed, any more"
+        return Objection(frozenset(asked), said, is_vague=True)
     here = {key_of(f): f for f in after.findings}
     stay = frozenset(key for key in asked if moved(key, steps) in here)
     if stay:
@@ -67,4 +72,5 @@ def objection(before: Version, after: Version, steps: Steps, targets: Iterable[F
     functions = {f.function for f in came}
     blamed = frozenset(key for key, target in asked.items() if target.function in functions)
     named = " and ".join(sorted({f.rule_id for f in came}))
-    return Objection(blamed or frozenset(asked), f"{named} would come in its place", came)
+    is_vague = functions != {asked[key].function for key in blamed}
+    return Objection(blamed or frozenset(asked), f"{named} would come in its place", came, is_vague)

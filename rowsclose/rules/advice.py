@@ -32,7 +32,9 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
     """
     site = lifetime.site
     if site.dropped:
-        return keep(lifetime, _defer(lifetime).words)
+        words = _defer(lifetime).words
+        # Nobody but its author knows where a transaction that nothing ends would have to be committed.
+        return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
     if leak is not None and leak.given_to:
         words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
         return Advice(f"{words}, and write `{site.release}` where there is one")
@@ -117,7 +119,6 @@ def _defer(lifetime: Lifetime) -> Advice:
     elif site.error is ErrorBeside.DROPPED and not site.closes_nil:
         words = f"check the error of {site.call} first, then write `defer {site.release}`"
         return Advice(words, _remedy(lifetime, Action.CHECK_AND_DEFER))
-    # Nobody but its author knows where a transaction that nothing ends would have to be committed.
     is_undecided = is_transaction and not lifetime.closing.ever_released
     remedy = _remedy(lifetime, action) if not is_undecided else None
     return Advice(f"write `defer {site.release}` {behind}{end}", remedy)

@@ -403,3 +403,7 @@ def test_an_error_that_is_checked_with_something_else_is_checked_once_more() -> 
     assert after(function(QUERY + joined + DEFER + READ + "\treturn nil, rows.Err()\n")) == function(
         QUERY + own + joined + DEFER + READ + "\treturn nil, rows.Err()\n"
     )
+
+
+def test_a_transaction_that_is_dropped_is_left_to_a_person() -> None:
+    assert reasons(function("db.Begin()\n\treturn nil, nil\n")) == ["it takes a person to decide what is right"]
