@@ -15,6 +15,7 @@
     reports.py    --format, --output  ->  reports and where they go
     destinations.py  where a report may be written
     reading.py    the sources that reports show
+    progress.py   a bar for a person who waits
     output.py     standard output, standard error, a file that is never half-written
 
 Exit status: 0 nothing to report, 1 findings of the level that --fail-on names or a higher one, 2 something asked for
