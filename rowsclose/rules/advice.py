@@ -32,7 +32,7 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
     """
     site = lifetime.site
     if site.dropped:
-        words = _defer(lifetime).words
+        words = f"give what {site.call} returns a name, and {_defer(lifetime).words}"
         # Nobody but its author knows where a transaction that nothing ends would have to be committed.
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
     if leak is not None and leak.given_to:

@@ -116,8 +116,7 @@ def _named_and_used(call: Call, methods: Mapping[str, int]) -> ResourceKind | No
     is_executed_on = any(_EXECUTING.match(m) for m in methods)
     if name.startswith("Prepare") and is_executed_on:
         return ResourceKind.STATEMENT
-    ends = {"Commit", "Rollback"}
-    if name.startswith("Begin") and (ends <= methods.keys() or (is_executed_on and ends.isdisjoint(methods))):
+    if name.startswith("Begin") and (is_executed_on or {"Commit", "Rollback"} <= methods.keys()):
         return ResourceKind.TRANSACTION
     return None
 

@@ -211,6 +211,8 @@ class Obligations:
         found = self._universe.select(obligation.type, "Err")
         if obligation.evidence is Evidence.SHAPED:
             return found is not None
+        if obligation.evidence is Evidence.WRAPPED and found is None:
+            return all(field[:1].isupper() for field in obligation.inner)  # nobody can ask what it hides
         if obligation.evidence is not Evidence.DECLARED or (found is not None and found.is_method):
             return True
         return any(self._models.of_method(obligation.type, name).checks_error for name in obligation.releases)

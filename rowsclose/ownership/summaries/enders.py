@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.go.ir import Call, Function, Operand, Place, Variable
+from rowsclose.go.ir import Assign, Call, Function, FunctionLiteral, Operand, Place, Variable
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.obligations.obligation import Obligation
@@ -20,9 +20,19 @@ def releases(frame: Frame, value: Operand) -> bool:
     if isinstance(value, Place) and value.path and value.path[-1] in obligation.releases:
         return True
     literal = literal_of(value, frame.typing)
-    if literal is None:
-        return False
-    return may_release(frame, literal, Fact(Typestate.OPEN, aliases=frozenset(_held_by(frame, literal, obligation))))
+    literals = [literal] if literal is not None else list(_assigned(value, frame))
+    return any(
+        may_release(frame, each, Fact(Typestate.OPEN, aliases=frozenset(_held_by(frame, each, obligation))))
+        for each in literals
+    )
+
+
+def _assigned(value: Operand, frame: Frame) -> Iterator[Function]:
+    """The literals that a variable is given one after the other: each is there to end what the others would."""
+    variable = value.root if isinstance(value, Place) and not value.path else None
+    for definition in frame.typing.definitions(variable) if isinstance(variable, Variable) else ():
+        if isinstance(definition, Assign) and isinstance(definition.source, FunctionLiteral):
+            yield definition.source.function
 
 
 def _held_by(frame: Frame, literal: Function, obligation: Obligation) -> Iterator[Place]:

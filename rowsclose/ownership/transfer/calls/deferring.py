@@ -19,7 +19,7 @@ from rowsclose.go.ir import (
     Variable,
     VariableKind,
 )
-from rowsclose.go.walk import call_operands
+from rowsclose.go.walk import call_operands, instructions_of
 from rowsclose.ownership.callees.filling import is_filled
 from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.facts.events import EventKind
@@ -111,6 +111,8 @@ def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) 
     if literal is not None:
         if is_relevant(frame, literal, fact):
             return True
+        if is_pending and _may_end_bound_of_another(frame, literal):
+            return True
         may_get = _may_come_to_hold if is_pending else _may_get
         return any(may_get(frame, v) for v in literal.captured)
     operands: list[Operand] = list(call_operands(call) if isinstance(call.callee, Method) else call.arguments)
@@ -121,6 +123,12 @@ def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) 
             _may_hold(frame, o) and not _is_resource(frame, o) for o in places
         )
     return any(carries(frame, fact, o) for o in operands)
+
+
+def _may_end_bound_of_another(frame: Frame, literal: Function) -> bool:
+    """Whether a deferred literal may end the bound of something acquired later: ``defer func() { db.Close() }()``."""
+    calls = (i for i in instructions_of(literal) if isinstance(i, Call))
+    return any(may_end_bound(c, frame.typing, frame.obligations) for c in calls)
 
 
 def _is_resource(frame: Frame, place: Place) -> bool:

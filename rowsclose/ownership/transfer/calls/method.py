@@ -31,7 +31,9 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
     if behaviour.releases:
         if fact.state is Typestate.RELEASED and frame.phase is Phase.BODY:
             note(frame, EventKind.CLOSED_ANYWAY, call.span, state)
-        return Effect(released(frame, call, state, by_call(frame)), plain)
+        # What ends it on the way, as `Do` does, is no close that a defer should make.
+        how = by_call(frame) if target.name in obligation.releases else Release.CALLEE
+        return Effect(released(frame, call, state, how), plain)
     count = result_count(call, target)
     if behaviour.checks_error and any(call.targets):
         fact = looked(frame, call, state)
