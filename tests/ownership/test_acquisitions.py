@@ -141,7 +141,7 @@ def test_what_fills_a_variable_of_an_enclosing_function_is_at_home_there() -> No
         ("tx, err := h.BeginTx(c); defer tx.Rollback(); tx.Commit()", ResourceKind.TRANSACTION),
         ("tx, err := h.Begin(); tx.Commit()", None),
         ('tx, err := h.Begin(); tx.Exec("q")', ResourceKind.TRANSACTION),  # that nobody ends
-        ('tx, err := h.Begin(); tx.Exec("q"); tx.Commit()', None),
+        ('tx, err := h.Begin(); tx.Exec("q"); tx.Commit()', ResourceKind.TRANSACTION),
         ("tx, err := h.Open(); tx.Commit(); tx.Rollback()", None),
         ("r, err := far.Away(); read(r)", ResourceKind.ROWS),
         ("r, err := far.Away(); end(r)", ResourceKind.TRANSACTION),
