@@ -35,6 +35,8 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
         words = f"give what {site.call} returns a name, and {_defer(lifetime).words}"
         # Nobody but its author knows where a transaction that nothing ends would have to be committed.
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
+    if not site.variable and lifetime.returned:
+        return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
     if leak is not None and leak.given_to:
         words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
         return Advice(f"{words}, and write `{site.release}` where there is one")

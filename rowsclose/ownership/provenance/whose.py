@@ -94,7 +94,7 @@ class Ownership:
             return Whose.SOMEBODY
         if target.kind in (TargetKind.FUNCTION, TargetKind.METHOD):
             stub = self._models.stub_model(target)
-            if stub is not None:
+            if stub is not None and (stub.gives_another_name or self._is_declared(target, index)):
                 # A library that is analysed itself: where its resources come from (a free list, a channel) tells less.
                 return Whose.SOMEBODY if stub.gives_another_name else Whose.CALLER
         function, typing = self._body(target, typing)
@@ -103,6 +103,11 @@ class Ownership:
             return Whose.SOMEBODY if handed_out else Whose.CALLER
         self._functions[function.path, function.span.start] = function, typing
         return self._found.of((function.path, function.span.start, index))
+
+    def _is_declared(self, target: Target, index: int) -> bool:
+        """Whether a result's type is a resource by its directive, and not for what it holds: that may be its maker's."""
+        results = target.signature.results if target.signature is not None else ()
+        return index < len(results) and self._obligations.is_declared(results[index].type)
 
     def _body(self, target: Target, typing: Typing | None) -> tuple[Function | None, Typing | None]:
         if target.kind is TargetKind.LITERAL:
