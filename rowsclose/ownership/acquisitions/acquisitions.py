@@ -28,11 +28,13 @@ from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import functions_within, instructions_of, operands_of
 from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.callees.filling import filled_by
-from rowsclose.ownership.callees.places import input_place
+from rowsclose.ownership.callees.places import input_operand, input_place
 from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.kinds import ResourceKind
-from rowsclose.ownership.obligations.obligation import Obligation, acquired
+from rowsclose.ownership.obligations.obligation import Obligation, acquired, pulled
 from rowsclose.ownership.provenance.hidden import HiddenObligations
+from rowsclose.ownership.provenance.returned import returned_values
+from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
 from rowsclose.values import value
@@ -133,6 +135,10 @@ class Acquisitions:
         if target.kind in (TargetKind.BUILTIN, TargetKind.CONVERSION):
             return
         model = self._view.models.of(target)
+        if model.pulls is not None:
+            if self._keeps_open(input_operand(call, target, model.pulls), typing):
+                yield pulled(next(iter(typing.results(call)), None)), 0
+            return
         for index, type_ in enumerate(typing.results(call)):
             said = model.acquires
             obligation = self._obligations.of(type_) if said is None or index else acquired(said, type_)
@@ -147,6 +153,31 @@ class Acquisitions:
                 continue
             if not model.gives_another_name and self._ownership.is_callers(target, index, typing):
                 yield obligation, index
+
+    def _keeps_open(self, iterator: Operand | None, typing: Typing) -> bool:
+        """Whether an iterator has something open while it yields: ``func(yield …) { rows, err := db.Query(q); … }``."""
+        literal = literal_of(iterator, typing) if iterator is not None else None
+        if literal is not None:
+            return self._acquires(literal, typing)
+        if not isinstance(iterator, Place):
+            return False
+        for source in sources_of(iterator, typing.function, typing).leaves:
+            made = source.by if isinstance(source, Made) else None
+            declaration = typing.target(made).declaration if isinstance(made, Call) else None
+            function = None
+            if declaration is not None and declaration.body is not None:
+                function = self._view.program.body(declaration)
+            if function is None:
+                continue
+            inside = self._view.program.typing(function)
+            returned = (literal_of(v, inside) for _, v in returned_values(function, 0))
+            if any(each is not None and self._acquires(each, inside) for each in returned):
+                return True
+        return False
+
+    def _acquires(self, literal: Function, typing: Typing) -> bool:
+        calls = (i for i in instructions_of(literal) if isinstance(i, Call))
+        return any(True for call in calls for _ in self._typed(call, typing))
 
     def _is_out_of_reach(self, call: Call, typing: Typing) -> bool:
         """Whether neither the result's type nor the callee is known."""

@@ -92,6 +92,7 @@ class CallModel:
     arguments: tuple[ArgumentRule, ...] = ()
     acquires: Acquires | None = None
     fills: int | None = None  # the input that points to what is an obligation afterwards
+    pulls: int | None = None  # the input, an iterator, whose open resources the result keeps
     not_acquired: Directive | None = None
     bounds: tuple[Bound, ...] = ()
     busies: bool = False  # while the result is open, no other statement can run on the receiver

@@ -132,6 +132,10 @@ def _acquires_into(draft: _Draft, directive: Directive) -> None:
     draft.first("fills", draft.input(directive))
 
 
+def _acquires_from(draft: _Draft, directive: Directive) -> None:
+    draft.first("pulls", draft.input(directive))
+
+
 def _not_acquired(draft: _Draft, directive: Directive) -> None:
     draft.first("not_acquired", directive)
 
@@ -207,6 +211,7 @@ CALL_READERS: dict[str, _Reader] = {
     "checks-error": _on_receiver("checks_error"),
     "acquires": _acquires,
     "acquires-into": _acquires_into,
+    "acquires-from": _acquires_from,
     "not-acquired": _not_acquired,
     "bounded-by": _bounded_by,
     "blocks": _blocks,

@@ -81,6 +81,11 @@ def acquired(said: Acquires, type_: t.Type | None) -> Obligation:
     return Obligation(said.kind, said.releases, Evidence.ACQUIRED, type_, failed_by=said.failed_by)
 
 
+def pulled(type_: t.Type | None) -> Obligation:
+    """The obligation of the function that pulls from an iterator: the one beside it ends what the iterator has open."""
+    return Obligation(ResourceKind.ROWS, frozenset(), Evidence.ACQUIRED, type_)
+
+
 def used(kind: ResourceKind) -> Obligation:
     """The obligation of a value that is used as a result set, a statement or a transaction."""
     releases = {"Commit", "Rollback"} if kind is ResourceKind.TRANSACTION else {"Close"}

@@ -63,7 +63,7 @@ def _opened(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> F
     if given.place is not None:
         fact = fact.alias(Place(given.place.root, given.place.path + obligation.inner))
     for beside in frame.callees.enders_beside(given.target, frame.typing.results(given.call), obligation):
-        ender = output_place(given.call, beside, given.count)
+        ender = output_place(given.call, beside, given.count) if beside != given.index else None
         fact = fact.alias(ender.child(RELEASER)) if ender is not None else fact
     fact = correlate_failure(frame, given, fact, obligation)
     if obligation.failed_by and given.place is not None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rowsclose.flow.exploration import Exit, State
-from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, Method, Operand, Place
+from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, IsTrue, Method, Operand, Output, Place
 from rowsclose.go.typing import Target, TargetKind
-from rowsclose.ownership.callees.places import given_claims, receiver_place
+from rowsclose.ownership.callees.places import given_claims, receiver_place, result_count
 from rowsclose.ownership.callees.summary import Summary
+from rowsclose.ownership.facts.claims import Claim, Implication
 from rowsclose.ownership.facts.fact import FUNCTION, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel
@@ -21,7 +22,7 @@ from rowsclose.ownership.transfer.branches import suppose
 from rowsclose.ownership.transfer.calls.acquiring import acquire
 from rowsclose.ownership.transfer.calls.bounds import after_bound, note_busy
 from rowsclose.ownership.transfer.calls.deferring import register
-from rowsclose.ownership.transfer.calls.effects import Effect, Gives, bound
+from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, bound
 from rowsclose.ownership.transfer.calls.method import (
     behind_interface,
     by_call,
@@ -151,12 +152,20 @@ def _effects(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
     passing = Passing(call, target, model, (), plain_results(frame, call, target, model, fact))
     if fact.state in (Typestate.PENDING, Typestate.VOID) or not fact.aliases:
         return [Effect(exposed(fact, target, model), passing.plain)]
+    if isinstance(call.callee, Dynamic) and call.callee.value in fact.aliases:
+        return [_pulled(call, target, fact, passing)]
     receiver = receiver_place(call, target)
     if receiver is not None and refers(frame, fact, receiver):
         return _on_receiver(frame, passing, state, out)
     if receiver is not None and releases_wrapper(frame, target, receiver, fact):
         return [Effect(released(frame, call, state, by_call(frame)), passing.plain)]
     return _on_arguments(frame, passing, state, out)
+
+
+def _pulled(call: Call, target: Target, fact: Fact, passing: Passing) -> Effect:
+    """The next value of an iterator that is pulled from; where there is none, the iterator has ended."""
+    last = Place(Output(result_count(call, target) - 1))
+    return Effect(fact.mark(Mark.EXPOSED), (*passing.plain, Implication(Claim(IsTrue(last), False), RAN_OUT)))
 
 
 def _on_receiver(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> Iterable[Effect]:
