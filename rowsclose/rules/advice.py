@@ -42,6 +42,8 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
         return Advice(f"{words}, and write `{site.release}` where there is one")
     if lifetime.returned or lifetime.handed_over:
         return _release_where_it_leaks(lifetime, leak)
+    if lifetime.gathered and not site.in_loop:
+        return Advice(f"close each that comes out of {site.call}, on every way out")
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)

@@ -37,8 +37,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         yield on_path(finding(ID, Level.WARNING, lifetime, message, advice.release(lifetime)), lifetime, leak)
         return
     plain = lifetime.closing.plain
-    if plain is None or lifetime.handed_over:
-        return
+    if plain is None or lifetime.handed_over or (lifetime.gathered and not site.in_loop):
+        return  # what comes in a collection is closed one by one
     if plain.how is Release.DRAINED:
         message = f"{site.subject} is closed only because its loop runs out: a panic or a new return in it leaks"
     else:

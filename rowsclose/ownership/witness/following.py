@@ -117,7 +117,8 @@ class Following:
             ),
             handed_over,
             is_returned,
-            loops and any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases),
+            obligation.inner[:1] == (ELEMENT,)
+            or (loops and any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases)),
             tuple(self._busy_in(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )

@@ -138,7 +138,7 @@ class Lifetime:
     """One acquisition and what became of it. Leaks are sorted: certain ones first, then the shortest path.
 
     ``handed_over``: somebody else may own it, or look at its error. ``returned``: the caller gets it on some path.
-    ``gathered``: the rounds of a loop put it into a collection. ``circumstances`` hold at every exit.
+    ``gathered``: the rounds of a loop put it into a collection, or it comes in one. ``circumstances`` hold at every exit.
     """
 
     site: Site
