@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rowsclose import __version__
 from rowsclose.cli.configured import Configurations, working_folder
+from rowsclose.cli.destinations import NamedBy, check_destination
 from rowsclose.cli.ending import end_sessions
 from rowsclose.cli.output import complain, wants_color, write_line, write_text
 from rowsclose.discovery import Discovered, discover
@@ -110,6 +111,9 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
         color=wants_color(arguments.color, arguments.output),
         notes=True,
     )
+    for file in (arguments.plot, arguments.output):
+        if file is not None:
+            check_destination(file, discovered.root, NamedBy.USER)
     if arguments.plot is not None:
         write_text(picture(found.activity.samples), arguments.plot)
     write_text(FORMATS[arguments.format](found, context), arguments.output)

@@ -37,7 +37,7 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
     if not site.variable and lifetime.returned:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
-    if leak is not None and leak.given_to:
+    if leak is not None and leak.given_to and lifetime.handed_over:
         words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
         return Advice(f"{words}, and write `{site.release}` where there is one")
     if lifetime.returned or lifetime.handed_over:

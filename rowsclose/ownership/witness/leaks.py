@@ -57,6 +57,7 @@ class Leaking:
         returns = [e.state.fact.state for e in exits if e.ending is Ending.RETURN]
         is_never_released = all(s in (Typestate.OPEN, Typestate.VOID) for s in returns)
         kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
+        handed_in = self._handed_in() if self.acquisition.place is not None else {}
         for exit_ in exits:
             fact = exit_.state.fact
             if exit_.ending is not ending or not self._is_open(fact) or self._is_expected(fact):
@@ -68,17 +69,18 @@ class Leaking:
             trail = None if is_never_released else exit_.state.trail
             witness = self.story.witness(self.acquired, trail, span, words)
             line, fails = self.story.line(span.start), self._fails(fact)
-            circumstances, given_to = self._circumstances(exit_), self._given_to(exit_.at)
+            values = exit_.at.values if isinstance(exit_.at, Return) else ()
+            given_to = next((handed_in[v] for v in values if isinstance(v, Place) and v in handed_in), "")
+            circumstances = self._circumstances(exit_)
             yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to)
 
-    def _given_to(self, at: object) -> str:
-        """The callee that gets the resource in a return: ``return newStore(db)``. Empty where there is none."""
+    def _handed_in(self) -> dict[Place, str]:
+        """What calls give that get the resource, with the callees' texts: ``return newStore(db)``."""
         place = self.acquisition.place
-        values = at.values if isinstance(at, Return) else ()
-        for call in instructions_of(self.acquisition.home) if values and place is not None else ():
-            if isinstance(call, Call) and place in call.arguments and any(v in call.targets for v in values):
-                return self.story.text(call.name_span)
-        return ""
+        calls = [i for i in instructions_of(self.acquisition.home) if isinstance(i, Call) and place in i.arguments]
+        return {
+            target: self.story.text(call.name_span) for call in calls for target in call.targets if target is not None
+        }
 
     def _is_open(self, fact: Fact) -> bool:
         """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
@@ -167,15 +169,25 @@ class Leaking:
 
 
 def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
-    return tuple(sorted(leaks, key=_rank))
+    """The leaks by their rank; of those that weigh as much as the first, a plain one comes first.
 
-
-def _rank(leak: Leak) -> tuple[int, int, bool, bool, bool, int, int]:
-    """Certain ones first, and what weighs most; then what is plain to a reader; then the shortest path.
-
-    A reader believes an end that is no failure before one that is, and both before a path on which the end of the data
-    is an error: no Scan of a result set gives that one.
+    It is odd that the end of the data is an error: no Scan of a result set gives that one. A witness is made only
+    where it is asked for, so that most are not looked at.
     """
-    kind = leak.kind is not EventKind.LEFT_OPEN
-    is_odd = any(_NO_ROWS in step.message and step.message.endswith(" is true") for step in leak.witness)
-    return (-leak.confidence, len(leak.circumstances), kind, is_odd, leak.fails, len(leak.witness), leak.line)
+    found = sorted(leaks, key=_rank)
+    for at, leak in enumerate(found):
+        if _weight(leak) != _weight(found[0]):
+            break
+        if not any(_NO_ROWS in step.message and step.message.endswith(" is true") for step in leak.witness):
+            return (leak, *found[:at], *found[at + 1 :])
+    return tuple(found)
+
+
+def _weight(leak: Leak) -> tuple[int, int, bool]:
+    """Certain ones first, and what weighs most."""
+    return (-leak.confidence, len(leak.circumstances), leak.kind is not EventKind.LEFT_OPEN)
+
+
+def _rank(leak: Leak) -> tuple[tuple[int, int, bool], bool, int, int]:
+    """What weighs most first; an end that is no failure before one that is; then the shortest path."""
+    return (_weight(leak), leak.fails, len(leak.witness), leak.line)
