@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # A column behind the line, as messages have it, says no more.
-_PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]*)?:?", re.DOTALL)
+_PLACE = re.compile(r"(.+?):([1-9][0-9]{0,8})(?::[0-9]*)?:?", re.DOTALL)  # a file and a line
 
 
 def run_explain(rule_id: str | None, format_: str) -> None:
@@ -56,17 +56,17 @@ def run_explain_at(place: str, configurations: Configurations) -> int:
     from rowsclose.triage import CheckOptions
 
     found = _PLACE.fullmatch(place)
-    if found is None or not found["file"].endswith(".go"):
+    if found is None or not found[1].endswith(".go"):
         raise UsageError(f"--at {visible(place)} is no place: write FILE.go:LINE, with lines from 1")
-    discovered = discover([found["file"]], working_folder())
+    discovered = discover([found[1]], working_folder())
     if not discovered.files:
         reason = "; ".join(notice.message for notice in discovered.notices)
-        raise RowscloseError(f"{visible(found['file'])}: {reason}")
+        raise RowscloseError(f"{visible(found[1])}: {reason}")
     configuration = configurations.of(os.path.dirname(discovered.files[0].absolute))
     options = CheckOptions(
         ALL_RULES, Confidence.LOW, True, True, levels=configuration.levels, models=configuration.models
     )
-    known = line_known(discovered, int(found["line"]), options)
+    known = line_known(discovered, int(found[2]), options)
     complain(*(notice_line(notice) for notice in known.notices))
     write_text(line_page(known, color=wants_color("auto", None)))
     return RowscloseError.exit_status if any(notice.kind.fails_the_run for notice in known.notices) else 0

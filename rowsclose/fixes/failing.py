@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _NIL = frozenset({"pointer_type", "slice_type", "map_type", "channel_type", "function_type", "interface_type"})
+_DECLARED = re.compile(rb"^(?:type[ \t]+|\t)(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
 _ZEROS = {b"string": '""', b"bool": "false", b"error": "nil", b"any": "nil"} | dict.fromkeys(
     (
         b"int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr byte rune float32 float64 "
@@ -79,11 +80,10 @@ def _zero(page: Page, function: Node, index: int, type_: Node) -> str:
 
 def _by_declaration(page: Page, name: bytes) -> str | None:
     """The zero value of a struct or an interface that the package declares."""
-    declared = re.compile(rb"^(?:type[ \t]+|\t)" + re.escape(name) + rb"[ \t]+(struct|interface)\b", re.MULTILINE)
     for text in (page.text, *page.beside()):
-        found = declared.search(text)
-        if found is not None:
-            return f"{name.decode()}{{}}" if found.group(1) == b"struct" else "nil"
+        for found in _DECLARED.finditer(text):
+            if found.group(1) == name:
+                return f"{name.decode()}{{}}" if found.group(2) == b"struct" else "nil"
     return None
 
 
