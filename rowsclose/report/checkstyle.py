@@ -19,7 +19,7 @@ from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
 from rowsclose.report.lowered import marked_message
 from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
-from rowsclose.report.terminal import visible
+from rowsclose.report.terminal import inert_within, visible
 
 _TOOL = "rowsclose"
 
@@ -69,7 +69,9 @@ def _entry(**values: object) -> str:
 
 
 def _attributes(**values: object) -> str:
-    return "".join(f" {name}={quoteattr(visible(str(value)))}" for name, value in values.items())
+    """As XML in which a build server sees no command of its own."""
+    written = ((name, inert_within(quoteattr(visible(str(value))), "&#35;")) for name, value in values.items())
+    return "".join(f" {name}={value}" for name, value in written)
 
 
 def _severity(level: Level) -> str:
