@@ -41,6 +41,7 @@ FUNCTION = re.compile(r"^func (?!init\()")
 
 # Where the analysis says another thing than the runs, and why: each line goes when that is settled.
 UNSETTLED = {
+    "escape/returned.go:13": "a literal that a function returns keeps the rows, and its caller does not call it to the end",
     "exceptional_exits/meter_test.go:156": "the test fails, since the query that should fail did not; labelled clean",
 }
 
