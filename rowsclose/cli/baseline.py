@@ -16,7 +16,7 @@ from rowsclose.cli.known import gone, matched_with, present, read_baseline
 from rowsclose.cli.output import complain, write_report
 from rowsclose.cli.run import check_all
 from rowsclose.errors import RowscloseError
-from rowsclose.report.summary import notice_line
+from rowsclose.report.summary import counted, notice_line
 from rowsclose.report.terminal import visible
 
 
@@ -52,12 +52,10 @@ def _said(file: str, total: int, new: int, gone: int, recording: Recording) -> s
     shown = visible(file)
     if recording is Recording.PRUNE:
         left = f", {new:,} found that it does not record" if new else ""
-        return f"{_findings(total)} recorded in {shown}, {gone:,} dropped{left}"
-    return f"{_findings(total)} recorded in {shown}: `rowsclose check --baseline {shown}` reports only new ones"
-
-
-def _findings(number: int) -> str:
-    return "1 finding" if number == 1 else f"{number:,} findings"
+        return f"{counted(total, 'finding')} recorded in {shown}, {gone:,} dropped{left}"
+    return (
+        f"{counted(total, 'finding')} recorded in {shown}: `rowsclose check --baseline {shown}` reports only new ones"
+    )
 
 
 def _recorded_in(file: str, recording: Recording) -> Counter[Fingerprint]:

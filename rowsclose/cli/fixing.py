@@ -22,6 +22,7 @@ from rowsclose.fixes.mending import Refused
 from rowsclose.fixes.run import Change, Checking, Mending, Outcome, strict
 from rowsclose.fixes.verification import key_of
 from rowsclose.remedy import Safety
+from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 from rowsclose.source import SourceFile
 from rowsclose.values import replace, value
@@ -107,8 +108,4 @@ def _counted(verb: str, outcome: Outcome, failures: int = 0) -> str:
     fixed, files = sum(len(c.mended.fixed) for c in outcome.changes), len(outcome.changes)
     left = f", {len(outcome.refused):,} not" if outcome.refused else ""
     lost = f", {failures:,} of them not written" if failures else ""
-    return f"{verb} {_number(fixed, 'finding')} in {_number(files, 'file')}{lost}{left}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{verb} {counted(fixed, 'finding')} in {counted(files, 'file')}{lost}{left}"

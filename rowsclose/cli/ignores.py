@@ -9,6 +9,7 @@ from rowsclose.cli.checked import Checked
 from rowsclose.cli.output import complain
 from rowsclose.errors import SourceError, UsageError
 from rowsclose.finding import Finding
+from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
 from rowsclose.source import SourceFile, read_regular
@@ -54,7 +55,7 @@ def add_ignores(checked: Checked, reason: str) -> bool:
             failures.append(f"{error}")
             continue
         silenced, files = silenced + len(commented.silenced), files + 1
-    complain(*failures, f"comments added for {_counted(silenced, 'finding')} in {_counted(files, 'file')}")
+    complain(*failures, f"comments added for {counted(silenced, 'finding')} in {counted(files, 'file')}")
     return not failures
 
 
@@ -78,7 +79,3 @@ def _refusals(source: SourceFile, commented: Commented) -> Sequence[str]:
     said = "no comment can silence it there"
     places = [(source.position(finding.span.start).line, finding.rule_id) for finding in commented.left]
     return [f"{visible(source.path)}:{line}: error: {rule}: {said}" for line, rule in sorted(set(places))]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rowsclose.cli.asking import Arguments, Part, rules_in
 from rowsclose.configuration.settings import Configuration, Selection
+from rowsclose.report.summary import counted
 
 
 def left_out(parts: tuple[Part, ...], arguments: Arguments) -> str:
@@ -19,12 +20,12 @@ def _left_out(parts: tuple[Part, ...], arguments: Arguments) -> Iterator[str]:
     usual = {rule.id for rule in rules_in(Configuration(), told)}
     rules = set[str]().union(*(usual - {rule.id for rule in part.options.rules} for part in parts))
     if rules:
-        yield _counted(len(rules), "rule")
+        yield counted(len(rules), "rule")
     if arguments.configuration.excluded:
-        yield _counted(len(arguments.configuration.excluded), "file")
+        yield counted(len(arguments.configuration.excluded), "file")
     spared = sum(_is_spared(file.absolute, part) for part in parts for file in part.files)
     if spared:
-        yield f"rules in {_counted(spared, 'file')}"
+        yield f"rules in {counted(spared, 'file')}"
     if "tests" not in arguments.told and not all(part.options.tests for part in parts):
         yield "tests"
     least = max(part.options.min_confidence for part in parts)
@@ -35,7 +36,3 @@ def _left_out(parts: tuple[Part, ...], arguments: Arguments) -> Iterator[str]:
 def _is_spared(file: str, part: Part) -> bool:
     run = {rule.id for rule in part.options.rules}
     return any(each.rules & run and each.patterns.match(file) for each in part.options.per_file_ignores)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -21,7 +21,7 @@ def summary_line(run: Run, suppressed: int = 0, unlisted: int = 0) -> str:
 
     ``suppressed`` findings are not among the run's; ``unlisted`` notes are, and stand in no report for people.
     """
-    found = f"{_findings(run, unlisted)} in {_counted(run.files, 'file')}"
+    found = f"{_findings(run, unlisted)} in {counted(run.files, 'file')}"
     silenced = [f"{suppressed:,} suppressed"] if suppressed else []
     recorded = [f"{run.recorded:,} in the baseline"] if run.recorded else []
     earlier = [f"{run.earlier:,} from before"] if run.earlier else []
@@ -32,9 +32,9 @@ def gone_line(gone: int, baseline: str) -> str:
     """That a baseline records what is not there any more, and how to drop it: one line, without a line end."""
     import shlex
 
-    found, them = ("1 finding", "it") if gone == 1 else (f"{gone:,} findings", "them")
+    them = "it" if gone == 1 else "them"
     how = f"`rowsclose baseline --prune --baseline {visible(shlex.quote(baseline))}` drops {them}"
-    return f"{found} of the baseline {'is' if gone == 1 else 'are'} gone: {how}"
+    return f"{counted(gone, 'finding')} of the baseline {'is' if gone == 1 else 'are'} gone: {how}"
 
 
 def notice_line(notice: Notice) -> str:
@@ -47,7 +47,7 @@ def notice_line(notice: Notice) -> str:
 
 def _findings(run: Run, unlisted: int) -> str:
     counts = count_by_level(run)
-    parts = [_counted(counts[level], level.value) for level in Level if counts[level]]
+    parts = [counted(counts[level], level.value) for level in Level if counts[level]]
     if unlisted:
         parts[-1] += f" (--notes lists {'it' if unlisted == 1 else 'them'})"  # notes come last
     return ", ".join(parts) or "no findings"
@@ -71,18 +71,19 @@ def _degradation(kind: NoticeKind, places: int) -> str:
         case NoticeKind.BUDGET:
             return f"{places:,} with a function that takes too many steps"
         case NoticeKind.PATTERN:
-            return f"{_counted(places, 'pattern')} without a Go file"
+            return f"{counted(places, 'pattern')} without a Go file"
         case NoticeKind.UNLISTED:
             return f"{places:,} not listed by git"
         case NoticeKind.DIRECTIVE:
             return f"{places:,} with a wrong directive"
         case NoticeKind.MODEL:
-            return f"{_counted(places, 'model')} that cannot be used"
+            return f"{counted(places, 'model')} that cannot be used"
         case NoticeKind.EMPTY:
-            return f"{_counted(places, 'folder')} without a Go file"
+            return f"{counted(places, 'folder')} without a Go file"
         case _:
             assert_never(kind)
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: ``1 file``, ``1,200 files``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
