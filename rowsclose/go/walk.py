@@ -50,6 +50,20 @@ def instructions_of(function: Function) -> Iterator[Instruction]:
     yield from _of(function.body)
 
 
+def calls_of(function: Function) -> Iterator[Call]:
+    """The calls of a function and its literals, deferred and concurrent ones included."""
+    for inner in functions_within(function):
+        yield from own_calls(inner)
+
+
+def own_calls(function: Function) -> Iterator[Call]:
+    """The function's own calls, deferred and concurrent ones included."""
+    for instruction in instructions_of(function):
+        call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+        if isinstance(call, Call):
+            yield call
+
+
 def _of(statements: tuple[Statement, ...]) -> Iterator[Instruction]:  # noqa: C901 - a case for each statement
     for statement in statements:
         match statement:

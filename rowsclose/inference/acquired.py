@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from rowsclose.finding import Finding, Notice, Suppressed
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, Defer, Function, Go
+from rowsclose.go.ir import Call, Function
 from rowsclose.go.typing import TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.go.walk import calls_of
 from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.provenance.whose import Whose
 from rowsclose.ownership.witness.account import Account
@@ -59,7 +57,7 @@ def infer_line(analysis: Analysis, function: Function, source: SourceFile, line:
     acquiring = {account.site.span for account in accounts}
     others = [
         _not_acquiring(analysis, function, call, source)
-        for call in _calls(function)
+        for call in calls_of(function)
         if source.position(call.name_span.start).line == line and call.name_span not in acquiring
     ]
     return LineInference(accounts, tuple(dict.fromkeys(o for o in others if o is not None)))
@@ -86,14 +84,6 @@ def shown_type(type_: t.Type | None) -> str:
             return name
         case _:
             return "…"
-
-
-def _calls(function: Function) -> Iterator[Call]:
-    for inner in functions_within(function):
-        for instruction in instructions_of(inner):
-            call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-            if isinstance(call, Call):
-                yield call
 
 
 def _not_acquiring(analysis: Analysis, function: Function, call: Call, source: SourceFile) -> NotAcquiring | None:

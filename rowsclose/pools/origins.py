@@ -19,10 +19,8 @@ from rowsclose.go.ir import (
     Assign,
     Build,
     Call,
-    Defer,
     Function,
     Global,
-    Go,
     Instruction,
     Iterate,
     Method,
@@ -32,7 +30,7 @@ from rowsclose.go.ir import (
 from rowsclose.go.module_text import ModuleText
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
+from rowsclose.go.walk import calls_of, functions_within, instructions_of, operands_of, targets_of
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.source import Span
 
@@ -133,9 +131,8 @@ class Origins:
         pattern = re.compile(rb"\b" + name.encode() + rb"\s*\(")
         for caller in self._mentions.functions(pattern, _package_of(name, function.package)):
             typing = self._program.typing(caller)
-            for instruction in _instructions(caller):
-                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-                if isinstance(call, Call) and _is_of(function, typing.target(call).declaration):
+            for call in calls_of(caller):
+                if _is_of(function, typing.target(call).declaration):
                     self.follow(caller, _argument(call, typing.target(call), index, function.has_receiver))
 
     # Fields and package variables -----------------------------------------------------------------

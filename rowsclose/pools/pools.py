@@ -17,11 +17,11 @@ import re
 from collections.abc import Iterator
 
 from rowsclose.finding import Confidence
-from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Place
+from rowsclose.go.ir import Call, Constant, Function, Place
 from rowsclose.go.module_text import ModuleText
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of
+from rowsclose.go.walk import calls_of
 from rowsclose.pools.origins import Origins, Site
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -116,15 +116,6 @@ class Pools:
                 elif name in _AGES:
                     aged.follow(function, pool)
         return _Set(frozenset(limited.sites), frozenset(aged.sites))
-
-
-def calls_of(function: Function) -> Iterator[Call]:
-    """The calls of a function and its literals, deferred and concurrent ones included."""
-    for inner in functions_within(function):
-        for instruction in instructions_of(inner):
-            call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-            if isinstance(call, Call):
-                yield call
 
 
 def opens_pool(target: Target) -> bool:

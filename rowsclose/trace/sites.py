@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import Call, Constant, Defer, Function, Go, Method, Operand, Place, Variable
+from rowsclose.go.ir import Call, Constant, Function, Method, Operand, Place, Variable
 from rowsclose.go.program import Program
-from rowsclose.go.walk import call_operands, functions_within, instructions_of, operands_of, receiver_of
+from rowsclose.go.walk import call_operands, calls_of, operands_of, receiver_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.kinds import ResourceKind
@@ -87,7 +87,7 @@ class Sites:
         within = _Within(self._fields, function)
         for acquisition in self._analysis.acquisitions.of(function, within.typing):
             within.acquired.setdefault(id(acquisition.call), acquisition)
-        for call in within.calls():
+        for call in calls_of(function):
             self._note_pool(call, function.path)
             texts = within.statements(call) or within.prepared(call)
             if id(call) in within.acquired or texts or within.runs_on(call):
@@ -120,7 +120,7 @@ class Sites:
 
 
 class _Within:
-    """One outermost function: its calls, and what it has acquired by them."""
+    """One outermost function, and what it has acquired by its calls."""
 
     def __init__(self, fields: Fields, function: Function) -> None:
         self.function = function
@@ -128,14 +128,6 @@ class _Within:
         self._fields = fields
         self._texts = fields.texts_in(function)
         self.typing = self._texts.typing
-
-    def calls(self) -> Iterator[Call]:
-        """Its calls and those of its literals."""
-        for inner in functions_within(self.function):
-            for instruction in instructions_of(inner):
-                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-                if isinstance(call, Call):
-                    yield call
 
     def statements(self, call: Call) -> tuple[str, ...]:
         """What the statement of a call may be: the first argument of type string that looks like one, or a builder's."""
@@ -201,7 +193,7 @@ class _Within:
         """The functions of the program that get what was acquired."""
         if acquisition.obligation.kind not in _HOLD_SESSIONS:
             return ()
-        given = (c for c in self.calls() if acquisition in self.runs_on(c))
+        given = (c for c in calls_of(self.function) if acquisition in self.runs_on(c))
         keys = (key_of(self.typing.target(c).declaration) for c in given)
         return tuple(dict.fromkeys(k for k in keys if k is not None))
 

@@ -14,9 +14,7 @@ from rowsclose.go.ir import (
     ELEMENT,
     POINTEE,
     Call,
-    Defer,
     Function,
-    Go,
     Instruction,
     Method,
     Operand,
@@ -27,7 +25,7 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import functions_within, instructions_of, operands_of
+from rowsclose.go.walk import calls_of, functions_within, instructions_of, operands_of, own_calls
 from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.callees.filling import filled_by
 from rowsclose.ownership.callees.places import input_operand, input_place
@@ -77,10 +75,7 @@ class Acquisitions:
         usage: Usage | None = None
         homes, scanned = _Homes(function), _ScannedAtOnce(function)
         for inner in functions_within(function):
-            for instruction in instructions_of(inner):
-                call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-                if not isinstance(call, Call):
-                    continue
+            for call in own_calls(inner):
                 filled = list(self._filled(call, typing))
                 if filled:
                     for into, obligation in filled:
@@ -265,13 +260,10 @@ def _is_left_to_caller(into: Place, obligation: Obligation, function: Function) 
     """Whether a function begins on what its caller has, and never ends it itself: ``return session.Begin()``."""
     if not isinstance(into.root, Variable) or into.root.kind is not VariableKind.PARAMETER:
         return False
-    for inner in functions_within(function):
-        for instruction in instructions_of(inner):
-            call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-            callee = call.callee if isinstance(call, Call) else None
-            if isinstance(callee, Method) and callee.name in obligation.releases and _may_be(callee.receiver, into):
-                return False
-    return True
+    callees = (call.callee for call in calls_of(function))
+    return not any(
+        isinstance(c, Method) and c.name in obligation.releases and _may_be(c.receiver, into) for c in callees
+    )
 
 
 def _may_be(receiver: Operand, place: Place) -> bool:
