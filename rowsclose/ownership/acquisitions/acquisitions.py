@@ -11,7 +11,6 @@ from functools import cached_property
 
 from rowsclose.go import types as t
 from rowsclose.go.ir import (
-    ELEMENT,
     POINTEE,
     Call,
     Function,
@@ -20,7 +19,6 @@ from rowsclose.go.ir import (
     Operand,
     Place,
     Root,
-    Send,
     Variable,
     VariableKind,
 )
@@ -36,8 +34,8 @@ from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.provenance.view import View
-from rowsclose.ownership.provenance.whose import Ownership, Whose
-from rowsclose.values import replace, value
+from rowsclose.ownership.provenance.whose import Ownership
+from rowsclose.values import value
 
 
 @value
@@ -111,10 +109,7 @@ class Acquisitions:
 
     def _fills_by_body(self, target: Target) -> Iterator[tuple[int, Obligation]]:
         """The inputs behind which a callee puts what it acquires: ``*into, err = db.Query(q)``."""
-        declaration = target.declaration
-        function = None
-        if declaration is not None and declaration.body is not None:
-            function = self._view.program.body(declaration)
+        function = self._view.body_of(target)
         if function is None:
             return
         typing = self._view.program.typing(function)
@@ -137,7 +132,7 @@ class Acquisitions:
                 yield pulled(next(iter(typing.results(call)), None)), 0
             return
         for index, type_ in enumerate(typing.results(call)):
-            sent = self._sent(target, index, type_)
+            sent = self._hidden.sent_by(target, index, type_)
             if sent is not None:
                 yield sent, index
                 continue
@@ -155,26 +150,6 @@ class Acquisitions:
             if not model.gives_another_name and self._ownership.is_callers(target, index, typing):
                 yield obligation, index
 
-    def _sent(self, target: Target, index: int, type_: t.Type | None) -> Obligation | None:
-        """The obligation of what a function sends to a channel that it returns: ``rows, _ := db.Query(q); out <- rows``."""
-        channel = self._view.program.universe.resolve(type_)
-        each = self._obligations.of(channel.element) if isinstance(channel, t.Channel) else None
-        declaration = target.declaration
-        if each is None or declaration is None or declaration.body is None:
-            return None
-        function = self._view.program.body(declaration)
-        if function is None:
-            return None
-        typing = self._view.program.typing(function)
-        returned = {v for _, v in returned_values(function, index)}
-        for inner in functions_within(function):
-            for sending in instructions_of(inner):
-                if not isinstance(sending, Send) or sending.channel not in returned:
-                    continue
-                if self._ownership.of_value(sending.value, function, typing) is Whose.CALLER:
-                    return replace(each, inner=(ELEMENT, *each.inner))
-        return None
-
     def _keeps_open(self, iterator: Operand | None, typing: Typing) -> bool:
         """Whether an iterator has something open while it yields: ``func(yield …) { rows, err := db.Query(q); … }``."""
         literal = literal_of(iterator, typing) if iterator is not None else None
@@ -184,10 +159,7 @@ class Acquisitions:
             return False
         for source in sources_of(iterator, typing.function, typing).leaves:
             made = source.by if isinstance(source, Made) else None
-            declaration = typing.target(made).declaration if isinstance(made, Call) else None
-            function = None
-            if declaration is not None and declaration.body is not None:
-                function = self._view.program.body(declaration)
+            function = self._view.body_of(typing.target(made)) if isinstance(made, Call) else None
             if function is None:
                 continue
             inside = self._view.program.typing(function)

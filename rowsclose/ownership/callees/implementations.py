@@ -43,7 +43,7 @@ class Implementations:
 
     def _does_nothing(self, declaration: FunctionDeclaration) -> bool:
         """Whether all that a function does is to return constants."""
-        function = self._program.body(declaration) if declaration.body is not None else None
+        function = self._program.body(declaration)
         return function is not None and all(
             isinstance(i, Return) and all(isinstance(v, Constant) for v in i.values) for i in instructions_of(function)
         )

@@ -3,6 +3,7 @@
     func begin() *gorm.DB { return db.Begin() }             a transaction, though its type is that of any handle
     func open(…) (Iterator, error) { … &rowsIterator{…} }   a result set, though the interface has not its shape
     func take(…) (*Lease, error) { … &Lease{conn} }         a connection, for Lease has a method that releases it
+    func each(…) <-chan *sql.Rows { … out <- rows … }       a result set, in what is received
 
 Only where everything that is returned is one: a function that sometimes hands out what somebody else has begun (in a
 context, in a field) gives none.
@@ -15,9 +16,9 @@ from typing import TypeAlias
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import Assign, Build, Call, Constant, Function, Instruction, Operand, Place
+from rowsclose.go.ir import ELEMENT, Assign, Build, Call, Constant, Function, Instruction, Operand, Place, Send
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import instructions_of, receiver_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, receiver_of, targets_of
 from rowsclose.ownership.callees.implementations import Implementations
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, acquired
 from rowsclose.ownership.provenance.returned import returned_values
@@ -25,6 +26,7 @@ from rowsclose.ownership.provenance.sources import Made, sources_of
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
 from rowsclose.solver import Solver, Table
+from rowsclose.values import replace
 
 _Found: TypeAlias = tuple[Obligation, ...] | None
 """The obligations of what is returned; none so far (the least answer), or None where something else is returned too."""
@@ -66,6 +68,25 @@ class HiddenObligations:
         name = (declaration.path, declaration.span.start)
         self._declared[name] = declaration
         return table.of(name)
+
+    # Sent to a channel ----------------------------------------------------------------------------
+
+    def sent_by(self, target: Target, index: int, type_: t.Type | None) -> Obligation | None:
+        """That of what a callee sends to the channel, ``type_``, that is one of its results."""
+        channel = self._view.program.universe.resolve(type_)
+        each = self._obligations.of(channel.element) if isinstance(channel, t.Channel) else None
+        function = self._view.body_of(target) if each is not None else None
+        if each is None or function is None:
+            return None
+        typing = self._view.program.typing(function)
+        returned = {v for _, v in returned_values(function, index)}
+        for inner in functions_within(function):
+            for sending in instructions_of(inner):
+                if not isinstance(sending, Send) or sending.channel not in returned:
+                    continue
+                if self._ownership.of_value(sending.value, function, typing) is Whose.CALLER:
+                    return replace(each, inner=(ELEMENT, *each.inner))
+        return None
 
     # Begun here -----------------------------------------------------------------------------------
 

@@ -112,10 +112,7 @@ class Ownership:
     def _body(self, target: Target, typing: Typing | None) -> tuple[Function | None, Typing | None]:
         if target.kind is TargetKind.LITERAL:
             return target.literal, typing
-        declaration = target.declaration
-        function = None
-        if declaration is not None and declaration.body is not None:
-            function = self._view.program.body(declaration)
+        function = self._view.body_of(target)
         return function, typing if function is None else self._view.program.typing(function)
 
     def _of_result(self, result: _Result) -> Whose:
