@@ -139,6 +139,12 @@ def given_claims(call: Call, target: Target, typing: Typing) -> tuple[Claim, ...
     return tuple(found)
 
 
+def input_index(place: Place) -> int:
+    """The input that a place of a callee lies in; it must lie in one."""
+    assert isinstance(place.root, Input)
+    return place.root.index
+
+
 def output_index(place: Place) -> int | None:
     """The output that a place of a callee lies in."""
     return place.root.index if isinstance(place.root, Output) else None

@@ -2,6 +2,7 @@
 
 summaries.py   the summaries of all functions, each a question of the solver
 body.py        one body, run from its entry to its exits
+directed.py    a directive in the place of a body
 outcomes.py    from an exit to what callers can be told of it
 enders.py      functions that are returned beside a resource, to end it
 """

@@ -18,28 +18,19 @@ from rowsclose.flow.budget import USUAL_STEPS, OverBudget
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import (
-    NIL,
-    Atom,
-    Global,
-    Input,
-    IsEqual,
-    IsTrue,
-    Output,
-    Place,
-    Return,
-)
+from rowsclose.go.ir import NIL, Atom, Global, Input, IsEqual, IsTrue, Place, Return
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.bodies.bodies import Bodies
 from rowsclose.ownership.callees.implementations import Implementations
+from rowsclose.ownership.callees.places import input_index
 from rowsclose.ownership.callees.summary import NO_WAY_OUT, Outcome, Summary
 from rowsclose.ownership.callees.unknown import ENDS_WHAT_IT_STANDS_BESIDE
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle
 from rowsclose.ownership.facts.events import Event
-from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
+from rowsclose.ownership.facts.typestate import Release, Typestate
+from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
@@ -47,8 +38,8 @@ from rowsclose.ownership.provenance.constants import equal_to
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
 from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
+from rowsclose.ownership.summaries.directed import directed
 from rowsclose.ownership.summaries.enders import call_behind, releases
-from rowsclose.ownership.transfer.calls.effects import RAN_OUT, last_is_nil
 from rowsclose.ownership.transfer.frame import Frames
 from rowsclose.ownership.transfer.interpreter import Interpreter
 from rowsclose.solver import Derived, Solver, Table
@@ -223,9 +214,9 @@ class Summaries:
         """That of a declared function; what a directive says of a parameter is taken for what its body does."""
         if declaration.body is None:
             return None
-        rule = self._models.at(declaration).on_inputs(frozenset(_index(p) for p in held_at))
+        rule = self._models.at(declaration).on_inputs(frozenset(input_index(p) for p in held_at))
         if rule is not None:
-            return Summary((_directed(rule, declaration),))
+            return Summary((directed(rule, declaration),))
         name = self._named(declaration)
         asked = self._asked_inputs(name) if given else frozenset()
         return self._given.of((name, held_at, obligation, tuple(self._answers(given, asked))))
@@ -273,7 +264,7 @@ class Summaries:
             own = self.obligations.of(owner)
             return ((Place(Input(0), own.inner),), own) if own is not None else None
         universe = self._program.universe
-        if any(_index(p) == 0 and p.path and universe.select(owner, p.path[0]) is None for p in held_at):
+        if any(input_index(p) == 0 and p.path and universe.select(owner, p.path[0]) is None for p in held_at):
             return None  # it has no such field
         return held_at, obligation
 
@@ -297,7 +288,7 @@ class Summaries:
             OverBudget: that takes too many steps.
         """
         function = self._program.body(declaration)
-        if function is None or all(_index(p) >= len(function.parameters) for p in held_at):
+        if function is None or all(input_index(p) >= len(function.parameters) for p in held_at):
             return None
         frame = self.frames.summarising(function, self._program.typing(function), obligation)
         assert frame.journal is not None
@@ -389,11 +380,6 @@ class Summaries:
         return False
 
 
-def _index(place: Place) -> int:
-    assert isinstance(place.root, Input)
-    return place.root.index
-
-
 def _is_about_field(claim: Claim) -> bool:
     """Whether a claim is about a part of the receiver."""
     place = getattr(claim.atom, "place", None)
@@ -404,19 +390,3 @@ def _runs_out(implication: Implication) -> bool:
     """Whether something is settled where a truth value is false."""
     atom, holds = implication.when
     return isinstance(implication.then, Settle) and isinstance(atom, IsTrue) and not holds
-
-
-def _directed(rule: ArgumentRule, declaration: FunctionDeclaration) -> Outcome:
-    """What a function's own directive says it does to what it gets."""
-    match rule.does:
-        case OnArgument.CLOSES:
-            return Outcome(Typestate.RELEASED, Release.CALLEE, marks=frozenset({Mark.LOOKED}))
-        case OnArgument.CLOSES_WHEN_NIL:
-            error = last_is_nil(len(declaration.signature.results), True)
-            return Outcome(Typestate.OPEN, implied=(Implication(error, RAN_OUT),))
-        case OnArgument.TAKES:
-            return Outcome(Typestate.ESCAPED)
-        case OnArgument.RETURNS:
-            return Outcome(Typestate.OPEN, holders=(Place(Output(rule.output)),))
-        case OnArgument.BORROWS:
-            return Outcome(Typestate.OPEN)

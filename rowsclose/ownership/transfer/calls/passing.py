@@ -18,6 +18,7 @@ from rowsclose.ownership.callees.places import (
     first_argument_input,
     given_claims,
     in_caller,
+    input_index,
     output_index,
     receiver_place,
     result_count,
@@ -78,7 +79,7 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
         return [Effect(fact, _appended(passing.call, target))]
     if target.kind is TargetKind.CONVERSION:
         return [Effect(fact, tuple(Gives(0, (), o) for _, o in passing.carried if isinstance(o, Place)))]
-    rule = passing.model.on_inputs(frozenset(_input_of(place) for place, _ in passing.carried))
+    rule = passing.model.on_inputs(frozenset(input_index(place) for place, _ in passing.carried))
     if rule is not None:
         return [_directed(frame, passing, rule, state)]
     if frame.callees.is_stub(target) and not _makes_handle(frame, passing):
@@ -99,11 +100,6 @@ def _makes_handle(frame: Frame, passing: Passing) -> bool:
     if frame.obligation is None or frame.obligation.kind is not ResourceKind.POOL:
         return False
     return any(r != t.ERROR for r in frame.typing.results(passing.call))
-
-
-def _input_of(place: Place) -> int:
-    assert isinstance(place.root, Input)
-    return place.root.index
 
 
 def _obligation_passed(frame: Frame, fact: Fact, passing: Passing) -> Obligation | None:
@@ -149,7 +145,7 @@ def _directed(frame: Frame, passing: Passing, rule: ArgumentRule, state: State[F
         case OnArgument.TAKES:
             return Effect(escape(frame, fact, call.span), plain)
         case OnArgument.RETURNS:
-            source = next(o for place, o in passing.carried if _input_of(place) == rule.input)
+            source = next(o for place, o in passing.carried if input_index(place) == rule.input)
             return Effect(fact, (*plain, Gives(rule.output, (), source)) if isinstance(source, Place) else plain)
         case OnArgument.BORROWS:
             return Effect(fact, plain)
@@ -162,7 +158,7 @@ def _can_only_borrow(frame: Frame, target: Target, place: Place) -> bool:
     """Whether a parameter's type has no way to release what it gets: an interface without Close."""
     if target.signature is None or place.path:
         return False
-    at = _input_of(place) - first_argument_input(target)
+    at = input_index(place) - first_argument_input(target)
     if not 0 <= at < len(target.signature.parameters):
         return False
     return frame.obligations.cannot_be_released_through(target.signature.parameters[at].type, frame.obligation)
