@@ -35,6 +35,11 @@ class Obligation:
     inner: tuple[str, ...] = ()
     failed_by: str = ""
 
+    @property
+    def is_pulled(self) -> bool:
+        """Whether the value is the function that pulls from an iterator (see ``pulled``), which has no methods."""
+        return isinstance(self.type, t.Signature)
+
     def by_use(self) -> Obligation:
         """The same obligation, known by nothing but how a value is used."""
         return replace(self, evidence=Evidence.USED, failed_by="")

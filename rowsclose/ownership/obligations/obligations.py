@@ -211,8 +211,8 @@ class Obligations:
         found = self._universe.select(obligation.type, "Err")
         if obligation.evidence is Evidence.SHAPED:
             return found is not None
-        if isinstance(obligation.type, t.Signature):
-            return False  # a function that pulls from an iterator
+        if obligation.is_pulled:
+            return False
         if obligation.evidence is Evidence.WRAPPED and found is None:
             return all(field[:1].isupper() for field in obligation.inner)  # nobody can ask what it hides
         if obligation.evidence is not Evidence.DECLARED or (found is not None and found.is_method):

@@ -262,7 +262,7 @@ class Following:
         usual = {ResourceKind.TRANSACTION: "Rollback", ResourceKind.ROW: "Scan"}.get(obligation.kind)
         if usual is not None and usual in obligation.releases:
             method = usual  # a Rollback does nothing behind a Commit
-        if isinstance(obligation.type, t.Signature):
+        if obligation.is_pulled:
             beside = call.targets[1] if len(call.targets) > 1 else None
             return f"{beside.written if beside is not None else 'stop'}()"
         universe = self._view.program.universe

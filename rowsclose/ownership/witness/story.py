@@ -89,6 +89,8 @@ class Witness(Sequence[Step]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Step, ...]: ...
     def __getitem__(self, index: int | slice) -> Step | tuple[Step, ...]:
+        if index == -1:  # asked of all that leak, to tell where
+            return self._last
         return tuple(self)[index]
 
 
