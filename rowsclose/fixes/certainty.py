@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.fixes.page import FUNCTIONS, Page, ends, statements_of, within_function
+from rowsclose.fixes.page import FUNCTIONS, JUMPS, Page, ends, statements_of, within_function
 from rowsclose.syntax.parser import without_parentheses
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _BODIES = frozenset({"body", "consequence", "alternative"})
 _LATER = frozenset({"defer_statement", "go_statement"})
-_LEAVING = frozenset({"return_statement", "goto_statement", "break_statement", "continue_statement"})
 # testify's: the test ends where the error is not nil.
 _ASSERTION = re.compile(rb"require\.(?:NoError|Nil)f?\(")
 
@@ -51,7 +50,7 @@ def uses_at_once(page: Page, statements: Iterable[Node], variable: bytes) -> boo
     for statement in statements:
         if statement.type not in _LATER and any(_is_call_of(page, n, variable) for n in _always_run(page, statement)):
             return True
-        if any(n.type in _LEAVING for n in within_function(statement)):
+        if any(n.type in JUMPS for n in within_function(statement)):
             return False
     return False
 

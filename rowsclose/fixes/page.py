@@ -16,12 +16,13 @@ Beside = Callable[[], Iterable[bytes]]
 
 FUNCTIONS = frozenset({"function_declaration", "method_declaration", "func_literal"})
 LOOPS = frozenset({"for_statement"})
+JUMPS = frozenset({"return_statement", "continue_statement", "break_statement", "goto_statement"})
+_CHOICES = frozenset({"expression_switch_statement", "type_switch_statement", "select_statement"})
 # What a path ends with, by the last word of the called name.
 _ENDING_CALLS = frozenset(
     {"panic", "Exit", "Goexit", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"}
     | {"FailNow", "Skip", "Skipf", "SkipNow"}
 )
-_ENDING = frozenset({"return_statement", "continue_statement", "break_statement", "goto_statement"})
 
 
 @value(eq=False)
@@ -112,6 +113,11 @@ def enclosing(node: Node, kinds: frozenset[str]) -> Node | None:
     return next((each for each in around(node.parent) if each.type in kinds), None)
 
 
+def left_by(jump: Node) -> Node | None:
+    """The loop or the choice that a ``break``, or a ``continue``, without a label is about."""
+    return enclosing(jump, LOOPS if jump.type == "continue_statement" else LOOPS | _CHOICES)
+
+
 def statements_of(block: Node | None) -> list[Node]:
     """The statements of a block, or of a case."""
     if block is None:
@@ -126,7 +132,7 @@ def ends(page: Page, block: Node | None) -> bool:
     if not listed:
         return False
     last = listed[-1]
-    if last.type in _ENDING:
+    if last.type in JUMPS:
         return True
     call = last.named_children[0] if last.type == "expression_statement" and last.named_children else None
     called = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None

@@ -28,15 +28,13 @@ from typing import TYPE_CHECKING
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.checked import error_name, places_behind_check
 from rowsclose.fixes.lines import Point, UnfixableError, before, before_end, behind, delete
-from rowsclose.fixes.page import FUNCTIONS, LOOPS, Page, around, enclosing, ends, within_function
+from rowsclose.fixes.page import FUNCTIONS, JUMPS, LOOPS, Page, around, enclosing, ends, left_by, within_function
 from rowsclose.fixes.wrapping import wrapped
 from rowsclose.remedy import Edit, Fix, Safety
 from rowsclose.source import Span
 
 if TYPE_CHECKING:
     from tree_sitter import Node
-
-_WAYS_OUT = frozenset({"return_statement", "break_statement", "continue_statement", "goto_statement"})
 
 
 def end_round(case: Case) -> Iterator[Fix]:
@@ -73,7 +71,7 @@ def _releases(case: Case, body: Node) -> Iterator[Edit]:
     if block != body:
         raise UnfixableError("the rest of the round does not follow the check")
     for node in within_function(block):
-        if node.type in _WAYS_OUT and node.start_byte >= start.offset and _leaves(node, block):
+        if node.type in JUMPS and node.start_byte >= start.offset and _leaves(node, block):
             if case.page.mentions(node, case.root_name):
                 raise UnfixableError("a way out of the round still uses it")
             yield before(case.page, node).insert(case.remedy.code)
@@ -104,16 +102,7 @@ def _block_at(page: Page, offset: int) -> Node | None:
 
 
 def _leaves(jump: Node, block: Node) -> bool:
-    """Whether a jump leads out of a block: not to the end, or the next round, of a loop or a choice within it."""
+    """Whether a jump leads out of the body of a loop: not to the end, or the next round, of what stands within it."""
     if jump.type in ("return_statement", "goto_statement") or jump.named_children:
         return True  # a label may be anywhere
-    stops = LOOPS if jump.type == "continue_statement" else LOOPS | _CHOICES
-    for node in around(jump.parent):
-        if node == block:
-            return True
-        if node.type in stops:
-            return False
-    return True
-
-
-_CHOICES = frozenset({"expression_switch_statement", "type_switch_statement", "select_statement"})
+    return left_by(jump) == block.parent

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.lines import UnfixableError, at_start, before_end
-from rowsclose.fixes.page import LOOPS, Page, around, ends, within, within_function
+from rowsclose.fixes.page import Page, ends, left_by, within, within_function
 from rowsclose.remedy import Edit
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _TEXTS = frozenset({"raw_string_literal", "comment"})
-_CHOICES = frozenset({"expression_switch_statement", "type_switch_statement", "select_statement"})
 
 
 @value
@@ -81,11 +80,10 @@ def _jumps(page: Page, body: Node, instead: bytes) -> Iterator[Edit]:
             raise UnfixableError("the round has a label or a jump")
         if node.type not in ("break_statement", "continue_statement"):
             continue
-        stops = LOOPS if node.type == "continue_statement" else LOOPS | _CHOICES
-        inner = next(n for n in around(node.parent) if n == body or n.type in stops)
-        if node.named_children or (inner == body and node.type == "break_statement"):
+        is_of_round = left_by(node) == body.parent
+        if node.named_children or (is_of_round and node.type == "break_statement"):
             raise UnfixableError("the round is left by a `break` or by a label")
-        if inner == body:
+        if is_of_round:
             yield Edit(span_of(node), instead)
 
 
