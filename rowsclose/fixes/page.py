@@ -23,6 +23,7 @@ _ENDING_CALLS = frozenset(
     {"panic", "Exit", "Goexit", "Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln"}
     | {"FailNow", "Skip", "Skipf", "SkipNow"}
 )
+_SEEN_BY_COMPILERS = frozenset({"panic"})
 
 
 @value(eq=False)
@@ -128,27 +129,29 @@ def statements_of(block: Node | None) -> list[Node]:
 
 def ends(page: Page, block: Node | None) -> bool:
     """Whether no path leads out of the end of a block: its last statement returns, jumps, or ends the process or test."""
+    return _ends(page, block, _ENDING_CALLS)
+
+
+def is_terminating(page: Page, block: Node | None) -> bool:
+    """Whether the compiler sees that too, so that no return is missing at the end of a block."""
+    return _ends(page, block, _SEEN_BY_COMPILERS)
+
+
+def _ends(page: Page, block: Node | None, calls: frozenset[str]) -> bool:
     listed = statements_of(block)
-    if not listed:
-        return False
-    last = listed[-1]
-    if last.type in JUMPS:
-        return True
-    call = last.named_children[0] if last.type == "expression_statement" and last.named_children else None
+    return bool(listed) and _is_end(page, listed[-1], calls)
+
+
+def _is_end(page: Page, statement: Node, calls: frozenset[str]) -> bool:
+    """Whether no path leads behind a statement; ``calls`` do not come back."""
+    if statement.type == "if_statement":
+        other = statement.child_by_field_name("alternative")
+        ends_then = _ends(page, statement.child_by_field_name("consequence"), calls)
+        if other is None or not ends_then:
+            return False
+        return _is_end(page, other, calls) if other.type == "if_statement" else _ends(page, other, calls)
+    call = statement.named_children[0] if statement.type == "expression_statement" else None
     called = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
     if called is not None:
-        return page.of(called).decode("utf-8", "replace").rpartition(".")[2] in _ENDING_CALLS
-    if last.type == "if_statement":
-        other = last.child_by_field_name("alternative")
-        return ends(page, last.child_by_field_name("consequence")) and other is not None and ends_else(page, other)
-    return False
-
-
-def ends_else(page: Page, alternative: Node) -> bool:
-    """The same of what follows an ``else``."""
-    if alternative.type != "if_statement":
-        return ends(page, alternative)
-    other = alternative.child_by_field_name("alternative")
-    if not ends(page, alternative.child_by_field_name("consequence")):
-        return False
-    return other is None or ends_else(page, other)
+        return page.of(called).decode("utf-8", "replace").rpartition(".")[2] in calls
+    return statement.type in JUMPS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.lines import UnfixableError, at_start, before_end
-from rowsclose.fixes.page import Page, ends, left_by, within, within_function
+from rowsclose.fixes.page import Page, is_terminating, left_by, within, within_function
 from rowsclose.remedy import Edit
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
@@ -40,7 +40,7 @@ def wrapped(case: Case, body: Node, additions: tuple[Edit, ...]) -> tuple[Edit, 
     shell = _shell_of_failing(page, returns, jumps) if returns else _Shell(b"func() {", (b"}()",), jumps)
     start, end = at_start(page, body), before_end(page, body)
     indent, newline = start.indent, start.newline
-    last = [indent + b"\treturn nil"] if returns and not ends(page, body) else []
+    last = [indent + b"\treturn nil"] if returns and not is_terminating(page, body) else []
     edits = [
         Edit(Span(start.offset, start.offset), indent + shell.head + newline),
         *(Edit(e.span, b"\t" + e.text) for e in additions),

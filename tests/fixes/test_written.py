@@ -378,6 +378,51 @@ def test_a_round_is_made_a_function_only_where_that_is_asked_for() -> None:
     assert after(deferred, Safety.UNSAFE) == AS_FUNCTION
 
 
+OPEN_ENDS = [
+    'if err := rows.Scan(); err != nil {\n\t\t\treturn err\n\t\t} else if q == "a" {\n\t\t\treturn sql.ErrNoRows\n\t\t}\n',
+    'if q == "a" {\n\t\t\tcontinue\n\t\t} else if q == "b" {\n\t\t\treturn sql.ErrNoRows\n\t\t} else if q == "c" {\n\t\t\tpanic(q)\n\t\t}\n',
+]
+NOT_SEEN_BY_COMPILERS = [
+    'if err := rows.Scan(); err != nil {\n\t\t\treturn err\n\t\t}\n\t\tlog.Fatal("unreachable")\n',
+    "if err := rows.Scan(); err != nil {\n\t\t\treturn err\n\t\t} else {\n\t\t\tos.Exit(1)\n\t\t}\n",
+]
+CLOSED_ENDS = [
+    'if q == "a" {\n\t\t\tcontinue\n\t\t} else if q == "b" {\n\t\t\treturn sql.ErrNoRows\n\t\t} else {\n\t\t\tpanic(q)\n\t\t}\n',
+    "if err := rows.Scan(); err == nil {\n\t\t\tcontinue\n\t\t} else {\n\t\t\treturn err\n\t\t}\n",
+]
+
+
+def round_that_ends_by(end: str, acquired: str) -> str:
+    body = f"{acquired}\n\t\tif err != nil {{\n\t\t\treturn err\n\t\t}}\n\t\t{end}"
+    return (
+        f"func each(db *sql.DB, all []string) error {{\n\tfor _, q := range all {{\n\t\t{body}\t}}\n\treturn nil\n}}\n"
+    )
+
+
+@pytest.mark.parametrize("end", OPEN_ENDS)
+def test_a_round_goes_on_behind_an_if_without_a_last_else(end: str) -> None:
+    text = after(round_that_ends_by(end, "rows, err := db.Query(q)"), Safety.UNSAFE)
+    assert "\t\t\t}\n\t\t\treturn nil\n\t\t}(); err != nil {\n" in text
+    if "Scan" not in end:
+        text = after(round_that_ends_by(end, "stmt, err := db.Prepare(q)"))
+        assert "\t\t}\n\t\tstmt.Close()\n\t}\n\treturn nil\n" in text
+
+
+@pytest.mark.parametrize("end", NOT_SEEN_BY_COMPILERS)
+def test_a_round_that_only_a_call_ends_has_a_return_behind_it(end: str) -> None:
+    text = after(round_that_ends_by(end, "rows, err := db.Query(q)"), Safety.UNSAFE)
+    assert "\n\t\t\treturn nil\n\t\t}(); err != nil {\n" in text
+
+
+@pytest.mark.parametrize("end", CLOSED_ENDS)
+def test_a_round_of_which_each_branch_ends_gets_nothing_at_its_end(end: str) -> None:
+    text = after(round_that_ends_by(end, "rows, err := db.Query(q)"), Safety.UNSAFE)
+    assert "\t\t\t}\n\t\t}(); err != nil {\n" in text
+    if "Scan" not in end:
+        text = after(round_that_ends_by(end, "stmt, err := db.Prepare(q)"))
+        assert "\t\t}\n\t}\n\treturn nil\n" in text
+
+
 def test_what_stands_in_a_raw_string_is_not_indented() -> None:
     text = READING.replace("db.Query(q)", "db.Query(`SELECT\n\t1`)")
     assert "\t\t\trows, err := db.Query(`SELECT\n\t1`)\n" in after(text, Safety.UNSAFE)
