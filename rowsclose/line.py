@@ -15,6 +15,7 @@ from rowsclose.finding import Finding, Notice, NoticeKind
 from rowsclose.inference.acquired import LineInference, LineKnown, NotAcquiring, infer_line
 from rowsclose.report.terminal import visible
 from rowsclose.source import SourceFile, Span
+from rowsclose.unit import failed
 
 if TYPE_CHECKING:
     from rowsclose.go.ir import Function
@@ -107,10 +108,7 @@ class _Known:
             self.accounts += inferred.accounts
             self.others += inferred.others
         except Exception as error:
-            if os.environ.get("ROWSCLOSE_DEBUG"):
-                raise
-            said = f"the analysis of this function failed: {type(error).__name__}: {error}"
-            self.notices.append(Notice(self._file.path, at.line, at.column, NoticeKind.FAILURE, said))
+            self.notices.append(failed(self._file.path, error, at))
 
 
 def _same(function: Function) -> Function | None:

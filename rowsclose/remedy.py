@@ -8,6 +8,7 @@ Fix      the edits that mend one finding, relative to the text it was found in
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -69,7 +70,7 @@ class Fix:
     safety: Safety = Safety.SAFE
 
 
-def edited(text: bytes, edits: tuple[Edit, ...]) -> bytes:
+def edited(text: bytes, edits: Iterable[Edit]) -> bytes:
     """The text with the edits made; those at one place come in their order."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda e: e.span):

@@ -51,9 +51,8 @@ class Answers:
     def __init__(self, options: CheckOptions) -> None:
         self._options = options
         self._checks = tuple(c for rule in options.rules if (c := rule.check_suppression) is not None)
-        self._findings: dict[
-            Finding, None
-        ] = {}  # each once, and where nothing else tells them apart as they were found
+        # Each once, and where nothing else tells them apart as they were found.
+        self._findings: dict[Finding, None] = {}
         self._suppressed: dict[Suppressed, None] = {}
 
     @property

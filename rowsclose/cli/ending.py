@@ -6,7 +6,6 @@ import sys
 
 from rowsclose.cli.output import complain
 from rowsclose.errors import RowscloseError
-from rowsclose.servers.ending import can_end
 from rowsclose.servers.sampling import Server
 from rowsclose.trace.tracing import Trace
 
@@ -15,7 +14,7 @@ _YES = frozenset({"y", "yes"})
 
 def end_sessions(server: Server, found: Trace) -> int:
     """Ask, and end the sessions that are stuck; the exit status: 2 where one could not be ended, else 0."""
-    sessions = [s for s in found.stuck if can_end(s)]
+    sessions = found.to_end
     if not sessions:
         complain("no session to end")
         return 0

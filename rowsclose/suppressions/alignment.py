@@ -8,13 +8,13 @@ rows := open()  // b      ->         //rowsclose:ignore ...
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rowsclose.remedy import Edit
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.comments import line_comments
-from rowsclose.values import value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -22,26 +22,9 @@ if TYPE_CHECKING:
 _INDENT = re.compile(rb"[ \t]*")
 
 
-@value
-class Edit:
-    """A text in the place of another one; the other is empty where a line is put in."""
-
-    place: Span
-    text: bytes
-
-
 def realigned(source: SourceFile, root: Node, lines: Collection[int]) -> Iterator[Edit]:
     """The blanks in front of aligned comments once lines have been put in above some lines."""
     return _Comments(source, root).realigned(lines)
-
-
-def edited(text: bytes, edits: Iterable[Edit]) -> bytes:
-    """The text after edits, none of which reaches into another."""
-    pieces, behind = [], 0
-    for edit in sorted(edits, key=lambda each: each.place):
-        pieces += [text[behind : edit.place.start], edit.text]
-        behind = edit.place.end
-    return b"".join([*pieces, text[behind:]])
 
 
 class _Comments:

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding
+from rowsclose.remedy import Edit, edited
 from rowsclose.source import SourceFile, Span
-from rowsclose.suppressions.alignment import Edit, edited, realigned
+from rowsclose.suppressions.alignment import realigned
 from rowsclose.suppressions.applied import FileSuppressions
 from rowsclose.syntax.comments import around, package_clause
 from rowsclose.syntax.parser import parse, tokens_text

@@ -9,7 +9,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
-from rowsclose.servers.session import Activity, Session
+from rowsclose.servers.ending import can_end
+from rowsclose.servers.session import Activity, Kind, Session
 from rowsclose.sql.comments import tags
 from rowsclose.sql.index import Match
 from rowsclose.trace.code import Cause, Code
@@ -102,6 +103,11 @@ class Trace:
         """The sessions that would have to be ended: those that show by themselves that nobody comes back for them."""
         lines = (line for line in self.lines if line.verdict in (Verdict.LEAKS, Verdict.UNEXPLAINED))
         return tuple(s.session for line in lines for s in line.sessions if s.is_still)
+
+    @property
+    def to_end(self) -> tuple[Session, ...]:
+        """Those of them that can be ended: enough is known of each to tell it from all others."""
+        return tuple(s for s in self.stuck if can_end(s)) if self.activity.kind is Kind.POSTGRESQL else ()
 
 
 def trace(code: Code, activity: Activity) -> Trace:

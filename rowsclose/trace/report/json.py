@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from rowsclose.report.context import ReportContext
 from rowsclose.report.json import finding_object, tool_object
 from rowsclose.report.jsontext import dumps_filled
-from rowsclose.servers.ending import can_end, ending
-from rowsclose.servers.session import Kind
+from rowsclose.servers.ending import ending
 from rowsclose.sql.index import Match
 from rowsclose.trace.evidence import Seen
 from rowsclose.trace.sites import Site
@@ -20,7 +19,6 @@ SCHEMA_VERSION = 1
 def render(trace: Trace, context: ReportContext) -> Iterator[str]:
     """The document, a line of code a piece."""
     settings = trace.activity.settings
-    sessions = [s for s in trace.stuck if can_end(s)] if trace.activity.kind is Kind.POSTGRESQL else []
     document = {
         "version": SCHEMA_VERSION,
         "tool": tool_object(context),
@@ -32,7 +30,7 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
         },
         "lines": [],
         "unmatched": [_stranger(s) for s in trace.strangers],
-        "ending": ending(sessions) if sessions else None,
+        "ending": ending(trace.to_end) if trace.to_end else None,
         "advice": list(trace.advice),
         "missing": list(trace.activity.missing),
         "counts": {

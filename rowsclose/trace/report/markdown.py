@@ -13,8 +13,7 @@ from rowsclose.finding import Finding, Run
 from rowsclose.report.context import ReportContext
 from rowsclose.report.terminal import visible
 from rowsclose.report.text import render as render_run
-from rowsclose.servers.ending import can_end, ending
-from rowsclose.servers.session import Kind
+from rowsclose.servers.ending import ending
 from rowsclose.trace.report.words import applications, certainty, duration, place_to_mend, shown_query, states
 from rowsclose.trace.tracing import Line, Trace
 from rowsclose.values import replace
@@ -40,8 +39,7 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
     if trace.advice:
         yield "\n## What settings do for these sessions\n\n"
         yield from (f"- {escaped(sentence)}\n" for sentence in trace.advice)
-    sessions = [s for s in trace.stuck if can_end(s)] if trace.activity.kind is Kind.POSTGRESQL else []
-    if sessions:
+    if sessions := trace.to_end:
         yield f"\n## To end these {len(sessions)} sessions\n\nEach only if it is still the same:\n"
         yield f"\n```sql\n{ending(sessions)};\n```\n"
     yield from (f"\n{escaped(sentence)}.\n" for sentence in trace.activity.missing)

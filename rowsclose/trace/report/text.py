@@ -11,8 +11,7 @@ from rowsclose.finding import Level, Run
 from rowsclose.report.context import ReportContext
 from rowsclose.report.terminal import Paint, cells, visible
 from rowsclose.report.text import render as render_run
-from rowsclose.servers.ending import can_end, ending
-from rowsclose.servers.session import Kind
+from rowsclose.servers.ending import ending
 from rowsclose.trace.evidence import Evidence
 from rowsclose.trace.report.words import (
     applications,
@@ -121,7 +120,7 @@ def _rest(trace: Trace) -> Iterator[str]:
 
 
 def _to_end(trace: Trace) -> Iterator[str]:
-    if trace.activity.kind is Kind.POSTGRESQL and (sessions := [s for s in trace.stuck if can_end(s)]):
+    if sessions := trace.to_end:
         yield f"to end these {len(sessions)} sessions, if they are still the same (--terminate does it after a yes):\n"
         yield f"{ending(sessions)};\n"
 
