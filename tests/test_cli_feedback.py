@@ -14,6 +14,7 @@ from filetree import write_tree
 from gosource import LEAK
 
 from rowsclose.cli.commands import rowsclose
+from rowsclose.cli.output import wants_links
 from rowsclose.cli.progress import watched
 
 
@@ -101,3 +102,42 @@ def test_help_fits_80_columns(words: list[str]) -> None:
     result = run(*words, "--help")
     assert result.exit_code == 0
     assert [line for line in result.stdout.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "links"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "vscode"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "7600"}, True),
+        ({"VTE_VERSION": "4205"}, False),
+        ({"VTE_VERSION": "\u0663"}, False),
+        ({"WT_SESSION": "x", "FORCE_HYPERLINK": "0"}, False),
+        ({"FORCE_HYPERLINK": "1"}, True),
+    ],
+)
+def test_links_are_for_terminals_that_open_them(
+    said: dict[str, str], links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION", "TERM_PROGRAM", "VTE_VERSION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": "xterm", "FORCE_HYPERLINK": "", **said}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert wants_links(None) is links
+    assert not wants_links("report.txt")
+
+
+def test_what_is_no_terminal_has_links_where_they_are_asked_for_with_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_tree(tmp_path, {"a.go": LEAK}))
+    monkeypatch.setenv("WT_SESSION", "x")
+    monkeypatch.delenv("FORCE_HYPERLINK", raising=False)
+    assert "\x1b]8;;" not in run("check", "--color", "always").stdout
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    assert "\x1b]8;;" in run("check", "--color", "always").stdout
+    assert "\x1b]8;;" not in run("check", "--color", "never").stdout

@@ -85,6 +85,8 @@ KEEPERS = {
     "tree_sitter_go": {"syntax"},
     "click": {"cli", "__main__"},
     "sarif_om": {"report"},
+    "junitparser": {"report"},
+    "wcwidth": {"report"},
     "psycopg": {"servers"},
     "pymysql": {"servers"},
     "subprocess": {"discovery"},

@@ -36,7 +36,7 @@ NOTHING_TO_ANALYSE = """
     ownership ownership.facts ownership.facts.events ownership.facts.typestate ownership.kinds
     prefilter prefilter.candidates prefilter.evidence prefilter.facts prefilter.reach
     process
-    report report.context report.formats report.lowered report.snippet report.statistics report.story
+    report report.context report.formats report.lowered report.screen report.snippet report.statistics report.story
     report.summary report.terminal report.text
     rules rules.leaks rules.rule rules.wording
     source
@@ -61,7 +61,7 @@ ROOMS_OF_ANALYSIS = {
     "syntax",
 }
 # Of other packages and of Python itself, beside what click imports; "_" and what stands below another are left out.
-OTHERS = {"bisect", "locale", "resource", "signal", "unicodedata"}
+OTHERS = {"bisect", "locale", "resource", "signal"}
 OTHERS_OF_ANALYSIS = {"hashlib", "json", "sqlite3", "heapq", "tree_sitter"}
 
 CLEAN = "package a\n\nfunc F() int { return 1 }\n"

@@ -31,6 +31,29 @@ def wants_color(choice: str, output: str | None) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
+# Terminals that open links (OSC 8), by what they say of themselves. Others may show the address in the midst of the text.
+_NAMED_BY = ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION")
+_PROGRAMS = ("Hyper", "WezTerm", "ghostty", "iTerm.app", "rio", "vscode", "zed")
+_TERMINALS = ("alacritty", "contour", "foot", "foot-extra", "xterm-ghostty", "xterm-kitty")
+_FIRST_VTE = 5000
+
+
+def wants_links(output: str | None) -> bool:
+    """Whether text has links: FORCE_HYPERLINK says it (0 is no), or the terminal that standard output is."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0" and output is None
+    if output is not None or sys.stdout is None or not sys.stdout.isatty():
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        any(os.environ.get(name) for name in _NAMED_BY)
+        or os.environ.get("TERM_PROGRAM") in _PROGRAMS
+        or os.environ.get("TERM") in _TERMINALS
+        or (vte.isascii() and vte.isdigit() and int(vte[:9]) >= _FIRST_VTE)
+    )
+
+
 def is_watched() -> bool:
     """Whether a person sees what standard error says while it is said."""
     return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"

@@ -11,7 +11,7 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 
 from rowsclose.cli.destinations import NamedBy, check_destination
-from rowsclose.cli.output import terminal_columns, wants_color, write_report, write_text
+from rowsclose.cli.output import terminal_columns, wants_color, wants_links, write_report, write_text
 from rowsclose.errors import RowscloseError, UsageError
 from rowsclose.finding import Run
 from rowsclose.report.context import Render, ReportContext
@@ -61,12 +61,14 @@ def write_reports(reports: Iterable[Report], run: Run, context: ReportContext, c
     """
     failures = []
     for report in reports:
-        colored = replace(context, color=wants_color(color, report.file), columns=terminal_columns(report.file))
+        colored = wants_color(color, report.file)
+        links = colored and wants_links(report.file)
+        shown = replace(context, color=colored, columns=terminal_columns(report.file), links=links)
         try:
             if report.file is not None:
                 check_destination(report.file, context.root, report.named_by)
             write = write_text if report.name in FOR_PEOPLE else write_report
-            write(report.render(run, colored), report.file)
+            write(report.render(run, shown), report.file)
         except RowscloseError as error:
             failures.append(str(error))
         except Exception as error:  # a defect of rowsclose: what the report says is lost, and no other

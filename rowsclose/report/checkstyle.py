@@ -18,7 +18,13 @@ from rowsclose.finding import Finding, Level, Notice, Run
 from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
 from rowsclose.report.lowered import marked_message
-from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
+from rowsclose.report.repository import (
+    findings_in_order,
+    is_about_a_file,
+    notices_in_order,
+    placed_message,
+    shown_path,
+)
 from rowsclose.report.terminal import inert_within, visible
 
 _TOOL = "rowsclose"
@@ -56,8 +62,12 @@ def _finding(finding: Finding, context: ReportContext) -> str:
 
 def _notice(notice: Notice) -> str:
     severity = "error" if notice.kind.fails_the_run else "warning"
-    message = notice.message if is_about_a_file(notice) or not notice.path else f"{notice.path}: {notice.message}"
-    return _entry(line=notice.line or 1, severity=severity, source=f"{_TOOL}:{notice.kind.value}", message=message)
+    return _entry(
+        line=notice.line or 1,
+        severity=severity,
+        source=f"{_TOOL}:{notice.kind.value}",
+        message=placed_message(notice),
+    )
 
 
 def _path(notice: Notice, context: ReportContext) -> str:

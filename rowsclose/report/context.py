@@ -40,7 +40,8 @@ class ReportContext:
     for paths that stand in notices. ``rules`` are those that ran, in the order they are to be listed. ``root`` is the
     absolute folder that some formats name files from (the repository's), ``folder`` the absolute working folder that
     reported paths are relative to; neither is shown. ``notes``: the formats for people list findings of level note.
-    ``columns`` is the width of the terminal that people read a report on, None where there is none.
+    ``columns`` is the width of the terminal that people read a report on, None where there is none; ``links``: it opens
+    what a link (OSC 8) leads to.
     ``sarif_suppressed`` keeps suppressed findings in the log, as such. ``checkout`` asks git about ``root``; it may start
     a process.
     """
@@ -52,6 +53,7 @@ class ReportContext:
     folder: str
     color: bool = False
     columns: int | None = None
+    links: bool = False
     notes: bool = False
     sarif_category: str = "rowsclose"
     sarif_suppressed: bool = False

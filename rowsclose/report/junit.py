@@ -12,9 +12,10 @@ no ``file`` or ``line`` attribute, no attribute of ``skipped``, no times.
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level, Notice, Run
 from rowsclose.report.context import ReportContext
@@ -23,43 +24,72 @@ from rowsclose.report.repository import findings_in_order, is_about_a_file, noti
 from rowsclose.report.story import words
 from rowsclose.report.terminal import inert_within, visible
 
+if TYPE_CHECKING:
+    from junitparser import JUnitXml, TestCase
+
 _SUITE = "rowsclose"
 
 
 def render(run: Run, context: ReportContext) -> Iterator[str]:
-    """The document, a case a piece."""
-    failures = sum(finding.level is not Level.NOTE for finding in run.findings)
-    errors = sum(notice.kind.fails_the_run for notice in run.notices)
-    counts = _attributes(tests=len(run.findings) + len(run.notices) or 1, failures=failures, errors=errors)
-    skipped = _attributes(skipped=len(run.notices) - errors)
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield f"<testsuites{_attributes(name=_SUITE)}{counts}>\n"
-    yield f"  <testsuite{_attributes(name=_SUITE)}{counts}{skipped}>\n"
-    yield from _cases(run, context)
-    yield "  </testsuite>\n</testsuites>\n"
+    """The document, in one piece: a build server sees no command of its own in it."""
+    written = io.BytesIO()
+    _document(run, context).write(written, pretty=True)
+    yield inert_within(written.getvalue().decode(), "&#35;")
 
 
-def _cases(run: Run, context: ReportContext) -> Iterator[str]:
+def _document(run: Run, context: ReportContext) -> JUnitXml:
+    from junitparser import JUnitXml, TestSuite
+
+    suite, document = TestSuite(_SUITE), JUnitXml(_SUITE)
+    suite.extend(_cases(run, context))  # type: ignore[no-untyped-call]
+    # The library would count too, and add times of nothing.
+    for counted in (suite, document):
+        counted.tests = len(run.findings) + len(run.notices) or 1
+        counted.failures = sum(finding.level is not Level.NOTE for finding in run.findings)
+        counted.errors = sum(notice.kind.fails_the_run for notice in run.notices)
+    suite.skipped = len(run.notices) - suite.errors
+    document.add_testsuite(suite)
+    return document
+
+
+def _cases(run: Run, context: ReportContext) -> Iterator[TestCase]:
     seen: Counter[tuple[str, str]] = Counter()
 
-    def case(group: str, name: str, inner: str) -> str:
+    def case(group: str, name: str) -> TestCase:
         seen[group, name] += 1
         count = seen[group, name]
-        unique = name if count == 1 else f"{name} ({count})"
-        return f"    <testcase{_attributes(classname=group, name=unique)}>\n      {inner}\n    </testcase>\n"
+        return _case(group, name if count == 1 else f"{name} ({count})")
 
     for finding in findings_in_order(run, context):
         path = shown_path(finding.path, context)
         where = f" in {finding.function}" if finding.function else ""
-        yield case(path, f"{finding.rule_id}{where}", _finding(finding, path, context))
+        yield _with_finding(case(path, f"{finding.rule_id}{where}"), finding, _story(finding, path, context))
     for notice in notices_in_order(run, context):
         path = shown_path(notice.path, context) if is_about_a_file(notice) else notice.path
-        yield case(path or _SUITE, notice.kind.value, _notice(notice, path))
+        yield _with_notice(case(path or _SUITE, notice.kind.value), notice, path)
     if not run.findings and not run.notices:
-        yield f"    <testcase{_attributes(classname=_SUITE, name='no findings')}/>\n"
+        yield _case(_SUITE, "no findings")
 
 
-def _finding(finding: Finding, path: str, context: ReportContext) -> str:
+def _case(group: str, name: str) -> TestCase:
+    from junitparser import TestCase
+
+    return TestCase(visible(name), visible(group))
+
+
+def _with_finding(case: TestCase, finding: Finding, text: str) -> TestCase:
+    from junitparser import Failure
+
+    if finding.level is Level.NOTE:
+        case.system_out = text
+    else:
+        failure = Failure(visible(finding.message), finding.level.value)
+        failure.text = text
+        case.result = failure
+    return case
+
+
+def _story(finding: Finding, path: str, context: ReportContext) -> str:
     place = context.read(finding.path).position(finding.span.start)
     lines = [f"{path}:{place.line}:{place.column}: {finding.message}"]
     for number, step in enumerate(finding.witness, start=1):
@@ -69,29 +99,15 @@ def _finding(finding: Finding, path: str, context: ReportContext) -> str:
         lines.append(lowered_line(finding))
     if finding.help:
         lines.append(f"help: {finding.help}")
-    text = "\n".join(_text(line) for line in lines)
-    if finding.level is Level.NOTE:
-        return f"<system-out>{text}</system-out>"
-    return f"<failure{_attributes(type=finding.level.value, message=finding.message)}>{text}</failure>"
+    return "\n".join(map(visible, lines))
 
 
-def _notice(notice: Notice, path: str) -> str:
+def _with_notice(case: TestCase, notice: Notice, path: str) -> TestCase:
+    from junitparser import Error, Skipped
+
+    is_error = notice.kind.fails_the_run
+    result = Error(visible(notice.message), notice.kind.value) if is_error else Skipped()
     place = ":".join(str(part) for part in (path, notice.line, notice.column) if part)
-    text = _text(f"{place}: {notice.message}" if place else notice.message)
-    if notice.kind.fails_the_run:
-        return f"<error{_attributes(type=notice.kind.value, message=notice.message)}>{text}</error>"
-    return f"<skipped>{text}</skipped>"
-
-
-def _attributes(**values: object) -> str:
-    return "".join(f" {name}={_inert(quoteattr(visible(str(value))))}" for name, value in values.items())
-
-
-def _text(line: str) -> str:
-    """A line as XML text: nothing is left that XML 1.0 forbids, even as a reference."""
-    return _inert(escape(visible(line)))
-
-
-def _inert(xml: str) -> str:
-    """The same XML in which a build server sees no command of its own."""
-    return inert_within(xml, "&#35;")
+    result.text = visible(f"{place}: {notice.message}" if place else notice.message)
+    case.result = result
+    return case

@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from rowsclose.finding import Finding, Level, Notice, Run, StepKind
+from rowsclose.finding import Finding, Level, Notice, Run
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.lowered import marked_message
-from rowsclose.report.repository import findings_in_order, is_about_a_file, notices_in_order, shown_path
+from rowsclose.report.repository import (
+    findings_in_order,
+    is_about_a_file,
+    notices_in_order,
+    placed_message,
+    shown_path,
+)
 from rowsclose.report.rule_page import help_url_of
-from rowsclose.report.story import words
+from rowsclose.report.story import exits, words
 from rowsclose.source import Position, Span
 
 
@@ -33,26 +39,24 @@ def _diagnostics(run: Run, context: ReportContext) -> Iterator[dict[str, object]
 
 def _finding(finding: Finding, context: ReportContext) -> dict[str, object]:
     message = marked_message(finding)
-    exits = [step for step in finding.witness if step.kind is StepKind.EXIT]
     return {
         "message": f"{message}\nhelp: {finding.help}" if finding.help else message,
         "location": _location(finding.path, finding.span, context),
         "severity": _severity(finding.level),
         "code": {"value": finding.rule_id, "url": help_url_of(finding.rule_id)},
         "related_locations": [
-            {"message": words(step), "location": _location(step.path, step.span, context)} for step in exits
+            {"message": words(step), "location": _location(step.path, step.span, context)} for step in exits(finding)
         ],
     }
 
 
 def _notice(notice: Notice, context: ReportContext) -> dict[str, object]:
-    is_placed = is_about_a_file(notice)
-    location: dict[str, object] = {"path": shown_path(notice.path, context) if is_placed else "."}
+    location: dict[str, object] = {"path": shown_path(notice.path, context) if is_about_a_file(notice) else "."}
     if notice.line:
         start = {"line": notice.line, **({"column": notice.column} if notice.column else {})}
         location["range"] = {"start": start}
     return {
-        "message": notice.message if is_placed or not notice.path else f"{notice.path}: {notice.message}",
+        "message": placed_message(notice),
         "location": location,
         "severity": "ERROR" if notice.kind.fails_the_run else "WARNING",
         "code": {"value": notice.kind.value},

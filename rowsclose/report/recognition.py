@@ -10,7 +10,7 @@ from rowsclose.rules import ALL_RULES
 HEAD_BYTES = 1024
 
 _NOTHING_FOUND = (b"", b"[]")  # what is left of most formats
-_XML = b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="rowsclose"'
+_JUNIT = b'<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="rowsclose"'
 _CHECKSTYLE = b'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
 _TOOLS = (b'"tool": {', b'"driver": {', b'"source": {')
 # Documents that name their writer otherwise: SonarQube's issues, GitLab's SAST report.
@@ -25,7 +25,7 @@ _IDS = tuple(rule.id.encode() for rule in ALL_RULES)
 def is_report(head: bytes) -> bool:
     """Whether a file is one, by its first ``HEAD_BYTES``."""
     is_whole = head.strip() in _NOTHING_FOUND
-    return is_whole or head.startswith(_XML) or _is_checkstyle(head) or _is_json(head) or _is_lines(head)
+    return is_whole or head.startswith(_JUNIT) or _is_checkstyle(head) or _is_json(head) or _is_lines(head)
 
 
 def _is_checkstyle(head: bytes) -> bool:

@@ -54,6 +54,11 @@ def is_about_a_file(notice: Notice) -> bool:
     return bool(notice.path) and notice.kind not in (NoticeKind.PATTERN, NoticeKind.EMPTY)
 
 
+def placed_message(notice: Notice) -> str:
+    """What a notice says where its path is shown only if it names a file: behind the path where it does not."""
+    return notice.message if is_about_a_file(notice) or not notice.path else f"{notice.path}: {notice.message}"
+
+
 def _sort_path(context: ReportContext) -> Callable[[Finding | Notice], str]:
     known: dict[str, str] = {}
 

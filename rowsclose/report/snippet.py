@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from rowsclose.finding import Level
+from rowsclose.report.screen import Screen
 from rowsclose.report.story import Mark
-from rowsclose.report.terminal import Paint, cells, char_cells, visible, visible_line
+from rowsclose.report.terminal import cells, graphemes, visible, visible_line
 from rowsclose.source import SourceFile
 from rowsclose.values import value
 
@@ -83,10 +84,10 @@ def _cut(under: Underline, room: int) -> Underline:
         return under
     begin = max(0, under.start - min(_LEAD_CELLS, room // 4))
     kept, at, first = [], 0, -1
-    for char in under.text:
-        width = char_cells(char)
+    for grapheme in graphemes(under.text):
+        width = cells(grapheme)
         if at >= begin and at + width <= begin + room:
-            kept.append(char)
+            kept.append(grapheme)
             first = at if first < 0 else first
         at += width
     before = _CUT if begin else ""
@@ -104,19 +105,21 @@ class Frame:
         shown: tuple[Mark, ...],
         read: Callable[[str], SourceFile],
         level: Level,
-        paint: Paint,
-        columns: int | None = None,
+        screen: Screen,
     ) -> None:
-        """``columns`` is the width of the terminal, None where there is none."""
+        """The frame of what is shown, as wide as the screen lets it be."""
         sources = {mark.path: read(mark.path) for mark in shown}
         self.margin = max(len(str(sources[mark.path].position(mark.span.start).line)) for mark in shown)
         beside = self.margin + len(" | ") + 2 * len(_CUT)
-        self._room = LINE_CELLS if columns is None else max(_LEAST_CELLS, min(LINE_CELLS, columns - beside))
+        self._room = (
+            LINE_CELLS if screen.columns is None else max(_LEAST_CELLS, min(LINE_CELLS, screen.columns - beside))
+        )
         self._placed = [
             _Placed(mark, sources[mark.path], underline(sources[mark.path], mark, self._room)) for mark in shown
         ]
         self._level = level
-        self._paint = paint
+        self._paint = screen.paint
+        self._links = screen.links
 
     def lines(self) -> Iterator[str]:
         """The rows, from the arrow to the last underline, without line ends."""
@@ -151,7 +154,8 @@ class Frame:
 
     def _arrow(self, arrow: str, placed: _Placed) -> str:
         place = placed.source.position(placed.mark.span.start)
-        return f"{' ' * self.margin}{self._paint.faint(arrow)} {location(placed.mark.path, place.line, place.column)}"
+        where = self._links.to_file(location(placed.mark.path, place.line, place.column), placed.mark.path)
+        return f"{' ' * self.margin}{self._paint.faint(arrow)} {where}"
 
     def _row(self, number: str, text: str) -> str:
         gutter = self._paint.faint(f"{number:>{self.margin}} |")

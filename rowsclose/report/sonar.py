@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from rowsclose.finding import Finding, Level, Run, StepKind
+from rowsclose.finding import Finding, Level, Run
 from rowsclose.report.columns import utf16_column
 from rowsclose.report.context import ReportContext
 from rowsclose.report.jsontext import dumps_filled
@@ -19,7 +19,7 @@ from rowsclose.report.lowered import marked_message
 from rowsclose.report.repository import findings_in_order, shown_path
 from rowsclose.report.rule_page import capital_sentence, lead
 from rowsclose.report.statistics import worst_levels
-from rowsclose.report.story import words
+from rowsclose.report.story import exits, words
 from rowsclose.rules.rule import Rule
 from rowsclose.source import Span
 
@@ -48,11 +48,10 @@ def _rule(rule: Rule, worst: Level) -> dict[str, object]:
 
 def _issue(finding: Finding, context: ReportContext) -> dict[str, object]:
     message = marked_message(finding)
-    exits = [step for step in finding.witness if step.kind is StepKind.EXIT]
     return {
         "ruleId": finding.rule_id,
         "primaryLocation": _location(finding.path, finding.span, message, context),
-        "secondaryLocations": [_location(step.path, step.span, words(step), context) for step in exits],
+        "secondaryLocations": [_location(step.path, step.span, words(step), context) for step in exits(finding)],
     }
 
 

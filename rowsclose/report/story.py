@@ -31,6 +31,11 @@ def words(step: Step) -> str:
     return step.message or _plain_words(step.kind)
 
 
+def exits(finding: Finding) -> list[Step]:
+    """The steps at which it is still open."""
+    return [step for step in finding.witness if step.kind is StepKind.EXIT]
+
+
 def _plain_words(kind: StepKind) -> str:
     match kind:
         case StepKind.ACQUIRE:

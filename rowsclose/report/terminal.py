@@ -1,9 +1,11 @@
-r"""Untrusted text on a terminal: visible escapes, widths in cells, colours.
+r"""Untrusted text on a terminal: visible escapes, widths in cells, colours, links.
 
     visible("a\x1b[31m")     a\x1b[31m       controls, bidi overrides, format characters, lone surrogates
     cells("世界")             4               East Asian wide characters take two cells, combining marks none
+    graphemes("e\u0301x")    é, x            what is never cut apart
     inert_line("::error::x") \x3a:error::x   nothing in a log that a build server would take for its own command
     Paint(on).bold("x")      x               or wrapped in ANSI codes
+    linked("x", address)     x               as a link (OSC 8) where there is an address
 
 What ``visible`` returns has no character that moves the cursor, so a width in cells is where the terminal will be.
 A backslash that stands in the text is left alone: the escapes are for eyes, not for reading back.
@@ -12,7 +14,6 @@ A backslash that stands in the text is left alone: the escapes are for eyes, not
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -89,21 +90,33 @@ def visible_line(line: str) -> str:
 
 def cells(text: str) -> int:
     """Width of already visible text in terminal cells."""
-    return len(text) if text.isascii() else sum(char_cells(char) for char in text)
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(0, wcswidth(text))  # -1 is for controls: visible text has none
 
 
-def char_cells(char: str) -> int:
-    """Width of one visible character: 0, 1 or 2 cells."""
-    if char.isascii():
-        return 1
-    if unicodedata.category(char) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def graphemes(text: str) -> Iterator[str]:
+    """The parts of already visible text that take cells as one: a letter with its marks, an emoji of several characters."""
+    if text.isascii():
+        return iter(text)
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
+
+
+def linked(text: str, address: str) -> str:
+    """Already visible text that a terminal opens the address of; the text alone where there is none.
+
+    The address holds printable ASCII alone, as a percent-encoded one does.
+    """
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if address else text
 
 
 @value
 class Paint:
-    """ANSI colours, or none."""
+    """ANSI colours, the bright ones, which are read on light and dark grounds alike; or none."""
 
     on: bool
 
@@ -113,23 +126,23 @@ class Paint:
 
     def faint(self, text: str) -> str:
         """Text that frames: gutters, arrows, rules."""
-        return self._wrap("34", text)
+        return self._wrap("94", text)
 
     def level(self, level: Level, text: str) -> str:
         """Text in the colour of a level."""
         match level:
             case Level.ERROR:
-                return self._wrap("1;31", text)
+                return self._wrap("1;91", text)
             case Level.WARNING:
-                return self._wrap("1;33", text)
+                return self._wrap("1;93", text)
             case Level.NOTE:
-                return self._wrap("1;36", text)
+                return self._wrap("1;96", text)
             case _:
                 assert_never(level)
 
     def step(self, text: str) -> str:
         """Underlines and labels of the steps after the acquiring call."""
-        return self._wrap("36", text)
+        return self._wrap("96", text)
 
     def _wrap(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.on and text else text

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from rowsclose.finding import Confidence, Finding, Run
 from rowsclose.report.context import ReportContext
 from rowsclose.report.lowered import lowered_from
+from rowsclose.report.screen import Links, Screen
 from rowsclose.report.snippet import Frame
 from rowsclose.report.story import marks
 from rowsclose.report.terminal import Paint, visible
@@ -27,16 +28,17 @@ from rowsclose.report.terminal import Paint, visible
 
 def render(run: Run, context: ReportContext) -> Iterator[str]:
     """The findings, each a frame followed by an empty line; nothing at all where there are none."""
-    paint = Paint(context.color)
+    screen = Screen(Paint(context.color), context.columns, Links(context.folder if context.links else None))
     for finding in filter(context.lists, run.findings):
-        yield from (f"{line}\n" for line in _lines(finding, context, paint))
+        yield from (f"{line}\n" for line in _lines(finding, context, screen))
         yield "\n"
 
 
-def _lines(finding: Finding, context: ReportContext, paint: Paint) -> Iterator[str]:
-    head = paint.level(finding.level, f"{finding.level.value}[{finding.rule_id}]")
-    yield f"{head}: {paint.bold(visible(finding.message))}"
-    frame = Frame(marks(finding), context.read, finding.level, paint, context.columns)
+def _lines(finding: Finding, context: ReportContext, screen: Screen) -> Iterator[str]:
+    rule = screen.links.to_rule(finding.rule_id)
+    head = screen.paint.level(finding.level, f"{finding.level.value}[{rule}]")
+    yield f"{head}: {screen.paint.bold(visible(finding.message))}"
+    frame = Frame(marks(finding), context.read, finding.level, screen)
     yield from frame.lines()
     notes = list(_notes(finding))
     if notes:

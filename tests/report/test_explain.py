@@ -145,7 +145,7 @@ def test_rule_that_is_off_says_how_to_turn_it_on() -> None:
 
 def test_colours_touch_only_the_head() -> None:
     head, rest = explain(NOT_CLOSED, color=True).split("\n", 1)
-    assert head == "\x1b[1mrows-not-closed\x1b[0m  \x1b[1;31merror\x1b[0m, on by default"
+    assert head == "\x1b[1mrows-not-closed\x1b[0m  \x1b[1;91merror\x1b[0m, on by default"
     assert "\x1b" not in rest
 
 

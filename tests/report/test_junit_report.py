@@ -33,16 +33,16 @@ def test_whole_document() -> None:
     witness = list_finding().witness
     finding = replace(list_finding(), message="rows <&> ]]> \x00 open", witness=witness[-1:])
     assert rendered("junit", Run((finding,), (), 1), LIST_FILE, folder="/r/sub") == (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<?xml version="1.0" encoding="utf-8"?>\n'
         '<testsuites name="rowsclose" tests="1" failures="1" errors="0">\n'
-        '  <testsuite name="rowsclose" tests="1" failures="1" errors="0" skipped="0">\n'
-        '    <testcase classname="sub/store/list.go" name="rows-not-closed in (*Store).List">\n'
-        '      <failure type="error" message="rows &lt;&amp;&gt; ]]&gt; \\x00 open">'
+        '\t<testsuite name="rowsclose" tests="1" failures="1" errors="0" skipped="0">\n'
+        '\t\t<testcase name="rows-not-closed in (*Store).List" classname="sub/store/list.go">\n'
+        '\t\t\t<failure message="rows &lt;&amp;&gt; ]]&gt; \\x00 open" type="error">'
         "sub/store/list.go:4:15: rows &lt;&amp;&gt; ]]&gt; \\x00 open\n"
         "  1. sub/store/list.go:12: rows is still open at this return\n"
         "help: add defer rows.Close() after the check of err</failure>\n"
-        "    </testcase>\n"
-        "  </testsuite>\n"
+        "\t\t</testcase>\n"
+        "\t</testsuite>\n"
         "</testsuites>\n"
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rowsclose.finding import Level
-from rowsclose.report.terminal import Paint, cells, visible, visible_line
+from rowsclose.report.terminal import Paint, cells, graphemes, linked, visible, visible_line
 
 
 @pytest.mark.parametrize(
@@ -34,9 +36,23 @@ def test_tabs_reach_the_next_stop(raw: str, shown: str) -> None:
     assert visible_line(raw) == shown
 
 
-@pytest.mark.parametrize(("text", "width"), [("", 0), ("ab", 2), ("世界", 4), ("e\u0301", 1), ("\U0001f600", 2)])
+@pytest.mark.parametrize(
+    ("text", "width"), [("", 0), ("ab", 2), ("世界", 4), ("e\u0301", 1), ("\U0001f600", 2), ("\u26a0\ufe0f a", 4)]
+)
 def test_cells(text: str, width: int) -> None:
     assert cells(text) == width
+
+
+@given(st.text(max_size=20))
+def test_what_is_never_cut_apart_is_as_wide_together_as_alone(text: str) -> None:
+    shown = visible(text)
+    parts = list(graphemes(shown))
+    assert "".join(parts) == shown
+    assert sum(map(cells, parts)) == cells(shown)
+
+
+def test_text_is_a_link_where_there_is_an_address() -> None:
+    assert (linked("x", "file:///a"), linked("x", "")) == ("\x1b]8;;file:///a\x1b\\x\x1b]8;;\x1b\\", "x")
 
 
 def test_paint_is_silent_when_off() -> None:
@@ -46,7 +62,7 @@ def test_paint_is_silent_when_off() -> None:
 
 def test_paint_wraps_when_on() -> None:
     assert [Paint(on=True).level(level, "x") for level in Level] == [
-        "\x1b[1;31mx\x1b[0m",
-        "\x1b[1;33mx\x1b[0m",
-        "\x1b[1;36mx\x1b[0m",
+        "\x1b[1;91mx\x1b[0m",
+        "\x1b[1;93mx\x1b[0m",
+        "\x1b[1;96mx\x1b[0m",
     ]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
+from urllib.parse import unquote_to_bytes, urlsplit
+
 import pytest
 
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
 from rowsclose.report.formats import FOR_PEOPLE, FORMAT_NAMES
+from rowsclose.report.screen import Links
 from rowsclose.report.terminal import cells
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
@@ -172,15 +177,32 @@ warning[rows-not-closed]: rows is never closed
 def test_colours_wrap_whole_pieces() -> None:
     shown = rendered("text", run_of(replace(list_finding(), witness=())), LIST_FILE, color=True)
     assert shown == (
-        "\x1b[1;31merror[rows-not-closed]\x1b[0m: \x1b[1mrows may still be open at the return on line 12\x1b[0m\n"
-        " \x1b[34m-->\x1b[0m store/list.go:4:15\n"
-        "\x1b[34m  |\x1b[0m\n"
-        "\x1b[34m4 |\x1b[0m     rows, err := s.db.QueryContext(ctx, listItems)\n"
-        "\x1b[34m  |\x1b[0m                  \x1b[1;31m^^^^^^^^^^^^^^^^^\x1b[0m\n"
-        "\x1b[34m  |\x1b[0m\n"
-        "  \x1b[34m=\x1b[0m \x1b[1mhelp\x1b[0m: add defer rows.Close() after the check of err\n"
+        "\x1b[1;91merror[rows-not-closed]\x1b[0m: \x1b[1mrows may still be open at the return on line 12\x1b[0m\n"
+        " \x1b[94m-->\x1b[0m store/list.go:4:15\n"
+        "\x1b[94m  |\x1b[0m\n"
+        "\x1b[94m4 |\x1b[0m     rows, err := s.db.QueryContext(ctx, listItems)\n"
+        "\x1b[94m  |\x1b[0m                  \x1b[1;91m^^^^^^^^^^^^^^^^^\x1b[0m\n"
+        "\x1b[94m  |\x1b[0m\n"
+        "  \x1b[94m=\x1b[0m \x1b[1mhelp\x1b[0m: add defer rows.Close() after the check of err\n"
         "\n"
     )
+
+
+def test_links_lead_to_the_files_and_to_the_rule_and_change_no_text() -> None:
+    shown = rendered("text", LIST_RUN, LIST_FILE, links=True)
+    assert re.sub(r"\x1b]8;;[!-~]*\x1b\\", "", shown) == rendered("text", LIST_RUN, LIST_FILE)
+    addresses = re.findall(r"\x1b]8;;([!-~]+)\x1b\\([^\x1b]*)", shown)
+    assert [(urlsplit(address).path, text) for address, text in addresses] == [
+        ("/rowsclose/rowsclose/blob/main/docs/rules/rows-not-closed.md", "rows-not-closed"),
+        ("/r/store/list.go", "store/list.go:4:15"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["a b/ö#?.go", "\x1b]8;;x\x1b\\.go", "\udcff.go"])
+def test_an_address_is_the_file_and_has_nothing_that_a_terminal_obeys(path: str) -> None:
+    linked = Links("/r").to_file("here", path)
+    (address,) = re.findall(r"\A\x1b]8;;file://[!-~]*?(/[!-~]*)\x1b\\here\x1b]8;;\x1b\\\Z", linked)
+    assert unquote_to_bytes(address) == b"/r/" + os.fsencode(path)
 
 
 def test_concise_is_one_line_a_finding() -> None:

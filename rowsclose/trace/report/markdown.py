@@ -91,8 +91,7 @@ def _section(line: Line, context: ReportContext) -> Iterator[str]:
 
 def _fenced(finding: Finding, context: ReportContext) -> Iterator[str]:
     text = "".join(render_run(Run((finding,), (), 1), context)).rstrip()
-    longest = max((len(run) for run in _TICKS.findall(text)), default=0)
-    fence = "`" * max(3, longest + 1)
+    fence = "`" * max(3, _longest_ticks(text) + 1)
     yield f"\n{fence}text\n{text}\n{fence}\n"
 
 
@@ -109,10 +108,14 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 def code(text: str) -> str:
     """Text as a code span, which no backtick in it ends and no bar in it breaks."""
     said = visible(text).replace("|", "\\|")
-    longest = max((len(run) for run in _TICKS.findall(said)), default=0)
+    longest = _longest_ticks(said)
     ticks = "`" * (longest + 1)
     pad = " " if longest else ""
     return f"{ticks}{pad}{said or ' '}{pad}{ticks}"
+
+
+def _longest_ticks(text: str) -> int:
+    return max((len(run) for run in _TICKS.findall(text)), default=0)
 
 
 def escaped(text: str) -> str:
