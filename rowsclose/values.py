@@ -2,20 +2,23 @@
 
 ``@value`` is ``@dataclass(frozen=True, slots=True)`` for type checkers and readers, and a fifth of its price when a module
 is imported: a hundred dataclasses take as long to define as Python takes to start, and a run over one file lives from
-starting fast. One piece of code is compiled a class, when the first value is made: most runs make none of most classes.
-Immutability is the type checker's to enforce, not the interpreter's.
+starting fast. A method is made when it is first called, from code that was compiled once for all classes with as many
+fields: most runs make no value of most classes. Immutability is the type checker's to enforce, not the interpreter's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
 _HASH = "_hash"  # kept, for values are nested, and hashed often
 
-_COMPARISONS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_ORDER = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+_COMPARISONS = {"__eq__": "==", **_ORDER}
 
 
 @overload
@@ -55,46 +58,66 @@ def _made(cls: type[T], eq: bool, order: bool, *, keeps_hash: bool = False) -> t
     }
     slots = (*names, _HASH) if keeps_hash else names
     namespace |= {"__slots__": slots, "__match_args__": names, "__repr__": _shown, "__reduce__": _parts}
-    scope: dict[str, Any] = {f"_{n}": d for n, d in defaults.items()}
-    methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_COMPARISONS if order else ()))
+    methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_ORDER if order else ()))
 
-    def compiled_when_called(method: str) -> Callable[..., Any]:
+    def made_when_called(method: str) -> Callable[..., Any]:
         def first(*arguments: Any, **named: Any) -> Any:
-            if method not in scope:
-                exec(_source(names, defaults, eq, order), scope)  # the names are those of annotations in this package
-                if keeps_hash:
-                    scope["__hash__"] = _kept(scope["__hash__"])
-                for each in methods:
-                    setattr(made, each, scope[each])
-            return scope[method](*arguments, **named)
+            function = _method(method, names, tuple(defaults.values()))
+            if keeps_hash and method == "__hash__":
+                function = _kept(function)
+            setattr(made, method, function)
+            return function(*arguments, **named)
 
         return first
 
-    namespace |= {method: compiled_when_called(method) for method in methods}
+    namespace |= {method: made_when_called(method) for method in methods}
     made: type[T] = type(cls)(cls.__name__, cls.__bases__, namespace)  # type: ignore[misc]
     return made
 
 
-def _source(names: tuple[str, ...], defaults: dict[str, Any], eq: bool, order: bool) -> str:
-    parameters = "".join(f", {n}=_{n}" if n in defaults else f", {n}" for n in names)
-    lines = [f"def __init__(self{parameters}):", *(f"    self.{n} = {n}" for n in names), "    return None"]
+def _method(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Callable[..., Any]:
+    """A method of a class with these fields: that of any class with as many fields, but for the names in it.
+
+    To compile it anew for each class would take longer than most runs' analysis.
+    """
+    template = _template(name, len(fields))
+    renamed = {_field(number): field for number, field in enumerate(fields)}
+    code = template.replace(
+        co_names=tuple(renamed.get(n, n) for n in template.co_names),
+        co_varnames=tuple(renamed.get(n, n) for n in template.co_varnames),
+    )
+    return FunctionType(code, globals(), name, defaults if name == "__init__" else None)
+
+
+@cache
+def _template(method: str, count: int) -> CodeType:
+    """The code of a method for a class with so many fields."""
+    scope: dict[str, Any] = {}
+    exec(_source(method, [_field(number) for number in range(count)]), scope)
+    code: CodeType = scope[method].__code__
+    return code
+
+
+def _field(number: int) -> str:
+    """What a template has for the name of a field: no field is called so."""
+    return f"_field_{number}"
+
+
+def _source(method: str, names: list[str]) -> str:
+    if method == "__init__":
+        parameters = "".join(f", {n}" for n in names)
+        lines = [f"def __init__(self{parameters}):", *(f"    self.{n} = {n}" for n in names), "    return None"]
+        return "\n".join(lines)
     mine = "(" + "".join(f"self.{n}, " for n in names) + ")"
     theirs = "(" + "".join(f"other.{n}, " for n in names) + ")"
-    if eq:
-        lines += [
-            "def __eq__(self, other):",
-            "    if self is other: return True",
-            "    if other.__class__ is not self.__class__: return NotImplemented",
-            f"    return {mine} == {theirs}",
-            "def __hash__(self):",
-            f"    return hash({mine})",
-        ]
-    for name, sign in _COMPARISONS.items() if order else ():
-        lines += [
-            f"def {name}(self, other):",
-            "    if other.__class__ is not self.__class__: return NotImplemented",
-            f"    return {mine} {sign} {theirs}",
-        ]
+    if method == "__hash__":
+        return f"def __hash__(self):\n    return hash({mine})"
+    lines = [
+        f"def {method}(self, other):",
+        *(["    if self is other: return True"] if method == "__eq__" else []),
+        "    if other.__class__ is not self.__class__: return NotImplemented",
+        f"    return {mine} {_COMPARISONS[method]} {theirs}",
+    ]
     return "\n".join(lines)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,37 @@ from hypothesis import strategies as st
 
 from rowsclose.finding import Notice, NoticeKind
 from rowsclose.source import Position, Span
+from rowsclose.values import hashed_value, value
+
+
+@value(order=True)
+class Pair:
+    left: int
+    right: int = 7
+
+
+@hashed_value
+class Couple:
+    right: int
+    left: int = 7
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AsPair:
+    left: int
+    right: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class AsCouple:
+    right: int
+    left: int = 7
+
+
+@value
+class Nothing:
+    pass
+
 
 SPANS = st.builds(Span, st.integers(0, 9), st.integers(0, 9))
 
@@ -42,3 +75,35 @@ def test_notices_are_sorted_by_place_and_then_by_message() -> None:
 @given(SPANS)
 def test_a_value_survives_its_pickle(span: Span) -> None:
     assert pickle.loads(pickle.dumps(span)) == span
+
+
+@pytest.mark.parametrize(("made", "model"), [(Pair, AsPair), (Couple, AsCouple)])
+@pytest.mark.parametrize(
+    ("by_place", "by_name"), [((1,), {}), ((1, 2), {}), ((), {"left": 1, "right": 2}), ((1, 2, 3), {}), ((), {})]
+)
+def test_classes_with_as_many_fields_keep_their_own_names_and_defaults(
+    made: type[Any], model: type[Any], by_place: tuple[int, ...], by_name: dict[str, int]
+) -> None:
+    try:
+        expected = model(*by_place, **by_name)
+    except TypeError:
+        with pytest.raises(TypeError):
+            made(*by_place, **by_name)
+        return
+    found = made(*by_place, **by_name)
+    assert (found.left, found.right) == (expected.left, expected.right)
+    assert repr(found) == repr(expected).replace("As", "")
+    assert hash(found) == hash(expected)
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+def test_values_are_equal_where_their_fields_and_their_classes_are(a: int, b: int, c: int, d: int) -> None:
+    assert (Pair(a, b) == Pair(c, d)) is ((a, b) == (c, d))
+    assert (Couple(a, b) == Couple(c, d)) is ((a, b) == (c, d))
+    couple: object = Couple(a, b)
+    assert Pair(a, b) != couple
+
+
+def test_a_value_without_fields_is_equal_to_another() -> None:
+    assert Nothing() == Nothing()
+    assert len({Nothing(), Nothing()}) == 1
