@@ -17,7 +17,7 @@ import re
 
 from rowsclose.finding import Confidence
 from rowsclose.go import types as t
-from rowsclose.go.typing import Target
+from rowsclose.go.typing import Target, TargetKind
 
 # By these names libraries acquire, whatever their results.
 _ACQUIRES = re.compile(r"(?:Must)?(?:Begin|Query|Prepare|SendBatch|Acquire)")
@@ -46,3 +46,10 @@ def is_sentinel(name: str) -> bool:
 
 ENDS_WHAT_IT_STANDS_BESIDE = True
 """A function result beside a resource is taken to end it."""
+
+
+def may_reach_owners(target: Target) -> bool:
+    """Whether a callee may get at values that it is not given: code of the program may, a library knows none of them."""
+    if target.kind in (TargetKind.VALUE, TargetKind.UNKNOWN, TargetKind.LITERAL) or target.on_interface:
+        return True
+    return target.declaration is not None and target.declaration.body is not None

@@ -264,7 +264,7 @@ class Fact:
                 fact = self.mark(Mark.DRAINED) if ends_loop else self
                 if self.state is Typestate.OPEN:
                     return fact.settle(state, release)
-                return fact.unmark(Mark.HELD) if state is Typestate.RELEASED else fact
+                return fact.unmark(Mark.HELD, Mark.STORED) if state is not Typestate.ESCAPED else fact
 
     # Order ----------------------------------------------------------------------------------------
 

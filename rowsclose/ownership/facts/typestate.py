@@ -37,6 +37,7 @@ class Mark(enum.Enum):
     EARLIER = "earlier"  # the call has acquired another since
     HELD = "held"  # its deferred release is still to run: until then it is open
     ENDED = "ended"  # a deferred call has ended what bounds it
+    STORED = "stored"  # the place that it escaped to is, for all that is known, the one way to it
     FAILED = "failed"  # a test has been marked as failed on the way: no ordinary path any more
 
     __hash__ = object.__hash__  # sets of marks are compared at every join; the name need not be hashed each time
@@ -48,5 +49,5 @@ MAY = frozenset({Mark.EXPOSED, Mark.HELD})
 MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})
 """Marks that hold behind a join only where they hold on all paths."""
 
-APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.FAILED})
+APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.STORED, Mark.FAILED})
 """Marks that keep paths apart: facts that differ in one are never joined."""

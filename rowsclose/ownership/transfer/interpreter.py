@@ -9,6 +9,7 @@ from rowsclose.flow.graph import Branch
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
 from rowsclose.go.walk import call_operands
 from rowsclose.ownership.facts.fact import Fact, FactLattice
+from rowsclose.ownership.facts.typestate import Mark
 from rowsclose.ownership.transfer.branches import assume
 from rowsclose.ownership.transfer.calls.call import transfer_call
 from rowsclose.ownership.transfer.calls.deferring import defer
@@ -16,6 +17,7 @@ from rowsclose.ownership.transfer.frame import Frame, Results
 from rowsclose.ownership.transfer.holding import carries
 from rowsclose.ownership.transfer.instructions import transfer
 from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
+from rowsclose.values import replace
 
 
 class Interpretation(FactLattice):
@@ -26,8 +28,11 @@ class Interpretation(FactLattice):
         self._liveness = frame.bodies.liveness(frame.body, frame.typing)
 
     def entering(self, block: int, fact: Fact) -> Fact:
-        """The fact without answers about what nobody reads any more."""
-        return fact.forget_dead(lambda root: self._liveness.is_dead(root, block))
+        """The fact without answers about what nobody reads any more, and without such ways to what is stored elsewhere."""
+        after = fact.forget_dead(lambda root: self._liveness.is_dead(root, block))
+        if not after.has(Mark.STORED):
+            return after
+        return replace(after, aliases=frozenset(a for a in after.aliases if not self._liveness.is_dead(a.root, block)))
 
     def assume(self, branch: Branch, fact: Fact) -> Fact | None:
         """The fact where a branch is taken; None where it cannot be."""

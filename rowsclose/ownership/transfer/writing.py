@@ -29,7 +29,7 @@ from rowsclose.source import Span
 def escape(frame: Frame, fact: Fact, span: Span) -> Fact:
     """Somebody else owns the resource from here on."""
     note(frame, EventKind.HANDED_OVER, span, State(fact, None))
-    return fact.settle(Typestate.ESCAPED)
+    return fact.settle(Typestate.ESCAPED).unmark(Mark.STORED)
 
 
 def give(frame: Frame, fact: Fact, target: Place, source: Operand, span: Span) -> Fact | None:
@@ -61,7 +61,9 @@ def store(frame: Frame, fact: Fact, target: Place, span: Span) -> Fact:
     if fact.state is not Typestate.OPEN or not fact.holds_resource(target):
         return fact
     if outlives(frame, target):
-        return escape(frame, fact, span)
+        is_field = bool(target.path) and ELEMENT not in target.path and frame.mode is not Mode.SUMMARISES
+        escaped = escape(frame, fact, span)
+        return escaped.mark(Mark.STORED) if is_field else escaped
     if fact.deferred and not fact.has(Mark.COVERED) and secured_by_defers(frame, fact):
         return fact.mark(Mark.COVERED)
     return fact
@@ -76,7 +78,7 @@ def overwrite(frame: Frame, state: State[Fact], target: Place, span: Span, keep:
     if _is_element(target):
         return fact
     after = forget(frame, fact, target)
-    if not fact.aliases or after.aliases or fact.state is not Typestate.OPEN:
+    if not fact.aliases or after.aliases or not (fact.state is Typestate.OPEN or is_stored_at(frame, fact, target)):
         return after
     if keep is not None and any(a.starts_with(keep) for a in fact.aliases):
         return after
@@ -85,6 +87,12 @@ def overwrite(frame: Frame, state: State[Fact], target: Place, span: Span, keep:
     if not fact.has(Mark.FAILED):
         note(frame, EventKind.OVERWRITTEN, span, state)
     return None
+
+
+def is_stored_at(frame: Frame, fact: Fact, place: Place) -> bool:
+    """Whether a place that outlives the function has the resource, and nobody else can have ended it since."""
+    inner = frame.obligation.inner if frame.obligation is not None else ()
+    return fact.has(Mark.STORED) and Place(place.root, place.path + inner) in fact.aliases
 
 
 def declare(frame: Frame, fact: Fact, target: Place) -> Fact:

@@ -334,7 +334,7 @@ def _acquires(instruction: Instruction, site: Call) -> bool:
 def _goes_on(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
     """Whether anything that a rule asks can still happen; ``to_the_end``: until a deferred release has run."""
     if fact.state is not Typestate.RELEASED:
-        return fact.state is Typestate.OPEN
+        return fact.state is Typestate.OPEN or fact.has(Mark.STORED)
     if to_the_end and fact.has(Mark.HELD):
         return True
     if kind is not ResourceKind.ROWS:

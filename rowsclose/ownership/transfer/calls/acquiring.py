@@ -8,6 +8,7 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
 from rowsclose.go.ir import ELEMENT, Call, IsNil, Place
 from rowsclose.ownership.callees.places import output_place, result_count
+from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
@@ -17,7 +18,7 @@ from rowsclose.ownership.transfer.calls.guarding_error import Given, correlate_f
 from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import forget
 from rowsclose.ownership.transfer.trials import secured_by_defers
-from rowsclose.ownership.transfer.writing import is_left_to_defers, store
+from rowsclose.ownership.transfer.writing import is_left_to_defers, is_stored_at, store
 from rowsclose.values import replace
 
 
@@ -26,7 +27,7 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
     fact, obligation = state.fact, frame.obligation
     assert obligation is not None
     given = _given(frame, call)
-    if fact.state is Typestate.OPEN:
+    if fact.state is Typestate.OPEN or _is_stored_again(frame, given, fact):
         return _again(frame, given, state)
     if fact.state is Typestate.RELEASED:
         note(frame, EventKind.ROUND_ENDED, call.span, state, fact.release)
@@ -40,6 +41,11 @@ def acquire(frame: Frame, call: Call, state: State[Fact]) -> Results:
     fact = fact.defer(*concerning(frame, fact), optional=fact.optional)
     covered = secured_by_defers(frame, fact.without_void())
     return [State(fact.mark(Mark.COVERED) if covered else fact.unmark(Mark.COVERED), state.trail)]
+
+
+def _is_stored_again(frame: Frame, given: Given, fact: Fact) -> bool:
+    """Whether the call writes over what the last round has stored, and cannot have ended it before."""
+    return given.place is not None and is_stored_at(frame, fact, given.place) and not may_reach_owners(given.target)
 
 
 def _given(frame: Frame, call: Call) -> Given:

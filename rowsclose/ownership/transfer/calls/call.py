@@ -13,6 +13,7 @@ from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, IsTrue, Metho
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import given_claims, receiver_place, result_count
 from rowsclose.ownership.callees.summary import Summary
+from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.claims import Claim, Implication
 from rowsclose.ownership.facts.fact import FUNCTION, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -199,6 +200,8 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
         return [Effect(released(frame, call, state, how), passing.plain)]
     holder = _held_by_function(call, fact)
     if not carried and holder is None:
+        if fact.has(Mark.STORED) and may_reach_owners(target):
+            fact = fact.unmark(Mark.STORED)
         return [Effect(exposed(fact, target, passing.model), passing.plain)]
     if holder is not None:
         made = _by_closure(frame, passing, holder, fact)

@@ -153,7 +153,7 @@ def by_call(frame: Frame) -> Release:
 def released(frame: Frame, call: Call, state: State[Fact], how: Release) -> Fact:
     """The obligation is discharged, if it is open."""
     if state.fact.state is not Typestate.OPEN:
-        return state.fact.unmark(Mark.HELD)
+        return state.fact.unmark(Mark.HELD, Mark.STORED)
     note(frame, EventKind.RELEASED, call.span, state, how)
     return state.fact.settle(Typestate.RELEASED, how)
 

@@ -89,7 +89,7 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     summary = frame.callees.summary(target, places, _obligation_passed(frame, fact, passing), given)
     if summary is not None:
         return by_summary(frame, passing, summary, state, out)
-    fact = exposed(fact, target, passing.model)
+    fact = exposed(fact, target, passing.model).unmark(Mark.STORED)
     if not all(_can_only_borrow(frame, target, place) for place in places):
         fact = _given_away(frame, passing, State(fact, state.trail))
     return [Effect(fact, passing.plain)]
