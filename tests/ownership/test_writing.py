@@ -38,7 +38,7 @@ def given(made: Scene, target: str, source: str, before: str) -> list[str]:
 def test_a_releaser_given_to_what_outlives_the_function_is_an_escape() -> None:
     made = scene("other := rows\n_ = other")
     assert given(made, "other", "rows.Close", "open at rows") == ["open at other.()!, rows"]
-    assert given(made, "p.end", "rows.Close", "open at rows") == ["escaped at p.end.()!, rows"]
+    assert given(made, "p.end", "rows.Close", "open at rows") == ["escaped at p.end.()!, rows; stored"]
 
 
 def test_a_place_given_to_what_outlives_the_function_is_an_escape() -> None:

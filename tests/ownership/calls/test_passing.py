@@ -220,7 +220,7 @@ def test_what_the_caller_goes_on_to_use_was_not_taken_over() -> None:
 def test_a_holder_that_outlives_the_caller_owns_what_its_method_keeps() -> None:
     scene = acquired("p.keep(rows)", HEAD, "f(db *sql.DB, p *page)")
     result = scene.ran("p.keep(rows)", "open at rows")
-    assert result.facts == ["escaped at p.rows, rows; exposed"]
+    assert result.facts == ["escaped at p.rows, rows; exposed; stored"]
     assert result.events == ["handed over at 'p.keep(rows)', exposed"]
 
 
