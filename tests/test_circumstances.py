@@ -98,6 +98,73 @@ def test_statement_of_a_transaction_that_the_caller_ends(
     assert only_finding(text.replace("HANDLE", handle)) == (rule, level, expected)
 
 
+WRAPPED = """\
+package store
+
+import "database/sql"
+
+type asker interface {
+	Query(text string, args ...any) (*sql.Rows, error)
+}
+
+type list struct {
+	text string
+	tx   *sql.Tx
+}
+
+func (l *list) through(from asker) (*sql.Rows, error) { return from.Query(l.text) }
+
+func (l *list) twice(from asker) (*sql.Rows, error) {
+	rows, err := l.through(from)
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+func (l *list) own() (*sql.Rows, error) { return l.tx.Query(l.text) }
+
+func (l *list) either(db *sql.DB) (*sql.Rows, error) {
+	if l.tx != nil {
+		return l.tx.Query(l.text)
+	}
+	return db.Query(l.text)
+}
+
+func of(tx *sql.Tx, text string) (*sql.Rows, error) { return tx.Query(text) }
+
+func first(l *list, from HANDLE) error {
+	rows, err := CALL
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "handle", "bounded"),
+    [
+        ("l.through(from)", "*sql.Tx", True),
+        ("l.through(from)", "*sql.DB", False),
+        ("l.twice(from)", "*sql.Tx", True),
+        ("l.twice(from)", "*sql.DB", False),
+        ("of(from, `q`)", "*sql.Tx", True),
+        ("l.own()", "*sql.DB", True),
+        ("l.either(from)", "*sql.DB", False),
+        ("l.through(from)", "asker", False),
+    ],
+)
+def test_a_wrapper_gives_what_its_handle_bounds(call: str, handle: str, bounded: bool) -> None:
+    text = WRAPPED.replace("HANDLE", handle).replace("CALL", call)
+    (found,) = (f for f in checked_text(text).findings if f.function == "first")
+    assert found.circumstances == ((Circumstance.BOUNDED,) if bounded else ())
+
+
 def test_file_of_tests() -> None:
     in_code, in_tests = checked_texts({"a.go": LEAK.encode(), "a_test.go": LEAK.encode()}).findings
     assert (in_code.level, in_code.circumstances) == (Level.ERROR, ())

@@ -72,15 +72,17 @@ def move_defer(case: Case) -> Iterator[Fix]:
 
 
 def keep_error(case: Case) -> tuple[bytes, tuple[Edit, ...]]:
-    """A variable for an error that goes to ``_``, and the edits that keep it.
+    """A variable for an error that nobody checks, and the edits that keep it where it goes to ``_``.
 
     Raises:
         UnfixableError: the code would not compile with either name.
     """
     target = target_of(case.call)
     names = names_in(target) if target is not None else []
-    if target is None or len(names) < 2 or case.page.of(names[-1]) != b"_" or target.parent != case.statement.parent:
-        raise UnfixableError("the error is not dropped by `_` in a statement of its own")
+    if target is None or len(names) < 2 or target.parent != case.statement.parent:
+        raise UnfixableError("the error is not dropped in a statement of its own")
+    if case.page.of(names[-1]) != b"_":
+        return case.page.of(names[-1]), ()
     is_new = target.type == "short_var_declaration"
     for name in _ERROR_NAMES:
         known = declaration_of(case.page, name, case.statement.start_byte)

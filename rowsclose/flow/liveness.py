@@ -73,6 +73,22 @@ def liveness_of(cfg: Cfg) -> Liveness:
     return Liveness(numbers, live)
 
 
+def is_read_behind(cfg: Cfg, live: Liveness, written: Instruction, root: Root) -> bool:
+    """Whether anything may read the value that an instruction of the graph has given to a variable."""
+    for block in cfg.blocks:
+        at = next((i for i, one in enumerate(block.instructions) if one is written), None)
+        if at is None:
+            continue
+        for instruction in block.instructions[at + 1 :]:
+            if root in _read_by(instruction):
+                return True
+            if any(p.root == root and not p.path for p in targets_of(instruction)):
+                return False
+        asked = (r for e in block.edges if e.condition is not None for r in _asked_about(e.condition.atom))
+        return not block.edges or root in asked or not all(live.is_dead(root, e.target) for e in block.edges)
+    return True  # it is not in sight
+
+
 def _local_to(cfg: Cfg) -> list[Root]:
     """The variables whose readers are all in sight."""
     function = cfg.function

@@ -63,5 +63,6 @@ class ErrorBeside(enum.Enum):
     """What becomes of the error that an acquiring call gives beside the resource."""
 
     KEPT = "kept"
+    UNREAD = "unread"  # kept in a variable that gets another value before anybody reads it
     DROPPED = "dropped"
     ABSENT = "absent"

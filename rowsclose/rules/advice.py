@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
 
 
+UNCHECKED = (ErrorBeside.DROPPED, ErrorBeside.UNREAD)
+
+
 @value
 class Advice:
     """The help in words, and the remedy that does just that; None where it takes a person."""
@@ -37,16 +40,18 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
     if not site.variable and lifetime.returned:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
+    if leak is not None and leak.goes_on:
+        return Advice(f"the goroutine on line {leak.line} goes on with it: `defer {site.release}` belongs at its head")
     if leak is not None and leak.given_to and lifetime.handed_over:
         words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
         return Advice(f"{words}, and write `{site.release}` where there is one")
-    if lifetime.returned or lifetime.handed_over:
-        return _release_where_it_leaks(lifetime, leak)
     if lifetime.gathered and not site.in_loop:
         return Advice(f"close each that comes out of {site.call}, on every way out")
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)
+    if lifetime.returned or lifetime.handed_over:
+        return _release_where_it_leaks(lifetime, leak)
     if site.in_loop:
         return end_round(lifetime, "before every way out of the round, or move the round into a function of its own")
     return _defer(lifetime)
@@ -62,7 +67,7 @@ def end_round(lifetime: Lifetime, where: str, deferred: Spot | None = None) -> A
 def move_defer(lifetime: Lifetime, at: Spot) -> Advice:
     """What to do about a defer that stands before the check of the error."""
     call = lifetime.site.call
-    if lifetime.site.error is ErrorBeside.DROPPED:
+    if lifetime.site.error in UNCHECKED:
         return Advice(f"check the error of {call} before the defer", _remedy(lifetime, Action.CHECK_AND_MOVE, at.span))
     words = f"move the defer behind the check of the error of {call}"
     return Advice(words, _remedy(lifetime, Action.MOVE_DEFER, at.span))
@@ -77,10 +82,16 @@ def leave_to_caller(lifetime: Lifetime) -> Advice:
 
 def look(lifetime: Lifetime) -> Advice:
     """What to do where nobody looks at the error of reading."""
-    name = lifetime.site.variable
-    words = f"behind the loop, write `if err := {name or 'rows'}.Err(); err != nil` and return the error"
+    name, reading = lifetime.site.variable, lifetime.reading
+    can_fail = reading.can_fail and not (reading.unchecked is not None and reading.unchecked.goes_on)
+    then = "return the error" if can_fail else "do not take what was read for all there is"
+    words = f"behind the loop, write `if err := {name or 'rows'}.Err(); err != nil` and {then}"
+    if reading.reader:
+        words = (
+            f"behind the loop in {reading.reader}, or behind its call here, look at `{name or 'rows'}.Err()` and {then}"
+        )
     ends = (spot.span for spot in lifetime.reading.drained)
-    return Advice(words, _reading(lifetime, tuple(ends)) if lifetime.reading.error else None)
+    return Advice(words, _reading(lifetime, tuple(ends)) if reading.error else None)
 
 
 def execute(lifetime: Lifetime, words: str) -> Advice:
@@ -120,7 +131,7 @@ def _defer(lifetime: Lifetime) -> Advice:
     if site.error is ErrorBeside.KEPT:
         end = ", and commit at the end" if is_transaction else ""
         behind, action = f"right after the error of {site.call} is checked", Action.DEFER_CHECKED
-    elif site.error is ErrorBeside.DROPPED and not site.closes_nil:
+    elif site.error is ErrorBeside.UNREAD or (site.error is ErrorBeside.DROPPED and not site.closes_nil):
         words = f"check the error of {site.call} first, then write `defer {site.release}`"
         return Advice(words, _remedy(lifetime, Action.CHECK_AND_DEFER))
     is_undecided = is_transaction and not lifetime.closing.ever_released

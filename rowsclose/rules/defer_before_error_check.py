@@ -33,6 +33,11 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
             f"the error of {site.call} is dropped: {site.subject} is nil if there is one,"
             f" and the defer on line {at.line} panics"
         )
+    elif site.error is ErrorBeside.UNREAD:
+        message = (
+            f"nobody looks at the error of {site.call}: {site.subject} is nil if there is one,"
+            f" and the defer on line {at.line} panics"
+        )
     else:
         message = (
             f"the defer on line {at.line} stands before the error is checked: {site.subject} is nil if there is one"

@@ -52,7 +52,7 @@ def last(body: str, method: str) -> tuple[Analysed, Call]:
 )
 def test_what_ends_the_bound(body: str, method: str, expected: list[tuple[str, list[str]]]) -> None:
     made, call = last(body, method)
-    enders = enders_of(call, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
+    enders = enders_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
     assert [(e.place.written, sorted(e.methods)) for e in enders] == expected
 
 
@@ -62,7 +62,7 @@ def test_what_ends_the_bound(body: str, method: str, expected: list[tuple[str, l
 )
 def test_calls_that_end_a_bound(ending: str, expected: bool) -> None:
     made, call = last(f"c, end := context.WithCancel(ctx); tx.QueryContext(c, `q`); _ = end; {ending}", "QueryContext")
-    enders = enders_of(call, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
+    enders = enders_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
     assert ends_bound(made.calls()[-1], enders, made.typing()) is expected
 
 

@@ -6,6 +6,7 @@ pointers.py          what a pointer leads to, where the function itself has take
 filling.py           what a call fills by a pointer that it is given
 nilness.py           values that are never nil, by what they are
 implementations.py   the functions that a call through an interface may run
+handle.py            what bounds a result, and the place of what ends it
 unknown.py           what is taken for granted of a callee whose code nobody knows
 protocol.py          the protocol: what a transfer function may ask about callees
 """

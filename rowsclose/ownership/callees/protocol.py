@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Global, Place
-from rowsclose.go.typing import Target
+from rowsclose.go.ir import Call, Global, Place
+from rowsclose.go.typing import Target, Typing
+from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.summary import Summary
 from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.models.model import CallModel
@@ -31,6 +32,10 @@ class Callees(Protocol):
 
     def is_declared_by_stub(self, target: Target) -> bool:
         """Whether a stub declares it, even where its source is in view."""
+        ...
+
+    def handle(self, call: Call, output: int, typing: Typing) -> Handle:
+        """What bounds a result of a call, read in the callee's body where it is a wrapper."""
         ...
 
     def summary(

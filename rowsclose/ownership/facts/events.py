@@ -31,6 +31,7 @@ class EventKind(enum.Enum):
     DEFERRED_UNCHECKED = "deferred before the error was checked"
     DRAINED = "drained"  # a loop over it has run out
     LOOKED = "looked at its error"
+    STARTED = "started"  # a goroutine has it from here on
     HANDED_OVER = "handed over"  # somebody else may own it, or look at its error
 
 

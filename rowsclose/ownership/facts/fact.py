@@ -248,7 +248,8 @@ class Fact:
         fact = replace(self, claims=self.claims | {Claim(atom, holds)}, implied=self.implied.difference(concerned))
         if any(i.then == FAILED and i.when.holds is not holds for i in concerned):
             # The error is nil exactly where there is a resource: copies of it have nothing more to say.
-            fact = fact.without_void()
+            # What has run before that is known can have lost nothing: a release could not stand before it.
+            fact = fact.without_void().unmark(Mark.EXPOSED)
         for consequence in sorted((i.then for i in concerned if i.when.holds is holds), key=_order):
             following = fact._follow(consequence)
             if following is None:

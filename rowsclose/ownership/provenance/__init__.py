@@ -6,6 +6,7 @@ view.py        what these questions look at: program, models, obligations, calle
 whose.py       whether a result is acquired for the caller, or somebody else's
 hidden.py      the obligation of a result whose type does not show it
 bounds.py      what ends a resource at the latest, as far as the function has it in hand
+handles.py     what bounds what a wrapper gives
 sentinels.py   package variables and constants that are never nil
 constants.py   constants that differ
 text.py        the text of a string, in pieces where not all of it is known

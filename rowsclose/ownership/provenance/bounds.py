@@ -28,8 +28,8 @@ class Ender:
     methods: frozenset[str] = frozenset()
 
 
-def enders_of(call: Call, typing: Typing, callees: Callees, obligations: Obligations) -> tuple[Ender, ...]:
-    """What ends what a call gives, the nearest bound first."""
+def enders_of(call: Call, output: int, typing: Typing, callees: Callees, obligations: Obligations) -> tuple[Ender, ...]:
+    """What ends a result of a call, the nearest bound first."""
     found: list[Ender] = []
     pending, seen = [call], set[int]()
     while pending:
@@ -42,12 +42,13 @@ def enders_of(call: Call, typing: Typing, callees: Callees, obligations: Obligat
             continue  # what is still read from does not end well
         if Bound.CONTEXT in model.bounds:
             found += _cancels(at, typing)
-        receiver = receiver_of(at)
+        handle = callees.handle(at, output if at is call else 0, typing)
+        receiver = handle.place if handle.bounds else receiver_of(at)
         if receiver is None:
             continue
         made = _makers(receiver, typing)
         obligation = obligations.of(typing.type_of(receiver))
-        if obligation is not None and any(b is not Bound.CONTEXT for b in model.bounds):
+        if obligation is not None and any(b is not Bound.CONTEXT for b in handle.bounds):
             found.append(Ender(receiver, obligation.releases))
         if any(_opens_pool(m, typing, callees) for m in made):
             found.append(Ender(receiver, frozenset({"Close"})))

@@ -18,11 +18,12 @@ from rowsclose.flow.budget import USUAL_STEPS, OverBudget
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import NIL, Atom, Global, Input, IsEqual, IsTrue, Place, Return
+from rowsclose.go.ir import NIL, Atom, Call, Global, Input, IsEqual, IsTrue, Place, Return
 from rowsclose.go.program import Program
-from rowsclose.go.typing import Target, TargetKind
+from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.bodies.bodies import Bodies
+from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.implementations import Implementations
 from rowsclose.ownership.callees.places import input_index
 from rowsclose.ownership.callees.summary import NO_WAY_OUT, Outcome, Summary
@@ -35,6 +36,7 @@ from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.constants import equal_to
+from rowsclose.ownership.provenance.handles import Handles
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
 from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
@@ -95,6 +97,7 @@ class Summaries:
         self._given_up: dict[_Name, tuple[OverBudget, bool]] = {}  # and whether somebody has been told
         self._never_failing: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
+        self._handles = Handles(program, models)
 
     def _named(self, declaration: FunctionDeclaration) -> _Name:
         """What a question calls a function: short to hash, and the same once its file has been read again."""
@@ -133,6 +136,10 @@ class Summaries:
     def is_declared_by_stub(self, target: Target) -> bool:
         """Whether a stub declares it, even where its source is in view."""
         return self._models.stub_of(target) is not None
+
+    def handle(self, call: Call, output: int, typing: Typing) -> Handle:
+        """What bounds a result of a call, read in the callee's body where it is a wrapper."""
+        return self._handles.of(call, output, typing)
 
     # Ways out -------------------------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ class Frames:
     def following(self, home: Function, typing: Typing, followed: Followed) -> Frame:
         """The frame in which the resource is followed that an acquiring call gives."""
         obligation, site = followed.obligation, followed.site
-        enders = enders_of(site, typing, self._callees, self._obligations)
+        enders = enders_of(site, followed.output, typing, self._callees, self._obligations)
         frame = self._frame(home, typing, obligation, Mode.FOLLOWS)
         return replace(frame, site=site, output=followed.output, into=followed.into, enders=enders)
 

@@ -8,12 +8,13 @@ from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Branch
 from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
 from rowsclose.go.walk import call_operands
+from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact, FactLattice
 from rowsclose.ownership.facts.typestate import Mark
 from rowsclose.ownership.transfer.branches import assume
 from rowsclose.ownership.transfer.calls.call import transfer_call
 from rowsclose.ownership.transfer.calls.deferring import defer
-from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import carries
 from rowsclose.ownership.transfer.instructions import transfer
 from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
@@ -69,9 +70,17 @@ def _transferred(frame: Frame, instruction: Instruction, state: State[Fact]) -> 
 
 def _started(frame: Frame, call: Call, state: State[Fact]) -> Results:
     """The states behind ``go f()``: a panic over there ends the process, and what never returns holds up nobody."""
-    after: Results = [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
-    concerned = call is frame.site or any(carries(frame, state.fact, o) for o in call_operands(call))
-    return after if after or concerned else [state]
+    after = [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
+    has_it = any(carries(frame, state.fact, o) for o in call_operands(call))
+    if has_it:
+        return [_going_on(frame, call, s) for s in after]
+    return [*after] if after or call is frame.site else [state]
+
+
+def _going_on(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
+    """The state where a goroutine has the resource, or has had it by then."""
+    note(frame, EventKind.STARTED, call.span, state)
+    return State(state.fact.mark(Mark.STARTED), state.trail)
 
 
 class Interpreter:

@@ -1,10 +1,12 @@
 """The story of a path: what became of an acquisition, as rules ask about it and as people are told.
 
-lifetime.py   the values that rules see
-following.py  one acquisition, followed to the ends of its home
-leaks.py      from exits and events to the paths that leak
-account.py    all that becomes of it, for people who ask
-closing.py    how, and how late, it is closed where it is
-executor.py   the method beside the called one that gives no result set
-story.py      a path in words: steps, exits, source text
+lifetime.py       the values that rules see
+following.py      one acquisition, followed to the ends of its home
+leaks.py          from exits and events to the paths that leak
+goroutine.py      whether a function waits for goroutines that it has started
+account.py        all that becomes of it, for people who ask
+closing.py        how, and how late, it is closed where it is
+error_beside.py   what becomes of the error that the acquiring call gives
+executor.py       the method beside the called one that gives no result set
+story.py          a path in words: steps, exits, source text
 """

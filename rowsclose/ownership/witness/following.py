@@ -11,12 +11,13 @@ from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import instructions_of, receiver_of
+from rowsclose.go.walk import instructions_of, own_calls
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
+from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
@@ -26,7 +27,9 @@ from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.account import Account, account_of
 from rowsclose.ownership.witness.closing import closing_of, spots_of
+from rowsclose.ownership.witness.error_beside import error_beside
 from rowsclose.ownership.witness.executor import executor_beside
+from rowsclose.ownership.witness.goroutine import waits_for_others
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
 from rowsclose.ownership.witness.story import Story
@@ -100,7 +103,15 @@ class Following:
             else (lambda f: _goes_on_from_entry(f, kind, to_the_end)),
         )
         site = self._site(acquisition, loops)
-        leaking = Leaking(acquisition, self._story, site.step, self._standing(acquisition), self._is_main(kind))
+        started = next((e.span for e in events if e.kind is EventKind.STARTED), None)
+        leaking = Leaking(
+            acquisition,
+            self._story,
+            site.step,
+            self._standing(acquisition),
+            self._is_main(kind),
+            None if waits_for_others(home, self._typing) else started,
+        )
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
@@ -113,6 +124,8 @@ class Following:
             Reading(
                 self._error_call(acquisition),
                 spots_of(events, EventKind.DRAINED, self._story),
+                self._reader(acquisition, events),
+                bool(home.results) and home.results[-1].type == t.ERROR,
                 leaking.unchecked(exits) if asks else None,
             ),
             handed_over,
@@ -183,13 +196,12 @@ class Following:
 
     def _standing(self, acquisition: Acquisition) -> tuple[Circumstance, ...]:
         """What lowers the weight wherever the resource is left open: a bound that the caller ends."""
-        call = acquisition.call
-        bounding, receiver = self._bounding(call), receiver_of(call)
-        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT or receiver is None:
+        bounding, handle = self._bounding(acquisition), self._handle(acquisition).place
+        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT or handle is None:
             return ()
         if acquisition.obligation.kind not in (ResourceKind.ROWS, ResourceKind.ROW, ResourceKind.STATEMENT):
             return ()
-        whose = self._ownership.of_value(receiver, self._outermost, self._typing)
+        whose = self._ownership.of_value(handle, self._outermost, self._typing)
         return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY else ()
 
     def _busy_in(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
@@ -231,9 +243,9 @@ class Following:
             name,
             acquisition.place is None,
             self._release(acquisition),
-            self._error_beside(call),
+            error_beside(call, acquisition.home, self._typing, self._view.bodies),
             loops,
-            self._bounding(call),
+            self._bounding(acquisition),
             statement_of(call, self._typing, self._view.program.constant_text),
             Step(StepKind.ACQUIRE, self._story.path, call.name_span, said),
             self._closes_nil(acquisition.obligation),
@@ -249,6 +261,12 @@ class Following:
         signature = found.type if found is not None and isinstance(found.type, t.Signature) else None
         tells = signature is not None and not signature.parameters and [r.type for r in signature.results] == [t.ERROR]
         return f"{name}.Err()" if name and tells else ""
+
+    def _reader(self, acquisition: Acquisition, events: list[Event]) -> str:
+        """The text of the callee that first reads the resource to its end; empty where the function itself does."""
+        first = next((e.span for e in events if e.kind is EventKind.DRAINED), None)
+        calls = (c for c in own_calls(acquisition.home) if c.span == first)
+        return next((self._story.text(c.name_span) for c in calls if acquisition.place in c.arguments), "")
 
     def _closes_nil(self, obligation: Obligation) -> bool:
         """Whether the release is known to be harmless where the call has failed."""
@@ -282,23 +300,19 @@ class Following:
         named = (p.written for p in places if self._typing.type_of(p) == _CONTEXT)
         return next((n for n in named if n), "context.Background()")
 
-    def _error_beside(self, call: Call) -> ErrorBeside:
-        """What becomes of the error that a call gives last."""
-        results = self._typing.results(call)
-        if not results or results[-1] != t.ERROR:
-            return ErrorBeside.KEPT if len(call.targets) > 1 and not results else ErrorBeside.ABSENT
-        if len(call.targets) == 1 and len(results) > 1:
-            return ErrorBeside.KEPT
-        return ErrorBeside.KEPT if call.targets and call.targets[-1] is not None else ErrorBeside.DROPPED
+    def _handle(self, acquisition: Acquisition) -> Handle:
+        return self._view.callees.handle(acquisition.call, acquisition.result, self._typing)
 
-    def _bounding(self, call: Call) -> Bounding | None:
-        model = self._view.models.of(self._typing.target(call))
-        if model.blocks is not None:
-            return Bounding(model.blocks, waits=True)
-        by_owner = next((b for b in model.bounds if b is not Bound.CONTEXT), None)
+    def _bounding(self, acquisition: Acquisition) -> Bounding | None:
+        call = acquisition.call
+        blocks = self._view.models.of(self._typing.target(call)).blocks
+        if blocks is not None:
+            return Bounding(blocks, waits=True)
+        bounds = self._handle(acquisition).bounds
+        by_owner = next((b for b in bounds if b is not Bound.CONTEXT), None)
         if by_owner is not None:
             return Bounding(by_owner)
-        return Bounding(Bound.CONTEXT) if model.bounds and not self._is_background(call) else None
+        return Bounding(Bound.CONTEXT) if bounds and not self._is_background(call) else None
 
     def _is_background(self, call: Call) -> bool:
         """Whether the context is one that nobody cancels."""

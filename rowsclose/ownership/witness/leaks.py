@@ -16,6 +16,7 @@ from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.ownership.witness.story import Story, exit_words
+from rowsclose.source import Span
 from rowsclose.values import value
 
 _NO_ROWS = "ErrNoRows"
@@ -36,6 +37,7 @@ class Leaking:
     acquired: Step
     circumstances: tuple[Circumstance, ...]  # those that hold wherever it is left open
     is_main: bool
+    started: Span | None  # the start of a goroutine that has it and is not waited for
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
         """Returns with the resource open, and assignments that lose it."""
@@ -64,23 +66,30 @@ class Leaking:
                 continue
             if ending is Ending.RETURN and self._is_result(fact):
                 continue  # the caller owns it now
-            span = exit_.at.span if exit_.at is not None else self.acquisition.home.end
-            words = exit_words(exit_.at)
+            span, words = self._end(exit_)
             trail = None if is_never_released else exit_.state.trail
             witness = self.story.witness(self.acquired, trail, span, words)
             line, fails = self.story.line(span.start), self._fails(fact)
             values = exit_.at.values if isinstance(exit_.at, Return) else ()
-            given_to = next((handed_in[v] for v in values if isinstance(v, Place) and v in handed_in), "")
+            given_to = next((text for given, text in handed_in.items() if given <= set(values)), "")
             circumstances = self._circumstances(exit_)
-            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to)
+            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, self._goes_on(fact))
 
-    def _handed_in(self) -> dict[Place, str]:
-        """What calls give that get the resource, with the callees' texts: ``return newStore(db)``."""
+    def _end(self, exit_: Exit[Fact]) -> tuple[Span, str]:
+        """Where a path ends for the resource, and what stands there."""
+        if self.started is not None and self._goes_on(exit_.state.fact):
+            return self.started, "goroutine's end"
+        return exit_.at.span if exit_.at is not None else self.acquisition.home.end, exit_words(exit_.at)
+
+    def _goes_on(self, fact: Fact) -> bool:
+        return self.started is not None and fact.has(Mark.STARTED)
+
+    def _handed_in(self) -> dict[frozenset[Place], str]:
+        """All that calls give that get the resource, with the callees' texts: ``return newStore(db)``."""
         place = self.acquisition.place
         calls = [i for i in instructions_of(self.acquisition.home) if isinstance(i, Call) and place in i.arguments]
-        return {
-            target: self.story.text(call.name_span) for call in calls for target in call.targets if target is not None
-        }
+        given = {frozenset(t for t in call.targets if t is not None): self.story.text(call.name_span) for call in calls}
+        return {targets: text for targets, text in given.items() if _are_of_one_call(targets)}
 
     def _is_open(self, fact: Fact) -> bool:
         """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
@@ -127,11 +136,11 @@ class Leaking:
                 continue
             if self._is_result(fact) or self._fails_otherwise(exit_):
                 continue
-            span = exit_.at.span if exit_.at is not None else self.acquisition.home.end
-            words = exit_words(exit_.at)
+            span, words = self._end(exit_)
             witness = self.story.witness(self.acquired, exit_.state.trail, span, words, "its error is not looked at")
             line, fails = self.story.line(span.start), self._fails(fact)
-            found.append(Leak(EventKind.LEFT_OPEN, line, words, fact.confidence, witness, fails))
+            goes_on = self._goes_on(fact)
+            found.append(Leak(EventKind.LEFT_OPEN, line, words, fact.confidence, witness, fails, goes_on=goes_on))
         return min(found, key=_rank, default=None)
 
     def handed_on_closed(self, exits: list[Exit[Fact]]) -> Leak | None:
@@ -166,6 +175,11 @@ class Leaking:
                 witness = self.story.witness(self.acquired, event.trail, event.span, words)
                 line = self.story.line(event.span.start)
                 yield Leak(event.kind, line, words, event.confidence, witness, circumstances=circumstances)
+
+
+def _are_of_one_call(targets: frozenset[Place]) -> bool:
+    """Whether a return of these gives what the call gave: an error alone may be that of another one by then."""
+    return len(targets) > 1 or any(isinstance(t.root, Variable) and t.root.is_temporary for t in targets)
 
 
 def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:

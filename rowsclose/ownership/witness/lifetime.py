@@ -20,7 +20,7 @@ class Leak:
     ``line`` is that of the exit (or of the assignment that loses the resource); ``exit`` says in words what stands
     there; ``witness`` is the path from the acquiring call to it. ``fails``: the function returns an error there.
     ``circumstances`` are those of the resource at that end. ``given_to``: the text of the callee that gets the resource
-    in the very return, and does not keep it on some path.
+    in the very return, and does not keep it on some path. ``goes_on``: a goroutine has it, whose start is the exit.
     """
 
     kind: EventKind
@@ -31,6 +31,7 @@ class Leak:
     fails: bool = False
     circumstances: tuple[Circumstance, ...] = ()
     given_to: str = ""
+    goes_on: bool = False
 
 
 @value
@@ -111,10 +112,14 @@ class Reading:
     """How the resource is read: where it runs out, and a path on which nobody looks at its error then.
 
     ``error`` is the call that tells the error, as it would be written; empty where the type is not known to have it.
+    ``reader`` is the text of the callee that reads it to its end; empty where the function itself does.
+    ``can_fail``: the function returns an error.
     """
 
     error: str
     drained: tuple[Spot, ...]
+    reader: str
+    can_fail: bool
     unchecked: Leak | None
 
 

@@ -142,7 +142,7 @@ def test_what_a_call_does(statement: str, before: str, after: str) -> None:
 
 def test_what_panics_in_another_goroutine_ends_the_process() -> None:
     assert ran("go func() { panic(rows) }()", "open at rows")[0] == []
-    assert ran("go func() { rows.Close() }()", "open at rows")[0] == ["released by call at rows"]
+    assert ran("go func() { rows.Close() }()", "open at rows")[0] == ["released by call at rows; started"]
 
 
 def test_before_the_acquisition_calls_only_tell_of_variables() -> None:

@@ -116,7 +116,7 @@ def test_an_assertion_that_tells_by_its_result_has_two_ways() -> None:
     code = "passed := noError(err)\n_ = passed"
     statement = code.split("\n")[0]
     assert scene(code).after(statement, UNCHECKED) == [
-        "open at rows; err is nil: yes; passed is true: yes; checked; exposed",
+        "open at rows; err is nil: yes; passed is true: yes; checked",
         "void at rows; err is nil: no; passed is true: no; checked; exposed; failed",
     ]
     assert scene(code).after(statement, "open at rows; err is nil: yes") == [

@@ -224,10 +224,12 @@ def _certain_of_elements(passing: Passing, summary: Summary) -> tuple[Outcome, .
 
 def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, before: State[Fact]) -> Effect:
     call = passing.call
-    fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.FAILED})
+    fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.STARTED, Mark.FAILED})
     fact = replace(fact, confidence=min(fact.confidence, _confidence(frame, call, outcome)))
     if Mark.DRAINED in outcome.marks:
         note(frame, EventKind.DRAINED, call.span, State(fact, None))
+    if Mark.STARTED in outcome.marks:
+        note(frame, EventKind.STARTED, call.span, State(fact, None))
     if Mark.LOOKED in outcome.marks:
         fact = looked(frame, call, State(fact, before.trail))
     said: list[Said] = list(passing.plain)

@@ -1,0 +1,90 @@
+"""What bounds what a wrapper gives: its body tells which handle it asks, and its caller what that is.
+
+func (s *store) all(q Queryer) (*sql.Rows, error) { return q.Query(s.text) }
+rows, err := s.all(tx)        bounded by tx, which is a *sql.Tx here
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rowsclose.go.ir import Call, Constant, Function, Input, Method, Place
+from rowsclose.go.program import Program
+from rowsclose.go.typing import Typing
+from rowsclose.go.walk import receiver_of
+from rowsclose.ownership.callees.handle import Handle
+from rowsclose.ownership.callees.places import in_caller
+from rowsclose.ownership.kinds import Bound
+from rowsclose.ownership.models.models import Models
+from rowsclose.ownership.provenance.returned import returned_values
+from rowsclose.ownership.provenance.sources import Given, Handed, Made, sources_of
+from rowsclose.values import replace
+
+_DEEPEST = 4
+"""Wrappers of wrappers that are looked into."""
+
+
+class Handles:
+    """Of one program."""
+
+    def __init__(self, program: Program, models: Models) -> None:
+        self._program = program
+        self._models = models
+
+    def of(self, call: Call, output: int, typing: Typing, deepest: int = _DEEPEST) -> Handle:
+        """The handle of a result; without bounds where nothing is known to bound it."""
+        target = typing.target(call)
+        model = self._models.of(target)
+        body = self._program.body(target.declaration) if target.declaration is not None else None
+        if not model.says_nothing or body is None or not deepest:
+            return Handle(model.bounds, receiver_of(call))
+        inside = self._program.typing(body)
+        found: set[Handle] = set()
+        for made in _makers(body, output, inside):
+            handle = self._asked(made, body, inside, deepest - 1) if made is not None else Handle()
+            place = in_caller(handle.place, call, target, typing) if handle.place is not None else None
+            found.add(self._resolved(replace(handle, place=place), typing))
+        return found.pop() if len(found) == 1 else Handle()
+
+    def _asked(self, made: Made, body: Function, typing: Typing, deepest: int) -> Handle:
+        """The handle that a wrapper asks, in its own words: a place that begins at one of its inputs."""
+        call = made.by
+        assert isinstance(call, Call)
+        receiver = receiver_of(call)
+        if (
+            receiver is not None
+            and isinstance(call.callee, Method)
+            and typing.universe.is_interface(typing.type_of(receiver))
+        ):
+            return Handle((), _formal(receiver, body, typing), call.callee.name)
+        handle = self.of(call, made.output, typing, deepest)
+        return replace(handle, place=_formal(handle.place, body, typing) if handle.place is not None else None)
+
+    def _resolved(self, handle: Handle, typing: Typing) -> Handle:
+        """A handle as its caller knows it: by the method of what that gives for an interface."""
+        bounds, place = handle.bounds, handle.place
+        if handle.through and place is not None:
+            type_ = typing.type_of(place)
+            if typing.universe.is_interface(type_):
+                return handle
+            bounds = self._models.of(typing.method(type_, handle.through)).bounds
+        return Handle(tuple(b for b in bounds if b is not Bound.CONTEXT), place)
+
+
+def _makers(body: Function, output: int, typing: Typing) -> Iterator[Made | None]:
+    """The calls that make what a function returns; None for what is made otherwise."""
+    for _, value in returned_values(body, output):
+        for source in sources_of(value, body, typing).leaves:
+            if isinstance(source, Made) and isinstance(source.by, Call):
+                yield source
+            elif not (isinstance(source, Given) and isinstance(source.operand, Constant)):
+                yield None
+
+
+def _formal(place: Place, body: Function, typing: Typing) -> Place | None:
+    """The part of an input that a place of a function is."""
+    match sources_of(place, body, typing).leaves:
+        case [Handed(Place(root, path))] if root in body.parameters:
+            return Place(Input(body.parameters.index(root)), path)
+        case _:
+            return None

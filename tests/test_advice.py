@@ -1,0 +1,171 @@
+"""The help of a finding can be followed to the letter where it stands: it is made from the case, not from the rule."""
+
+from __future__ import annotations
+
+import pytest
+from checking import checked_text
+
+HEAD = """\
+package p
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+)
+
+type page struct{ rows *sql.Rows }
+
+func newPage(rows *sql.Rows) (*page, error) {
+	if limit < 1 {
+		return nil, errors.New("none")
+	}
+	return &page{rows}, nil
+}
+
+func gather(rows *sql.Rows) (n int) {
+	for rows.Next() {
+		n++
+	}
+	return n
+}
+
+func send(rows *sql.Rows, to chan<- int) {
+	for rows.Next() {
+		var id int
+		if rows.Scan(&id) != nil {
+			return
+		}
+		to <- id
+	}
+}
+
+var limit, _, _ = 1, fmt.Errorf, sync.NewCond
+
+"""
+
+CASES = {
+    # A goroutine that is not waited for has the rows when the function has returned.
+    """func f(db *sql.DB, to chan<- int) error {
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	go send(rows, to)
+	return nil
+}""": "the goroutine on line 43 goes on with it: `defer rows.Close()` belongs at its head",
+    """func f(db *sql.DB, to chan<- bool) error {
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	go func() { to <- rows.Next() }()
+	return nil
+}""": "the goroutine on line 43 goes on with it: `defer rows.Close()` belongs at its head",
+    """func f(db *sql.DB, to chan int) error {
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	go send(rows, to)
+	<-to
+	return nil
+}""": "write `defer rows.Close()` right after the error of db.Query is checked",
+    """func f(db *sql.DB, to chan int) error {
+	var all sync.WaitGroup
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	all.Add(1)
+	go func() {
+		defer all.Done()
+		send(rows, to)
+	}()
+	all.Wait()
+	return nil
+}""": "write `defer rows.Close()` right after the error of db.Query is checked",
+    # An error that nobody reads is checked first.
+    """func f(db *sql.DB) (n int, err error) {
+	stmt, err := db.Prepare("q")
+	err = stmt.QueryRow().Scan(&n)
+	if err != nil {
+		return 0, err
+	}
+	stmt.Close()
+	return n, nil
+}""": "check the error of db.Prepare first, then write `defer stmt.Close()`",
+    """func f(db *sql.DB) error {
+	stmt, err := db.Prepare("q")
+	_, err = stmt.Exec()
+	return err
+}""": "check the error of db.Prepare first, then write `defer stmt.Close()`",
+    """func f(db *sql.DB) error {
+	stmt, err := db.Prepare("q")
+	if err == nil {
+		_, err = stmt.Exec()
+	}
+	return err
+}""": "write `defer stmt.Close()` right after the error of db.Prepare is checked",
+    # What takes the rows over may fail.
+    """func f(db *sql.DB) (*page, error) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return nil, err
+	}
+	return newPage(rows)
+}""": "newPage does not close it where it fails: look at its error before the return, and write `rows.Close()` where there"
+    " is one",
+    """func f(db *sql.DB) (*page, error) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return nil, err
+	}
+	p, err := newPage(rows)
+	if err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	return p, nil
+}""": "the caller gets it on success, so no defer: write `rows.Close()` before the return on line 45",
+    # What a loop has gathered is more than what this round has.
+    """func f(db *sql.DB, texts map[string]string) (map[string]*sql.Stmt, error) {
+	all := map[string]*sql.Stmt{}
+	for name, text := range texts {
+		stmt, err := db.Prepare(text)
+		if err != nil {
+			return nil, err
+		}
+		all[name] = stmt
+	}
+	return all, nil
+}""": "what the loop has gathered is still wanted: close all of it before a return that does not hand it on",
+    # The loop may be elsewhere, and the function may have no error to return.
+    """func f(db *sql.DB) (int, error) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	return gather(rows), nil
+}""": "behind the loop in gather, or behind its call here, look at `rows.Err()` and return the error",
+    """func f(db *sql.DB) (n int) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return 0
+	}
+	defer rows.Close()
+	for rows.Next() {
+		n++
+	}
+	return n
+}""": "behind the loop, write `if err := rows.Err(); err != nil` and do not take what was read for all there is",
+}
+
+
+@pytest.mark.parametrize(("function", "expected"), CASES.items())
+def test_help_fits_the_case(function: str, expected: str) -> None:
+    run = checked_text(HEAD + function + "\n")
+    assert run.notices == ()
+    told = [f.help for f in run.findings if f.function == "f"]
+    assert expected in told
