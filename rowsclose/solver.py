@@ -58,7 +58,9 @@ class _Postponed(BaseException):
 class Solver:
     """Works out the questions of its tables. It serves one run, and one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, before_work: Callable[[], None] = lambda: None) -> None:
+        """``before_work`` is called before an answer is worked out; what it raises ends the work on all."""
+        self._before_work = before_work
         self._tables: list[Callable[[Any], Any]] = []
         self._least: list[Callable[[Any], Any]] = []
         self._final: dict[_Key, Any] = {}
@@ -179,6 +181,7 @@ class Solver:
 
     def _worked_out(self, key: _Key) -> tuple[Any, int, set[_Key]]:
         """An answer from what is known so far, the lowest level it rests on, and the open questions it has asked."""
+        self._before_work()
         asking = _Asking()
         self._stack.append(asking)
         try:

@@ -12,7 +12,7 @@ from gosource import LEAK
 
 from rowsclose.cli.commands import rowsclose
 from rowsclose.finding import NoticeKind
-from rowsclose.flow.budget import Budget, OverBudget
+from rowsclose.flow.budget import Budget, OverBudget, OverTotal, Total
 from rowsclose.values import replace
 
 HEAD = 'package p\n\nimport "database/sql"\n\nfunc ask(n int) bool\n\n'
@@ -36,7 +36,7 @@ def run(*arguments: str) -> Result:
 
 
 def test_a_budget_is_spent_step_by_step() -> None:
-    budget = Budget(3)
+    budget = Budget(3, Total())
     budget.spend(2)
     budget.spend(1)
     with pytest.raises(OverBudget, match="more than 3 steps"):
@@ -94,3 +94,33 @@ def test_the_configuration_file_may_set_it_and_the_command_line_wins(
     assert "more than 1 steps" in run().stderr
     assert run("--max-steps", "10000").exit_code == 1
     assert run("--max-steps", "0").exit_code == 2
+
+
+def doubling(name: str, levels: int) -> str:
+    """A function of literals, each of which runs the one before it twice."""
+    runs = "".join(f"\tf{i} := func() {{\n\t\tf{i - 1}()\n\t\tf{i - 1}()\n\t}}\n" for i in range(1, levels))
+    return (
+        f'func {name}(db *sql.DB) {{\n\trows, _ := db.Query("SELECT 1")\n\tf0 := func() {{ rows.Next() }}\n'
+        f"{runs}\tf{levels - 1}()\n}}\n\n"
+    )
+
+
+def test_many_functions_that_are_each_just_within_their_budget_are_not_all_analysed() -> None:
+    many = "".join(doubling(f"f{i}", 6) for i in range(30))
+    found = checked_text(HEAD + many + SHORT, options=replace(OPTIONS, max_steps=1_000))
+    said = {n.message.partition(" steps ")[2].partition(" function f")[0] for n in found.notices}
+    assert said == {"in this run, the last of them in"}
+    left_out = {n.line for n in found.notices}
+    assert 0 < len(left_out) < 30
+    assert len(found.findings) == 31 - len(left_out)
+
+
+def test_what_a_run_may_take_grows_with_the_functions_that_it_looks_at() -> None:
+    total = Total(100)
+    total.budget("f", 200).spend(100)
+    total.budget("g", 200).spend(100)
+    total.budget("f", 200).spend(100)
+    total.budget("h", 0).spend(100)
+    with pytest.raises(OverTotal, match="more than 400 steps in this run"):
+        total.budget("f", 200).spend(1)
+    total.budget("i", 240).spend(50)

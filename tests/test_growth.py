@@ -34,6 +34,7 @@ LINEAR = (
     "chain: constants that double",
     "chain: growing generics",
     "web: queries, each in a function",
+    "used: implementations, called",
     "listed: literals in a table",
     "listed: cases",
 )
@@ -50,6 +51,11 @@ def test_work_on_many_acquisitions_in_one_function_grows_with_the_square_until_t
     assert exponent(shape, 8, 32) <= 2
     run = checked_text(shape.text(32), options=replace(OPTIONS, max_steps=2_000))
     assert [n.kind for n in run.notices] == [NoticeKind.BUDGET]
+
+
+def test_work_on_a_wide_interface_grows_with_the_square_until_nothing_is_known_of_it() -> None:
+    assert exponent(SHAPES["used: wide interface"], 8, 32) <= 2
+    assert exponent(SHAPES["used: wide interface"], 64, 256) <= 1
 
 
 @pytest.mark.parametrize("name", ["repeated: conditional defer", "repeated: conditional deferred literal"])

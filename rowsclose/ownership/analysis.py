@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.flow.budget import USUAL_STEPS, OverBudget
+from rowsclose.flow.budget import USUAL_STEPS, OverBudget, Total
 from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.ir import Function
 from rowsclose.go.program import Program
@@ -26,13 +26,16 @@ class Analysis:
 
     def __init__(self, program: Program, stubs: Stubs, most_steps: int = USUAL_STEPS) -> None:
         """``most_steps``: what one function is worth."""
-        solver = Solver()
+        total = Total(most_steps)
+        solver = Solver(total.ask)
         models = Models(stubs, program.universe)
-        self.summaries = Summaries(program, models, solver, most_steps)
+        self.summaries = Summaries(program, models, solver, total)
         self.view = View(program, models, self.summaries.obligations, self.summaries, self.summaries.bodies)
         self.ownership = Ownership(self.view, solver)
         self.acquisitions = Acquisitions(
-            self.view, self.ownership, HiddenObligations(self.view, self.ownership, solver)
+            self.view,
+            self.ownership,
+            HiddenObligations(self.view, self.ownership, self.summaries.implementations, solver),
         )
 
     def lifetimes(self, function: Function) -> Iterator[Lifetime]:
@@ -57,7 +60,7 @@ class Analysis:
 
     def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
         """The functions whose callers know nothing of them, since they take too many steps; each is told of once."""
-        return self.summaries.given_up()
+        return self.summaries.given_up.new()
 
     def forget_bodies(self) -> None:
         """Let go of everything about lowered bodies; what is known of functions is kept, it is small."""
@@ -65,3 +68,4 @@ class Analysis:
         self.view.bodies.forget()
         self.view.models.forget_targets()
         self.ownership.forget_bodies()
+        self.summaries.implementations.forget()

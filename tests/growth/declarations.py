@@ -117,6 +117,92 @@ CHAINS = {
 
 
 @dataclass(frozen=True)
+class Used:
+    """``n`` declarations, and ``n`` statements that use them; ``once`` stands beside."""
+
+    once: str
+    each: str
+    use: str
+
+
+USED = {
+    "implementations, called": Used(
+        "type C interface{{ C(rows *sql.Rows) }}",
+        "type T{i} struct{{ n int }}\nfunc (t *T{i}) C(rows *sql.Rows) {{ rows.Next() }}",
+        "s.any.(C).C(rows)",
+    ),
+    "wide interface": Used(
+        "type Base struct{{}}\ntype C interface {{\nC(rows *sql.Rows)\n{all}\n}}",
+        "func (b Base) M{i}() {{}}\ntype T{i} struct{{ Base }}\nfunc (t *T{i}) C(rows *sql.Rows) {{ rows.Next() }}",
+        "s.any.(C).C(rows)",
+    ),
+    "constants to a helper": Used("func h(rows *sql.Rows, k int) {{\nswitch k {{\n{all}\n}}\n}}", "", "h(rows, {i})"),
+    "flags to a helper": Used(
+        "func h(rows *sql.Rows, {all}) {{\nif a0 {{\nrows.Close()\n}}\n}}", "", "if a{i} {{\nlog.Print({i})\n}}"
+    ),
+    "alias, used": Used("", "type A{i} = A{next}", "var x{i} A0 = rows\nx{i}.Next()"),
+    "named types, used": Used("", "type N{i} N{next}", "x{i} := N0{{rows: rows}}\nx{i}.rows.Next()"),
+    "embedded chain, used": Used(
+        "", "type E{i} struct {{\nE{next}\nf{i} int\n}}", "log.Print(E0{{}}.f{i})\nlook(rows, E0{{}}.f{i})"
+    ),
+    "embedded side by side": Used(
+        "type E struct {{\n{all}\n}}",
+        "type E{i} struct {{ r{i} *sql.Rows }}\nfunc (e E{i}) M{i}(rows *sql.Rows) {{ rows.Next() }}",
+        "E{{}}.M{i}(rows)",
+    ),
+    "embedded diamond": Used(
+        "", "type E{i} struct {{\nE{next}\nD{i}\n}}\ntype D{i} struct {{\nE{next}\n}}", "var x{i} E0\nx{i}.look(rows)"
+    ),
+    "embedded interfaces": Used(
+        "",
+        "type I{i} interface {{\nI{next}\nJ{i}\n}}\ntype J{i} interface {{\nI{next}\nM{i}(rows *sql.Rows)\n}}",
+        "s.any.(I0).M{i}(rows)",
+    ),
+    "constants, used": Used("", 'const c{i} = c{next} + "x"', "r{i}, _ := s.db.Query(c{i})\nr{i}.Close()"),
+    "methods, called": Used("", "func (s *Store) m{i}(rows *sql.Rows) {{ rows.Next() }}", "s.m{i}(rows)"),
+    "helpers, called": Used("", "func h{i}(rows *sql.Rows) {{ rows.Next() }}", "h{i}(rows)"),
+    "helpers that end, called": Used(
+        "", "func must{i}(err error) {{\nif err != nil {{\npanic(err)\n}}\n}}", "must{i}(err)"
+    ),
+    "wrappers, called": Used(
+        "",
+        'func q{i}(db *sql.DB) (*sql.Rows, error) {{ return db.Query("SELECT {i}") }}',
+        "r{i}, _ := q{i}(s.db)\nr{i}.Close()",
+    ),
+    "generic function": Used("func id[T any](x T) T {{ return x }}", "type B{i} Box[*sql.Rows]", "look(id(rows), {i})"),
+    "constraint": Used(
+        "type K interface {{\nLook(*sql.Rows)\n{all}\n}}\nfunc g[T K](x T, rows *sql.Rows) {{ x.Look(rows) }}",
+        "type T{i} struct{{ n int }}",
+        "g(T{i}{{}}, rows)",
+    ),
+    "directives": Used("{all}\nfunc h(rows *sql.Rows) {{ rows.Next() }}", "", "h(rows)"),
+    "package variables": Used("", "var v{i} = func(rows *sql.Rows) {{ rows.Next() }}", "v{i}(rows)"),
+    "variables that hold": Used("", "var r{i} *sql.Rows", "r{i} = rows"),
+    "comments that silence": Used(
+        "",
+        "//rowsclose:ignore rows-not-closed -- {i}",
+        'r{i}, _ := s.db.Query("") //nolint:rowsclose,a{i}\nr{i}.Next()',
+    ),
+    "parameters": Used("func h({all}, rows *sql.Rows) {{ rows.Close() }}", "", "look(rows, {i})"),
+    "results": Used("func h() ({all}) {{ return }}", "", "look(rows, {i})"),
+    "type parameters": Used("type P[{all}] struct{{ r *sql.Rows }}", "", "look(rows, {i})"),
+}
+ALL = {
+    "wide interface": "M{i}()",
+    "constants to a helper": "case {i}:\nrows.Close()",
+    "flags to a helper": "a{i} bool",
+    "embedded side by side": "E{i}",
+    "constraint": "M{i}()",
+    "directives": "//rowsclose:borrows rows{i}",
+    "parameters": "a{i} int",
+    "results": "a{i} *sql.Rows",
+    "type parameters": "T{i} any",
+}
+"""What of those that name all declarations in one stands there for each."""
+JOINED = {"flags to a helper": ", ", "parameters": ", ", "results": ", ", "type parameters": ", "}
+
+
+@dataclass(frozen=True)
 class Web:
     """Declarations of several kinds, ``n`` of each; every one may lead to every other (``all`` is joined from ``each``)."""
 

@@ -7,6 +7,10 @@
     chain       n declarations, each of which leads to the next
     web         n declarations, each of which leads to all (as far as its kind does)
     listed      one literal with n elements
+    twice       n statements, and n more behind them that come back to the first ones
+    used        n declarations, and n statements that use them
+    statement   one SQL statement of n parts, n statements in a string of Go
+    tokens      n times the same token, in a function and outside of one
 
 A shape's text grows with ``n``; what is measured is set against its length in bytes.
 """
@@ -18,9 +22,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from growth.declarations import CHAINS, WEBS, Chain, Web
-from growth.expressions import CONDITIONS, LISTED, TYPES, VALUES
-from growth.statements import FLAT, INNERMOST, NESTED
+from growth.declarations import ALL, CHAINS, JOINED, USED, WEBS, Chain, Web
+from growth.expressions import CONDITIONS, LISTED, SQL, TOKENS, TYPES, VALUES
+from growth.statements import FLAT, INNERMOST, NESTED, TWICE
 
 _HEAD = """package shapes
 
@@ -109,6 +113,15 @@ def shapes() -> Iterator[Shape]:
         yield Shape(f"web: {name}", partial(_woven, web))
     for name, parts in LISTED.items():
         yield Shape(f"listed: {name}", partial(_listed, *parts))
+    for name, twice in TWICE.items():
+        yield Shape(f"twice: {name}", partial(_twice, *twice))
+    for name in USED:
+        yield Shape(f"used: {name}", partial(_used, name))
+    for name, parts in SQL.items():
+        yield Shape(f"statement: {name}", partial(_asked, *parts))
+    for token in TOKENS:
+        yield Shape(f"tokens: {token!r}", partial(_scattered, token))
+        yield Shape(f"tokens: {token!r} in a function", partial(_repeated_raw, token))
 
 
 def crossed() -> Iterator[Shape]:
@@ -147,6 +160,36 @@ def _woven(web: Web, n: int) -> str:
 
 def _listed(before: str, element: str, after: str, n: int) -> str:
     return _file(before + "".join(element.format(i=i) for i in range(n)) + after)
+
+
+def _twice(first: str, then: str, n: int) -> str:
+    return _file(
+        "\n".join(
+            each.format(i=i, next=(i + 1) % n)
+            for each in ("closers := map[int]func() error{{}}", first, then)
+            for i in range(n if each in (first, then) else 1)
+        )
+    )
+
+
+def _used(name: str, n: int) -> str:
+    used = USED[name]
+    everything = JOINED.get(name, "\n").join(ALL[name].format(i=i) for i in range(n)) if name in ALL else ""
+    declared = [used.once.format(all=everything), *(used.each.format(i=i, next=i + 1) for i in range(n))]
+    return _file("\n".join(used.use.format(i=i) for i in range(n)), "\n".join(declared))
+
+
+def _asked(before: str, part: str, after: str, n: int) -> str:
+    statement = before + "".join(part.replace("{i}", str(i)) for i in range(n)) + after
+    return _file(f"rows.Close()\nr, _ := s.db.Query(`{statement}`)\nr.Close()")
+
+
+def _scattered(token: str, n: int) -> str:
+    return f"{_file('')}\n{token * n}\n"
+
+
+def _repeated_raw(token: str, n: int) -> str:
+    return _file(token * n)
 
 
 def _file(statements: str, declarations: str = "") -> str:

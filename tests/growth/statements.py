@@ -79,4 +79,26 @@ NESTED = {
 }
 """By name; the innermost hole holds a conditional close."""
 
+TWICE = {
+    "flags that live on": ("a{i} := ask({i})", "if a{i} {{\nlog.Print({i})\n}}"),
+    "errors that live on": ("err{i} := work({i})", "if err{i} != nil {{\nreturn err{i}\n}}"),
+    "aliases that live on": ("x{i} := rows", "x{i}.Next()"),
+    "closures that live on": ("f{i} := func() {{ rows.Next() }}", "f{i}()"),
+    "closures that call the next": ("var f{i} func()", "f{i} = func() {{\nif ask({i}) {{\nf{next}()\n}}\n}}"),
+    "closures that call the next twice": (
+        "var f{i} = func(g func()) {{\nif ask({i}) {{\ng()\n}}\ng()\n}}",
+        "f{i}(func() {{ rows.Next() }})",
+    ),
+    "method values": ("c{i} := rows.Close", "if ask({i}) {{\ndefer c{i}()\n}}"),
+    "closers in a map": ("closers[{i}] = rows.Close", "if f, ok := closers[{i}]; ok {{\nf()\n}}"),
+    "owners that live on": ("o{i} := &Store{{rows: rows}}", "o{i}.look()\no{i}.rows.Close()"),
+    "jumps ahead": ("if ask({i}) {{\ngoto l{i}\n}}", "l{i}:\nlog.Print({i})"),
+    "jumps back": ("l{i}:\nlog.Print({i})", "if ask({i}) {{\ngoto l{i}\n}}"),
+    "channels that live on": ("c{i} := make(chan *sql.Rows, 1)", "c{i} <- rows"),
+    "acquired, then closed": ('r{i}, _ := s.db.Query("SELECT {i}")', "r{i}.Close()"),
+    "transactions, then ended": ("tx{i}, _ := s.db.Begin()", "if ask({i}) {{\ntx{i}.Rollback()\n}}"),
+    "deferred, then looked at": ("defer func() {{ rows.Close() }}()", "if rows.Err() != nil {{\nreturn rows.Err()\n}}"),
+}
+"""By name: what stands n times, and what stands n times behind all of it, about the same."""
+
 INNERMOST = "if ask(0) {\nrows.Close()\n}"

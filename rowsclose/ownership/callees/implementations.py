@@ -12,6 +12,12 @@ from rowsclose.go.typing import Target
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.models.models import Models
 
+_MOST_LOOKED_UP = 20_000
+"""Methods that are looked up to find what stands behind an interface: of each type that may, each that it lists. Beyond
+that nothing is known of it. An interface of 300 methods with 60 types behind it takes as many."""
+
+_Key = tuple[str, t.Named | None, str, int]
+
 
 class Implementations:
     """What stands behind the interfaces of one program."""
@@ -19,27 +25,44 @@ class Implementations:
     def __init__(self, program: Program, models: Models) -> None:
         self._program = program
         self._models = models
+        self._behind: dict[_Key, tuple[FunctionDeclaration, ...]] = {}
 
-    def of(self, target: Target) -> Iterator[FunctionDeclaration]:
+    def of(self, target: Target) -> tuple[FunctionDeclaration, ...]:
         """The declaration of a callee, or those of an interface's method.
 
         Behind that stand the methods of its name, of types that implement the interface, in the interface's package.
         """
         if target.declaration is not None:
-            yield target.declaration
-        package = self._program.universe.package(target.package) if target.on_interface else None
-        if package is None or target.signature is None or self._models.describes(target.package):
-            return
-        for declaration in package.methods_named(target.name):
-            owner = t.Named(declaration.package, declaration.receiver)
-            same = len(declaration.signature.parameters) == len(target.signature.parameters)
-            if same and self._implements(owner, target.owner):
-                yield declaration
+            return (target.declaration,)
+        if not target.on_interface or target.signature is None or self._models.describes(target.package):
+            return ()
+        key = (target.package, target.owner, target.name, len(target.signature.parameters))
+        if key not in self._behind:
+            self._behind[key] = tuple(self._methods(*key))
+        return self._behind[key]
 
     def that_count(self, target: Target) -> list[FunctionDeclaration]:
         """Those that do something: one that does nothing stands in where nothing is at stake. All, where none does."""
-        found = list(self.of(target))
-        return [d for d in found if not self._does_nothing(d)] or found
+        found = self.of(target)
+        return [d for d in found if not self._does_nothing(d)] or list(found)
+
+    def forget(self) -> None:
+        """Let go of all declarations."""
+        self._behind.clear()
+
+    def _methods(
+        self, package: str, interface: t.Named | None, name: str, parameters: int
+    ) -> Iterator[FunctionDeclaration]:
+        """The methods of one name and so many parameters, of the types of a package that implement an interface."""
+        found = self._program.universe.package(package)
+        named = found.methods_named(name) if found is not None else []
+        under = self._program.universe.underlying(interface)
+        if len(named) * (len(under.methods) if isinstance(under, t.Interface) else 1) > _MOST_LOOKED_UP:
+            return
+        for declaration in named:
+            owner = t.Named(declaration.package, declaration.receiver)
+            if len(declaration.signature.parameters) == parameters and self._implements(owner, interface):
+                yield declaration
 
     def _does_nothing(self, declaration: FunctionDeclaration) -> bool:
         """Whether all that a function does is to return constants."""

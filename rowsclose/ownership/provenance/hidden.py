@@ -37,12 +37,12 @@ _Name = tuple[str, int]
 class HiddenObligations:
     """What the functions of a program give that their types do not show."""
 
-    def __init__(self, view: View, ownership: Ownership, solver: Solver) -> None:
+    def __init__(self, view: View, ownership: Ownership, implementations: Implementations, solver: Solver) -> None:
         self._view = view
         self._models = view.models
         self._obligations = view.obligations
         self._ownership = ownership
-        self._implementations = Implementations(view.program, view.models)
+        self._implementations = implementations
         self._declared: dict[_Name, FunctionDeclaration] = {}
         self._begun = Table[_Name, _Found](solver, lambda n: self._of_returns(n, self._begun_by), lambda _: ())
         self._owned = Table[_Name, _Found](solver, lambda n: self._of_returns(n, self._owned_by), lambda _: ())
@@ -137,7 +137,7 @@ class HiddenObligations:
         under = universe.underlying(type_)
         if not isinstance(under, t.Interface) or not (under.methods or under.embedded) or type_ is None:
             return None
-        bodies = list(self._implementations.of(target))
+        bodies = self._implementations.of(target)
         if not bodies or any(d.body is None for d in bodies):
             return None
         each = [self._asked_of(self._behind, d) for d in bodies]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from rowsclose.finding import Confidence
-from rowsclose.flow.budget import USUAL_STEPS, OverBudget
+from rowsclose.flow.budget import Total
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
@@ -42,6 +42,8 @@ from rowsclose.ownership.provenance.sentinels import Sentinels
 from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
 from rowsclose.ownership.summaries.directed import directed
 from rowsclose.ownership.summaries.enders import call_behind, releases
+from rowsclose.ownership.summaries.given_up import GivenUp
+from rowsclose.ownership.summaries.outcomes import few
 from rowsclose.ownership.transfer.frame import Frames
 from rowsclose.ownership.transfer.interpreter import Interpreter
 from rowsclose.solver import Derived, Solver, Table
@@ -71,6 +73,9 @@ _Given = tuple[_Name, tuple[Place, ...], Obligation, tuple[Claim, ...]]
 The claims are about other inputs that it asks about.
 """
 
+_Behind = tuple[str, t.Named | None, str, tuple[Place, ...], Obligation]
+"""A question: what the methods of a name behind an interface do to a resource, as ``_Given`` has it."""
+
 _Closure = tuple[_Name, int, tuple[Place, ...], Obligation]
 """A question: what the function that a function returns does to a resource that it got."""
 
@@ -81,20 +86,22 @@ _Ender = tuple[_Name, int, Obligation]
 class Summaries:
     """``callees.Callees`` and ``obligations.Methods`` for the functions of one program."""
 
-    def __init__(self, program: Program, models: Models, solver: Solver, most_steps: int = USUAL_STEPS) -> None:
+    def __init__(self, program: Program, models: Models, solver: Solver, total: Total) -> None:
         self.implementations = Implementations(program, models)
         self.obligations = Obligations(program.universe, models, self, solver)
         self.bodies = Bodies(self.ending, solver)
-        self.frames = Frames(self, self.obligations, self.bodies, Interpreter(), most_steps)
+        self.frames = Frames(self, self.obligations, self.bodies, Interpreter(), total)
         self._program = program
         self._models = models
         self._given = Table[_Given, Summary | None](solver, self._work_out, lambda _: NO_WAY_OUT)
+        self._behinds = Table[_Behind, Summary | None](solver, self._run_behind, lambda _: NO_WAY_OUT)
         self._closures = Table[_Closure, Summary | None](solver, self._run_closure, lambda _: NO_WAY_OUT)
         self._exits = Table[_Name, Summary | None](solver, self._run_empty, lambda _: NO_WAY_OUT)
         self._enders = Table[_Ender, bool](solver, self._gives_ender, lambda _: False)
         self._asked = Derived[_Name, frozenset[Atom]](solver)
         self._declared: dict[_Name, FunctionDeclaration] = {}
-        self._given_up: dict[_Name, tuple[OverBudget, bool]] = {}  # and whether somebody has been told
+        self._on_interfaces: dict[tuple[str, t.Named | None, str], Target] = {}
+        self.given_up = GivenUp()
         self._never_failing: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
         self._handles = Handles(program, models)
@@ -106,18 +113,7 @@ class Summaries:
         return name
 
     def _bounded(self, name: _Name, work: Callable[[], A]) -> A | None:
-        """What ``work`` finds out of a function; None, as for code out of reach, where that takes too many steps."""
-        try:
-            return work()
-        except OverBudget as over:
-            self._given_up.setdefault(name, (over, False))
-            return None
-
-    def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
-        """The functions that took too many steps, each once."""
-        new = [(name, over) for name, (over, is_told) in self._given_up.items() if not is_told]
-        self._given_up.update((name, (over, True)) for name, over in new)
-        return [(self._declared[name], over) for name, over in new]
+        return self.given_up.bounded(self._declared[name], work)
 
     # Models ---------------------------------------------------------------------------------------
 
@@ -251,6 +247,13 @@ class Summaries:
 
     def _of_implementations(self, target: Target, held_at: tuple[Place, ...], obligation: Obligation) -> Summary | None:
         """That of an interface's method: of the methods that may stand behind it."""
+        name = (target.package, target.owner, target.name)
+        self._on_interfaces[name] = target
+        return self._behinds.of((*name, held_at, obligation))
+
+    def _run_behind(self, question: _Behind) -> Summary | None:
+        package, interface, method, held_at, obligation = question
+        target = self._on_interfaces[package, interface, method]
         returns: list[Outcome] = []
         for declaration in self.implementations.that_count(target):
             owner = t.Named(declaration.package, declaration.receiver)
@@ -261,7 +264,7 @@ class Summaries:
             if found is None:
                 return None
             returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
-        return Summary(tuple(dict.fromkeys(returns))) if returns else None
+        return Summary(few(tuple(dict.fromkeys(returns)))) if returns else None
 
     def _behind(
         self, owner: t.Named, held_at: tuple[Place, ...], obligation: Obligation

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from typing import Protocol, TypeAlias
 
-from rowsclose.flow.budget import USUAL_STEPS, Budget
+from rowsclose.flow.budget import Budget, Total
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Cfg
 from rowsclose.go.ir import Call, Function, Place
@@ -136,18 +136,19 @@ class Frames:
     """Makes the frames of one program."""
 
     def __init__(
-        self, callees: Callees, obligations: Obligations, bodies: Bodies, runner: Runner, most_steps: int = USUAL_STEPS
+        self, callees: Callees, obligations: Obligations, bodies: Bodies, runner: Runner, total: Total
     ) -> None:
-        """``most_steps`` may be taken in one frame."""
+        """``total``: the steps of all frames."""
         self._callees = callees
         self._obligations = obligations
         self._bodies = bodies
         self._runner = runner
-        self._most_steps = most_steps
+        self._total = total
 
-    def budget(self) -> Budget:
-        """A whole budget."""
-        return Budget(self._most_steps)
+    def budget(self, typing: Typing) -> Budget:
+        """The whole budget of a function."""
+        function = typing.function
+        return self._total.budget((function.path, function.span), function.span.end - function.span.start)
 
     def before(self, home: Function, typing: Typing) -> Frame:
         """The frame in which no resource is followed yet."""
@@ -180,5 +181,5 @@ class Frames:
             self._bodies.relevance(home, typing),
             self._runner,
             [],
-            self.budget(),
+            self.budget(typing),
         )

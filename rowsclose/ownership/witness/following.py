@@ -82,7 +82,7 @@ class Following:
         self._frames = frames
         self._outermost = outermost
         self._typing = typing
-        self._budget = frames.budget()  # one for all of them
+        self._budget = frames.budget(typing)  # one for all of them
         self._pending: dict[Function, Pending] = {}
         self._story = Story(view.program.file(outermost.path).source)
 
