@@ -185,7 +185,7 @@ class Ownership:
         found = {self.of_value(v, function, typing) for v in values}
         if found & {Whose.CALLER, Whose.SOMEBODY}:
             return _most(found)
-        return Whose.UNKNOWN if values else Whose.NOTHING  # an empty holder
+        return Whose.UNKNOWN if Whose.UNKNOWN in found else Whose.NOTHING  # an empty holder
 
     def _put_into(self, field: str, built: Build) -> list[Operand]:
         """What a composite literal puts into the field by which a struct is a resource."""

@@ -9,10 +9,13 @@ What ``Fact.learn`` makes of it is in ``facts.fact``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, IsNil, IsTrue, Place, Variable, VariableKind
+from rowsclose.go.ir import Call, IsNil, IsTrue, Output, Place, Variable, VariableKind
 from rowsclose.go.typing import Target
 from rowsclose.ownership.callees.places import output_place
+from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.obligations.obligation import Obligation
@@ -48,7 +51,26 @@ def correlate_failure(frame: Frame, given: Given, fact: Fact, obligation: Obliga
             fact = fact.imply(voids(IsTrue(place)))
         elif _may_be_error(frame, kind):
             fact = fact.imply(voids(IsNil(place)))
+    if not fact.may_be_void():
+        fact = fact.imply(*_nil_together(frame, given))
     return _correlate_field(frame, given, fact, obligation)
+
+
+def _nil_together(frame: Frame, given: Given) -> Iterator[Implication]:
+    """A result that the callee gives nil exactly where it gives no resource: ``return nil, nil`` or ``return db, tx``."""
+    questions = frame.relevance.questions
+    for other in range(given.count):
+        place = output_place(given.call, other, given.count)
+        if other == given.index or place is None or IsNil(place) not in questions:
+            continue
+        summary = frame.callees.returns(given.target)
+        pairs = {(_is_nil(o, given.index), _is_nil(o, other)) for o in summary.returns} if summary is not None else set()
+        if pairs == {(True, True), (False, False)}:
+            yield Implication(Claim(IsNil(place), True), FAILED)
+
+
+def _is_nil(outcome: Outcome, index: int) -> bool:
+    return Claim(IsNil(Place(Output(index))), True) in outcome.claims
 
 
 def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
