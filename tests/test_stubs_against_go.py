@@ -31,6 +31,7 @@ METHODS = r"[A-Z]\w*(?:\|[A-Z]\w*)*"
 DIRECTIVES_OF_TYPES = {"must-call": METHODS, "resource": KIND}
 DIRECTIVES_OF_FUNCTIONS = {
     "acquires": rf"{KIND} {METHODS}(?: unless [A-Z]\w*)?",
+    "acquires-from": "P",
     "acquires-into": "P",
     "alias": r"\d P",
     "asserts": "",

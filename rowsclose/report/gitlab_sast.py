@@ -30,7 +30,7 @@ _SCHEMA = (
     f"v{_VERSION}/dist/sast-report-format.json"
 )
 _NO_TIME = "1970-01-01T00:00:00"
-_CWE = re.compile(r"external/cwe/cwe-0*(\d+)")
+_CWE = re.compile(r"external/cwe/cwe-(\d+)")
 _NAME_CHARACTERS = 255
 _DIGITS_OF_UUID = 32
 
@@ -99,7 +99,7 @@ def _identifier(rule: Rule) -> dict[str, str]:
 def _weaknesses(rule: Rule) -> Iterator[dict[str, str]]:
     for tag in rule.tags:
         if found := _CWE.fullmatch(tag):
-            number = found[1]
+            number = found[1].lstrip("0")
             url = f"https://cwe.mitre.org/data/definitions/{number}.html"
             yield {"type": "cwe", "name": f"CWE-{number}", "value": number, "url": url}
 

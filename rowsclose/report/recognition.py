@@ -14,9 +14,8 @@ _JUNIT = b'<?xml version="1.0" encoding="utf-8"?>\n<testsuites name="rowsclose"'
 _CHECKSTYLE = b'<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
 _TOOLS = (b'"tool": {', b'"driver": {', b'"source": {')
 # Documents that name their writer otherwise: SonarQube's issues, GitLab's SAST report.
-_WRITER = re.compile(
-    rb'\A\{\s*(?:"rules": \[\s*\{\s*"engineId"|.{0,400}?"analyzer": \{\s*"id"): "rowsclose"', re.DOTALL
-)
+_ENGINE = re.compile(rb'\{\s*"rules": \[\s*\{\s*"engineId": "rowsclose"')
+_ANALYZER = re.compile(rb'"analyzer": \{\s*"id": "rowsclose"')
 _COLOR = re.compile(rb"\x1b\[[0-9;]*m")
 _LEVELS = tuple(level.value.encode() for level in Level)
 _IDS = tuple(rule.id.encode() for rule in ALL_RULES)
@@ -36,9 +35,13 @@ def _is_checkstyle(head: bytes) -> bool:
 def _is_json(head: bytes) -> bool:
     if head.startswith(b"{"):
         before, named, _ = head.partition(b'"name": "rowsclose"')
-        return (bool(named) and before.rstrip().endswith(_TOOLS)) or _WRITER.match(head) is not None
+        return (bool(named) and before.rstrip().endswith(_TOOLS)) or _names_writer(head)
     first = head.partition(b"}")[0]
     return first.startswith(b"[\n  {") and any(b'"description": "%b: ' % rule_id in first for rule_id in _IDS)
+
+
+def _names_writer(document: bytes) -> bool:
+    return _ENGINE.match(document) is not None or _ANALYZER.search(document) is not None
 
 
 def _is_lines(head: bytes) -> bool:

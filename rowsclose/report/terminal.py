@@ -57,7 +57,8 @@ _ANYWHERE = re.compile(r"##(?=[A-Za-z]*\[)")
 
 def inert_line(line: str) -> str:
     """A line of a log in which nothing is a command to whoever runs the build; its text may be somebody else's."""
-    return inert_within(_AT_START.sub(r"\1\\x3a", line, count=1) if _AT_START.match(line) else line)
+    colons = _AT_START.match(line)
+    return inert_within(f"{colons[1]}\\x3a{line[colons.end() :]}" if colons is not None else line)
 
 
 def inert_within(text: str, mark: str = "\\x23") -> str:

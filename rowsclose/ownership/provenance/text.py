@@ -33,7 +33,7 @@ from rowsclose.values import value
 
 _DEEPEST = 24  # texts within each other
 _MOST = 16  # alternatives of one string; what has more is not known
-_VERB = re.compile(r"%(?:%|[-+# 0]*(?:\[(\d+)\])?[\d.]*[a-zA-Z])")
+_VERB = re.compile(r"%(?:%|[-+# 0-9.]*(?:\[(\d+)\][\d.]*)?[a-zA-Z])")
 _SPELLED = "svq"  # the verbs that show a string as it is
 
 ConstantText = Callable[[str, str], str | None]

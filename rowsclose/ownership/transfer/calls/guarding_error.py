@@ -64,7 +64,9 @@ def _nil_together(frame: Frame, given: Given) -> Iterator[Implication]:
         if other == given.index or place is None or IsNil(place) not in questions:
             continue
         summary = frame.callees.returns(given.target)
-        pairs = {(_is_nil(o, given.index), _is_nil(o, other)) for o in summary.returns} if summary is not None else set()
+        pairs = (
+            {(_is_nil(o, given.index), _is_nil(o, other)) for o in summary.returns} if summary is not None else set()
+        )
         if pairs == {(True, True), (False, False)}:
             yield Implication(Claim(IsNil(place), True), FAILED)
 
