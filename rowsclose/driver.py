@@ -20,6 +20,7 @@ from rowsclose.discovery import Discovered, GoFile
 from rowsclose.discovery.generated import is_generated
 from rowsclose.files import Files, Overlay
 from rowsclose.finding import Notice, NoticeKind, Run, in_order, suppressed_in_order
+from rowsclose.go.bounds import Trust
 from rowsclose.go.modules import Modules, module_root
 from rowsclose.prefilter.evidence import has_directives, has_own_suppressions, may_open_pool
 from rowsclose.source import TooLargeError, open_regular
@@ -92,7 +93,8 @@ class _Check:
         self._failed: dict[str, list[Notice]] = {}  # by folder
         self._asks_of_pools = any(r.check_pool is not None for r in options.rules)
         self._asks_of_comments = any(r.check_suppression is not None for r in options.rules)
-        self._modules = Modules(module_root(discovered.root), overlay, options.trust)
+        root = discovered.root if options.trust is Trust.ALONE else module_root(discovered.root)
+        self._modules = Modules(root, overlay, options.trust)
         self._models = {model.absolute for model in options.models}
         self._candidates = candidates or self._by_name()
 

@@ -1,7 +1,9 @@
 """Who answers units: this process, or worker processes. Units go in and answers come out, as plain values.
 
 in_process.py   one after the other, here
-processes.py    by worker processes, each with an analyst of its own
+workers.py      who answers tasks of any kind: a unit of a check, a checkout of a fleet
+processes.py    ... worker processes
+units.py        units as tasks of workers
 parts.py        heavy units in parts, for several of them
 
 An executor knows nothing of Go, and no answer depends on which it is.

@@ -1,85 +1,71 @@
-"""Units answered by worker processes.
+"""Tasks answered by worker processes.
 
-    parent                                    worker
-    the heaviest unit that waits   --unit-->  answers it, with an analyst of its own
-    takes the answer             <--answer--  waits for the next
+    parent                              worker
+    the next task that waits  --task-->  answers it, with an analyst of its own, say
+    takes the answer        <--answer--  waits for the next
 
-A worker that dies, by a signal or for want of memory, takes only its unit with it. The unit is given to another worker;
-if that dies too, the unit's files are said not to be analysed. A signal is the parent's alone: when that ends, however it
-does, all workers end at once, whatever they do.
+A worker may die by a signal or for want of memory; ``workers`` says what becomes of its task. A signal is the parent's
+alone: when that ends, however it does, all workers end at once, whatever they do.
 """
 
 from __future__ import annotations
 
+import enum
 import multiprocessing
 import os
 import signal
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rowsclose.analyst import Analyst
 from rowsclose.errors import InternalError
-from rowsclose.executors.parts import joined, parts_of
-from rowsclose.unit import Answer, Job, PackageUnit, Unit, failure
+from rowsclose.executors.units import answers_by
+from rowsclose.executors.workers import Begin, Lost
+from rowsclose.unit import Answer, Job, Unit
 from rowsclose.values import value
 
 if TYPE_CHECKING:
-    _Channel = Connection[Unit, Answer | InternalError]
+    _Channel = Connection[Any, Any]  # tasks go out, answers come back
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 # Forking costs a hundredth of a second; elsewhere a worker starts anew and is sent the job.
 _FORKS = "fork" in multiprocessing.get_all_start_methods()
 _CONTEXT = multiprocessing.get_context("fork") if _FORKS else multiprocessing.get_context("spawn")
 
-# Parts of a package that go to different workers are both at the cost of what they share.
-_PARTS_PER_WORKER = 4
-_LEAST_PART_BYTES = 30_000
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Processes:
-    """Answers by so many worker processes, the heaviest first; what is heavier than a fair share is parted."""
+    """So many worker processes."""
 
     def __init__(self, count: int) -> None:
         self._count = count
 
     def answers(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
         """See ``Executor``."""
-        most = max(sum(unit.weight for unit in units) // (self._count * _PARTS_PER_WORKER), _LEAST_PART_BYTES)
-        parts = {unit: parts_of(unit, most) for unit in units}
-        whole = {part: unit for unit, its_parts in parts.items() for part in its_parts}
-        found: dict[Unit, Answer] = {}
-        for part, answer in self._of_parts(list(whole), job):
-            found[part] = answer
-            unit = whole[part]
-            if all(each in found for each in parts[unit]):
-                yield unit, joined([found.pop(each) for each in parts[unit]])
+        return answers_by(self, self._count, units, job)
 
-    def _of_parts(self, units: Sequence[Unit], job: Job) -> Iterator[tuple[Unit, Answer]]:
-        waiting = deque(sorted(units, key=lambda unit: unit.weight, reverse=True))
-        repeated: set[Unit] = set()
-        with _crew(job) as crew:
-            while waiting or crew.busy:
-                while waiting and len(crew.busy) < self._count:
-                    crew.give(waiting.popleft())
-                for unit, outcome in crew.outcomes():
-                    if isinstance(outcome, Answer):
-                        yield unit, outcome
-                    elif unit in repeated:
-                        yield unit, _unanswered(unit, job, outcome)
+    def results(self, tasks: Iterable[T], begin: Begin[T, R]) -> Iterator[tuple[T, R | Lost]]:
+        """See ``Workers``."""
+        upcoming = iter(tasks)
+        with _crew(begin) as crew:
+            while True:
+                while len(crew.busy) < self._count and (task := next(upcoming, None)) is not None:
+                    crew.give(task, _Attempt.FIRST)
+                if not crew.busy:
+                    return
+                for task, attempt, outcome in crew.outcomes():
+                    if not isinstance(outcome, _Death):
+                        yield task, outcome
+                    elif attempt is _Attempt.FIRST:
+                        crew.give(task, _Attempt.SECOND)
                     else:
-                        repeated.add(unit)
-                        waiting.appendleft(unit)
-
-
-def _unanswered(unit: Unit, job: Job, death: _Death) -> Answer:
-    files = unit.files if isinstance(unit, PackageUnit) else job.options.models
-    said = f"the analysis of this file failed: the worker process that it was given to ended twice ({death.cause})"
-    return Answer(notices=tuple(failure(file.path, said) for file in files))
+                        yield task, Lost(f"the worker process that it was given to ended twice ({outcome.cause})")
 
 
 @value
@@ -95,40 +81,47 @@ class _Death:
     cause: str
 
 
-class _Crew:
-    """The workers of one job, those that have a unit and those that wait for one."""
+class _Attempt(enum.Enum):
+    """How often a task has been given to a worker."""
 
-    def __init__(self, job: Job) -> None:
-        self.busy: dict[_Channel, tuple[_Worker, Unit]] = {}
-        self._job = job
+    FIRST = 1
+    SECOND = 2
+
+
+class _Crew:
+    """The workers of one run, those that have a task and those that wait for one."""
+
+    def __init__(self, begin: Callable[[], Callable[[Any], Any]]) -> None:
+        self.busy: dict[_Channel, tuple[_Worker, Any, _Attempt]] = {}
+        self._begin = begin
         self._idle: list[_Worker] = []
         self._life = os.pipe() if _FORKS else None  # its end for writing is open as long as the parent lives
 
-    def give(self, unit: Unit) -> None:
-        """Let a worker answer a unit: one that waits, or a new one."""
+    def give(self, task: object, attempt: _Attempt) -> None:
+        """Let a worker answer a task: one that waits, or a new one."""
         worker = self._idle.pop() if self._idle else self._hired()
-        self.busy[worker.channel] = (worker, unit)
+        self.busy[worker.channel] = (worker, task, attempt)
         with suppress(OSError):  # it died while it waited: that is seen as its outcome
-            worker.channel.send(unit)
+            worker.channel.send(task)
 
-    def outcomes(self) -> Iterator[tuple[Unit, Answer | _Death]]:
-        """What has come of units since they were given; waits for one at least."""
+    def outcomes(self) -> Iterator[tuple[Any, _Attempt, Any]]:
+        """What has come of tasks since they were given, a ``_Death`` where there is no answer; waits for one at least."""
         ready = wait([channel.fileno() for channel in self.busy])
-        for worker, unit in [each for each in self.busy.values() if each[0].channel.fileno() in ready]:
+        for worker, task, attempt in [each for each in self.busy.values() if each[0].channel.fileno() in ready]:
             del self.busy[worker.channel]
             try:
                 answer = worker.channel.recv()
             except (EOFError, OSError):
-                yield unit, _Death(_end_of(worker))
+                yield task, attempt, _Death(_end_of(worker))
                 continue
             self._idle.append(worker)
             if isinstance(answer, InternalError):
                 raise answer
-            yield unit, answer
+            yield task, attempt, answer
 
     def end(self) -> None:
         """End all workers at once."""
-        workers = [*self._idle, *(worker for worker, _ in self.busy.values())]
+        workers = [*self._idle, *(worker for worker, _, _ in self.busy.values())]
         for worker in workers:
             worker.process.kill()
         for worker in workers:
@@ -138,7 +131,7 @@ class _Crew:
 
     def _hired(self) -> _Worker:
         ours, theirs = _CONTEXT.Pipe()
-        process = _CONTEXT.Process(target=_work, args=(theirs, self._job, self._life), daemon=True)
+        process = _CONTEXT.Process(target=_work, args=(theirs, self._begin, self._life), daemon=True)
         with _signals_held_back():
             process.start()
         theirs.close()  # so that the worker's end closes the channel
@@ -146,8 +139,8 @@ class _Crew:
 
 
 @contextmanager
-def _crew(job: Job) -> Iterator[_Crew]:
-    crew = _Crew(job)
+def _crew(begin: Callable[[], Callable[[Any], Any]]) -> Iterator[_Crew]:
+    crew = _Crew(begin)
     try:
         yield crew
     finally:
@@ -176,17 +169,17 @@ def _signals_held_back() -> Iterator[None]:
 # In the worker ------------------------------------------------------------------------------------
 
 
-def _work(channel: Connection[Answer | InternalError, Unit], job: Job, life: tuple[int, int] | None) -> None:
-    """Answer units as long as the parent lives."""
+def _work(channel: _Channel, begin: Callable[[], Callable[[Any], Any]], life: tuple[int, int] | None) -> None:
+    """Answer tasks as long as the parent lives."""
     for signum in _SIGNALS:
         signal.signal(signum, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     Thread(target=_end_with_parent, args=(life,), daemon=True).start()
-    analyst = Analyst(job)
+    answer = begin()
     with suppress(EOFError, OSError):  # the parent is gone
         while True:
-            unit = channel.recv()
-            channel.send(_answered(analyst, unit))
+            task = channel.recv()
+            channel.send(_answered(answer, task))
 
 
 def _end_with_parent(life: tuple[int, int] | None) -> None:
@@ -200,8 +193,8 @@ def _end_with_parent(life: tuple[int, int] | None) -> None:
     os._exit(1)
 
 
-def _answered(analyst: Analyst, unit: Unit) -> Answer | InternalError:
+def _answered(answer: Callable[[Any], Any], task: object) -> object:
     try:
-        return analyst.answer(unit)
+        return answer(task)
     except Exception as error:
         return InternalError(f"{type(error).__name__}: {error}")

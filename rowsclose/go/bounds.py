@@ -2,6 +2,7 @@
 
 Whoever wrote the tree says where these lead, and whoever checks it has files beside it. Reading stays within the
 repository around the code (or, without one, the outermost module) and the module cache, unless the user trusts the tree.
+What is found in one tree among many is to be the same on every machine: then nothing but the tree itself is read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 class Trust(enum.Enum):
     """Where a tree may have reading led."""
 
+    ALONE = "alone"  # nowhere out of the folder that is asked about, and not into the module cache either
     INSIDE = "inside"
     ANYWHERE = "anywhere"
 
@@ -37,7 +39,7 @@ class Bounds:
         asked = path, seen_from
         if asked not in self._admitted:
             real = os.path.realpath(path)
-            tops = (*self._always, self._top_around(seen_from))
+            tops = self._always if self._trust is Trust.ALONE else (*self._always, self._top_around(seen_from))
             self._admitted[asked] = any(is_within(real, top) for top in tops)
         return self._admitted[asked]
 

@@ -47,7 +47,7 @@ class Modules:
         self._versions: dict[str, dict[str, str]] = {}  # by module folder, then by module path
         self._searched = False
         self._assumed_module: Module | None = None
-        self._cache = _module_cache()
+        self._cache = None if trust is Trust.ALONE else _module_cache()
         self.bounds = Bounds(root, self._cache, trust)
 
     def of(self, folder: str) -> Module | None:

@@ -101,7 +101,7 @@ from rowsclose.analyst import Analyst
 from rowsclose.cli import main
 
 def answer(self, unit):
-    os.write(1, b"begun\n")  # at once: where Python does not buffer, print writes the line's end by itself
+    os.write(1, b"begun\\n")  # at once: where Python does not buffer, print writes the line's end by itself
     time.sleep(600)
 
 Analyst.answer = answer
