@@ -51,6 +51,7 @@ ROOMS = (
     "trace",
     "fixes",
     "vet",
+    "fleet",
     "cli",
     "vettool",
     "__main__",

@@ -1,11 +1,12 @@
 """The command line: the only place that prints.
 
     commands.py   click's view: the commands and their options
-    config.py, vet.py, completion.py   ... of those commands, which are imported when they are asked for
+    config.py, fleet.py, vet.py, completion.py   ... of those commands, which are imported when they are asked for
     group.py      ... what stands before a command; a pattern in its place
     meant.py      what was meant by a pattern that names nothing
     run.py        what ``check`` does; explain.py, baseline.py, cache.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
+    looking.py    how ``fleet`` looks at one checkout
     trace.py      what ``trace`` does; ending.py: its question before it ends sessions
     ignores.py    what --add-ignores does; fixing.py: what --fix and --diff do
     configured.py the configuration file's values as defaults of the options

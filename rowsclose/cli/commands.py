@@ -198,7 +198,7 @@ def settled_arguments(ctx: click.Context, options: dict[str, Any]) -> Arguments:
     from rowsclose.cli.asking import Arguments
 
     options = _settled(ctx, options)
-    options["fail_on"] = _fail_on(ctx, options["fail_on"], options.pop("exit_zero"))
+    options["fail_on"] = fail_level(ctx, options["fail_on"], options.pop("exit_zero"))
     return Arguments(**options)
 
 
@@ -215,7 +215,7 @@ def _settled(ctx: click.Context, options: dict[str, Any]) -> dict[str, Any]:
     return {**options, "told": told}
 
 
-def _fail_on(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
+def fail_level(ctx: click.Context, named: str, exit_zero: bool) -> Level | None:
     """The lowest level that fails, None for never: as either option says on the command line, else in the file."""
     is_told_here = ctx.get_parameter_source("fail_on") is ParameterSource.COMMANDLINE
     if exit_zero and named != _NEVER and is_told_here and not _is_from_file(ctx, "exit_zero"):

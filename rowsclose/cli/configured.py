@@ -39,10 +39,11 @@ class Configurations:
     ``exclude`` has taken out so far.
     """
 
-    def __init__(self, upward: Callable[[str], tuple[Configuration, ...]]) -> None:
+    def __init__(self, upward: Callable[[str], tuple[Configuration, ...]], cwd: str | None = None) -> None:
+        """``cwd``: the working folder of the run, that of the process where it is None."""
         self.upward = upward
         self.excluded: set[str] = set()
-        self.run = self.of(working_folder())
+        self.run = self.of(working_folder() if cwd is None else cwd)
 
     def of(self, folder: str) -> Configuration:
         """What counts for the Go files of a folder.
@@ -89,7 +90,11 @@ def configurations(command: click.Command, named: str | None = None) -> Configur
         ConfigError: the run's file cannot be read, or says something that does not fit.
     """
     cwd = working_folder()
-    root = repository_of(cwd) or cwd
+    return configurations_in(repository_of(cwd) or cwd, cwd, command, named)
+
+
+def configurations_in(root: str, cwd: str, command: click.Command, named: str | None = None) -> Configurations:
+    """The same for a run in a working folder; files are looked for within the folder ``root``."""
 
     @cache
     def read(path: str) -> Configuration:
@@ -103,9 +108,10 @@ def configurations(command: click.Command, named: str | None = None) -> Configur
 
     if named is not None:
         only = (read(_named(cwd, named)),)
-        return Configurations(lambda _: only)
+        return Configurations(lambda _: only, cwd)
     files = ConfigurationFiles(root)
-    return Configurations(cache(lambda folder: tuple(read(path) for path in files.upward(os.path.realpath(folder)))))
+    upward = cache(lambda folder: tuple(read(path) for path in files.upward(os.path.realpath(folder))))
+    return Configurations(upward, cwd)
 
 
 def option_keys(command: click.Command) -> dict[str, Option]:

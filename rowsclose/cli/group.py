@@ -22,6 +22,7 @@ _MEANT = "check"
 _ELSEWHERE = {
     "completion": "rowsclose.cli.completion",
     "config": "rowsclose.cli.config",
+    "fleet": "rowsclose.cli.fleet",
     "vet": "rowsclose.cli.vet",
 }
 

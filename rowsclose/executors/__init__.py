@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from rowsclose.executors.in_process import InProcess
+from rowsclose.executors.workers import ThisProcess, Workers
 from rowsclose.unit import Answer, Job, PackageUnit, Unit
 
 # A worker starts in a few hundredths of a second, and then works out for itself what it shares with others.
@@ -35,6 +36,16 @@ def executor_for(units: Sequence[Unit], jobs: int | None) -> Executor:
     count = min(files, _paying(units) if jobs is None else jobs)
     if count < 2:
         return InProcess()
+    from rowsclose.executors.processes import Processes
+
+    return Processes(count)
+
+
+def workers_for(jobs: int | None, tasks: int) -> Workers:
+    """Who answers so many tasks, each worth a process, with so many processes at most; for None one a processor."""
+    count = min(tasks, _cores() if jobs is None else jobs)
+    if count < 2:
+        return ThisProcess()
     from rowsclose.executors.processes import Processes
 
     return Processes(count)

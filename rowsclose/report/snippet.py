@@ -70,7 +70,8 @@ def raw_line(source: SourceFile, line: int) -> tuple[bytes, int]:
     return bare, len(raw) - len(bare)
 
 
-def _plain_line(source: SourceFile, line: int, room: int) -> str:
+def plain_line(source: SourceFile, line: int, room: int = LINE_CELLS) -> str:
+    """A line without an underline, cut where it is wider than so many cells."""
     raw, _ = raw_line(source, line)
     return _cut(Underline(line, visible_line(raw.decode("utf-8", "replace")), 0, 1), room).text
 
@@ -145,7 +146,7 @@ class Frame:
         else:
             skipped = line - before.under.line - 1
             if skipped == 1:
-                yield self._row(str(line - 1), _plain_line(placed.source, line - 1, self._room))
+                yield self._row(str(line - 1), plain_line(placed.source, line - 1, self._room))
             elif line == before.under.line and placed.under.text == before.under.text:
                 return
             elif skipped != 0 and line != before.under.line:
