@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from rowsclose import __version__
@@ -15,7 +16,7 @@ PROJECT = Path(__file__).parent.parent
 SETTINGS: dict[str, Any] = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\(([^)]+)\)")
-WORKFLOW = PROJECT / ".github" / "workflows" / "release.yml"
+WORKFLOWS = PROJECT / ".github" / "workflows"
 
 
 def published(text: str) -> str:
@@ -68,11 +69,30 @@ def test_the_version_has_its_place_in_the_changelog() -> None:
     assert f"## [{__version__}]" in (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_the_release_workflow_names_actions_by_commit_and_has_no_more_rights_than_it_needs() -> None:
-    workflow = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))
-    assert workflow["permissions"] == {}
-    (job,) = workflow["jobs"].values()
-    assert job["permissions"] == {"contents": "write"}
-    used = [step["uses"] for step in job["steps"] if "uses" in step]
+def workflow(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    return read
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in WORKFLOWS.iterdir()))
+def test_a_workflow_names_actions_by_commit_and_gives_rights_to_jobs_alone(name: str) -> None:
+    assert workflow(name)["permissions"] == {}
+    steps = [step for job in workflow(name)["jobs"].values() for step in job.get("steps", ())]
+    used = [step["uses"] for step in steps if "uses" in step]
     assert used
-    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", name) for name in used)
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", each) for each in used)
+
+
+def test_a_release_is_tested_first_and_attested_before_it_is_published() -> None:
+    jobs = workflow("release.yml")["jobs"]
+    assert (jobs["tests"]["uses"], jobs["release"]["needs"]) == ("$/.github/workflows/tests.yml", "tests")
+    assert jobs["tests"]["permissions"] == {"contents": "read"}
+    assert jobs["release"]["permissions"] == {"attestations": "write", "contents": "write", "id-token": "write"}
+    named = [step.get("name") for step in jobs["release"]["steps"]]
+    assert named[-3:] == ["Build and check", "Attest", "Publish"]
+
+
+def test_the_tests_run_under_each_python_that_the_package_is_for() -> None:
+    pythons = workflow("tests.yml")["jobs"]["tests"]["strategy"]["matrix"]["python"]
+    named = [c.rpartition(" ")[2] for c in SETTINGS["project"]["classifiers"] if re.search(r"Python :: 3\.\d+$", c)]
+    assert pythons == named

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rowsclose.finding import Finding
 from rowsclose.fixes.lines import Point, UnfixableError
 from rowsclose.fixes.page import FUNCTIONS, Page, call_at, enclosing, statement_of
-from rowsclose.fixes.scope import declaration_of
+from rowsclose.fixes.scope import declaration_of, imports
 from rowsclose.remedy import Remedy
 from rowsclose.values import value
 
@@ -44,8 +44,18 @@ class Case:
             here = declaration_of(self.page, name, self.statement.end_byte) or self._declared_by_head(name)
             if declaration_of(self.page, name, point.offset) != here:
                 raise UnfixableError(f"`{name.decode()}` is not the same where the fix would stand")
-        if "context." in self.remedy.code and b'"context"' not in self.page.text:
-            raise UnfixableError("the file does not import context")
+        self.demand_context(point)
+
+    def demand_context(self, point: Point) -> None:
+        """Make sure that the release can name the package of contexts at a point, if it does.
+
+        Raises:
+            UnfixableError: the file does not import it by its name, or something else has that there.
+        """
+        if "context." not in self.remedy.code:
+            return
+        if not imports(self.page, b"context") or declaration_of(self.page, b"context", point.offset) is not None:
+            raise UnfixableError("context does not stand for the package here")
 
     def _declared_by_head(self, name: bytes) -> int | None:
         """Where the head of an ``if`` or a ``switch`` declares a name, if the call stands in one."""

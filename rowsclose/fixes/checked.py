@@ -11,6 +11,7 @@ Each statement behind the call that has to do with the error is one more place t
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,16 +27,24 @@ if TYPE_CHECKING:
 _MOST = 4  # places to try in one list of statements
 
 
+class Certainty(enum.IntEnum):
+    """Why nobody comes to a place where the call has failed, the best reason first."""
+
+    CHECKED = 0  # the code turns back before
+    PANICS = 1  # the code behind it would panic
+    NONE = 2
+
+
 @value
 class Behind:
-    """A place behind what has to do with the error; ``is_certain``: nobody comes to it where the call has failed."""
+    """A place behind what has to do with the error."""
 
     point: Point
-    is_certain: bool
+    certainty: Certainty
 
 
 def places_behind_check(case: Case) -> list[Point]:
-    """Where there is something to release, or no harm in it, the nearest first.
+    """Where there is something to release, the most certain first; then where there is no harm in it.
 
     Raises:
         UnfixableError: there is no such place.
@@ -43,7 +52,9 @@ def places_behind_check(case: Case) -> list[Point]:
     error, target = error_name(case), target_of(case.call)
     if error is None or target is None:
         raise UnfixableError("the error goes to no variable")
-    found = [b.point for b in _places(case, target, error) if b.is_certain or case.remedy.closes_nil]
+    # A release that does no harm may stand before the check, but code that is tested may be given nil.
+    places = sorted(_places(case, target, error), key=lambda b: b.certainty)
+    found = [b.point for b in places if b.certainty is not Certainty.NONE or case.remedy.closes_nil]
     if not found:
         raise UnfixableError(f"nothing checks `{error.decode()}` in a way that a defer can follow")
     return found
@@ -90,11 +101,11 @@ def _in_branches(page: Page, branch: Node, error: bytes) -> Iterator[Behind]:
     condition = branch.child_by_field_name("condition")
     consequence, other = (branch.child_by_field_name(f) for f in ("consequence", "alternative"))
     if consequence is not None and condition is not None and is_nil(page, condition, error):
-        yield from _at_start(page, consequence, True)
+        yield from _at_start(page, consequence, Certainty.CHECKED)
     elif other is not None and other.type == "if_statement":
         yield from _in_branches(page, other, error)
     elif other is not None and condition is not None:
-        yield from _at_start(page, other, _excludes(page, branch, error))
+        yield from _at_start(page, other, Certainty.CHECKED if _excludes(page, branch, error) else Certainty.NONE)
 
 
 def _excludes(page: Page, branch: Node, error: bytes) -> bool:
@@ -110,13 +121,15 @@ def _excludes(page: Page, branch: Node, error: bytes) -> bool:
 
 def _behind(page: Page, statement: Node, turns: bool, variable: bytes) -> Iterator[Behind]:
     try:
-        yield Behind(behind(page, statement), turns or uses_at_once(page, following(statement), variable))
+        point = behind(page, statement)
     except UnfixableError:
         return
+    panics = Certainty.PANICS if uses_at_once(page, following(statement), variable) else Certainty.NONE
+    yield Behind(point, Certainty.CHECKED if turns else panics)
 
 
-def _at_start(page: Page, block: Node, is_certain: bool) -> Iterator[Behind]:
+def _at_start(page: Page, block: Node, certainty: Certainty) -> Iterator[Behind]:
     try:
-        yield Behind(at_start(page, block), is_certain)
+        yield Behind(at_start(page, block), certainty)
     except UnfixableError:
         return

@@ -9,7 +9,8 @@ from rowsclose.fixes.checked import error_name, places_behind_check
 from rowsclose.fixes.failing import check_of
 from rowsclose.fixes.lines import Point, UnfixableError, behind, delete, lines_of
 from rowsclose.fixes.page import following
-from rowsclose.fixes.scope import declaration_of, declares
+from rowsclose.fixes.scope import declaration_of, declares, may_set
+from rowsclose.fixes.skipping import demand_nothing_skipped
 from rowsclose.remedy import Edit, Fix
 from rowsclose.source import Span
 
@@ -37,6 +38,7 @@ def defer_behind_check(case: Case) -> Iterator[Fix]:
     error_variable, target = error_name(case), target_of(case.call)
     if error_variable is not None and target is not None and target.parent == case.statement.parent:
         point = behind(case.page, case.statement)
+        case.demand_in_scope(point)
         yield Fix((point.insert(f"if {error_variable.decode()} == nil {{", f"\t{_deferred(case)}", "}"),))
     elif refused is not None:
         raise refused
@@ -46,13 +48,17 @@ def check_and_defer(case: Case) -> Iterator[Fix]:
     """The error that is dropped kept and checked, the release deferred behind that."""
     name, kept = keep_error(case)
     point = behind(case.page, case.statement)
-    yield Fix((*kept, point.insert(*check_of(case, name, None), _deferred(case))))
+    demand_nothing_skipped(case, point)
+    case.demand_context(point)
+    yield Fix((*kept, point.insert(*check_of(case, name, None, point.offset), _deferred(case))))
 
 
 def check_before_defer(case: Case) -> Iterator[Fix]:
     """The error that is dropped kept and checked, before the defer that stands there."""
     name, kept = keep_error(case)
-    yield Fix((*kept, behind(case.page, case.statement).insert(*check_of(case, name, None))))
+    point = behind(case.page, case.statement)
+    demand_nothing_skipped(case, point)
+    yield Fix((*kept, point.insert(*check_of(case, name, None, point.offset))))
 
 
 def move_defer(case: Case) -> Iterator[Fix]:
@@ -87,7 +93,8 @@ def keep_error(case: Case) -> tuple[bytes, tuple[Edit, ...]]:
     for name in _ERROR_NAMES:
         known = declaration_of(case.page, name, case.statement.start_byte)
         is_declared_later = any(declares(case.page, s, name) for s in following(case.statement))
-        if (is_new and not is_declared_later) or (not is_new and known is not None):
+        is_there = not is_declared_later if is_new else known is not None
+        if is_there and may_set(case.page, case.statement, name):
             return name, (Edit(Span(names[-1].start_byte, names[-1].end_byte), name),)
     raise UnfixableError("there is no variable to keep the error in")
 

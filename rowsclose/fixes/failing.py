@@ -6,17 +6,21 @@ A return of the function that gives an error already shows how its other results
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.lines import UnfixableError
 from rowsclose.fixes.page import Page, within_function
+from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _NIL = frozenset({"pointer_type", "slice_type", "map_type", "channel_type", "function_type", "interface_type"})
-_DECLARED = re.compile(rb"^(?:type[ \t]+|\t)(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
+_DECLARED = re.compile(rb"^type[ \t]+(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
+_GROUP = re.compile(rb"^type[ \t]*\(\r?\n(.*?)^\)", re.MULTILINE | re.DOTALL)
+_DECLARED_IN_GROUP = re.compile(rb"^\t(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
 _ZEROS = {b"string": '""', b"bool": "false", b"error": "nil", b"any": "nil"} | dict.fromkeys(
     (
         b"int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr byte rune float32 float64 "
@@ -28,31 +32,31 @@ _LITERALS = frozenset({"nil", "int_literal", "float_literal", "false"})
 _TESTING = re.compile(rb"\*testing\.[TBF]$|testing\.TB$")
 
 
-def check_of(case: Case, name: bytes, initial: str | None) -> tuple[str, ...]:
+def check_of(case: Case, name: bytes, initial: str | None, at: int) -> tuple[str, ...]:
     """The lines that look at an error and hand it on: ``if err := rows.Err(); err != nil { ... }``.
 
-    ``initial`` is what gives the error; None where the variable has it.
+    ``initial`` is what gives the error; None where the variable has it. ``at`` is the offset where they are to stand.
 
     Raises:
         UnfixableError: the function gives no error to its caller, and is no test that could fail.
     """
     error = name.decode()
     head = f"{error} := {initial}; {error}" if initial is not None else error
-    return (f"if {head} != nil {{", f"\t{_handed_on(case, error)}", "}")
+    return (f"if {head} != nil {{", f"\t{_handed_on(case, error, at)}", "}")
 
 
-def _handed_on(case: Case, error: str) -> str:
-    results = _results(case.function)
+def _handed_on(case: Case, error: str, at: int) -> str:
+    results = results_of(case.function)
     if results and case.page.of(results[-1]) == b"error":
-        zeros = [_zero(case.page, case.function, i, r) for i, r in enumerate(results[:-1])]
-        return f"return {', '.join([*zeros, error])}"
+        others = [_zero(case, i, r) or _variable(case, i, at) or _new(case, r) for i, r in enumerate(results[:-1])]
+        return f"return {', '.join([*others, error])}"
     test = _test_of(case.page, case.function)
     if test is not None:
         return f"{test}.Fatal({error})"
     raise UnfixableError("the function returns no error")
 
 
-def _results(function: Node) -> list[Node]:
+def results_of(function: Node) -> list[Node]:
     """The types of a function's results, one for each."""
     result = function.child_by_field_name("result")
     if result is None:
@@ -67,21 +71,36 @@ def _results(function: Node) -> list[Node]:
     return found
 
 
-def _zero(page: Page, function: Node, index: int, type_: Node) -> str:
-    """The zero value of a result, as it is written."""
+def _zero(case: Case, index: int, type_: Node) -> str | None:
+    """The zero value of a result, as it is written; None where that is not known."""
     if type_.type in _NIL:
         return "nil"
-    text = page.of(type_)
+    text = case.page.of(type_)
     if text in _ZEROS:
         return _ZEROS[text]
-    name = text.decode("utf-8", "replace")
-    return _written_elsewhere(page, function, index) or _by_declaration(page, text) or f"*new({name})"
+    return _written_elsewhere(case.page, case.function, index) or _by_declaration(case.page, text)
+
+
+def _variable(case: Case, index: int, at: int) -> str | None:
+    """The variable that other returns give at one place, where it is the same at an offset."""
+    for value in _given(case.function, index):
+        name = case.page.of(value)
+        declared = declaration_of(case.page, name, value.start_byte) if value.type == "identifier" else None
+        if declared is not None and declared == declaration_of(case.page, name, at):
+            return name.decode("utf-8", "replace")
+    return None
+
+
+def _new(case: Case, type_: Node) -> str:
+    """The zero value of a type of which nothing is known but its name."""
+    return f"*new({case.page.of(type_).decode('utf-8', 'replace')})"
 
 
 def _by_declaration(page: Page, name: bytes) -> str | None:
     """The zero value of a struct or an interface that the package declares."""
     for text in (page.text, *page.beside()):
-        for found in _DECLARED.finditer(text):
+        groups = (found for group in _GROUP.finditer(text) for found in _DECLARED_IN_GROUP.finditer(group.group(1)))
+        for found in (*_DECLARED.finditer(text), *groups):
             if found.group(1) == name:
                 return f"{name.decode()}{{}}" if found.group(2) == b"struct" else "nil"
     return None
@@ -89,12 +108,17 @@ def _by_declaration(page: Page, name: bytes) -> str | None:
 
 def _written_elsewhere(page: Page, function: Node, index: int) -> str | None:
     """The zero value at one place of a return that gives more than one value, where the function has one."""
+    found = (page.of(value) for value in _given(function, index) if _is_zero(value))
+    return next((text.decode("utf-8", "replace") for text in found), None)
+
+
+def _given(function: Node, index: int) -> Iterator[Node]:
+    """What the returns of a function that give more than one value give at one place."""
     body = function.child_by_field_name("body")
     for node in within_function(body) if body is not None else ():
         values = node.named_children[0] if node.type == "return_statement" and node.named_children else None
-        if values is not None and len(values.named_children) > index + 1 and _is_zero(values.named_children[index]):
-            return page.of(values.named_children[index]).decode("utf-8", "replace")
-    return None
+        if values is not None and len(values.named_children) > index + 1:
+            yield values.named_children[index]
 
 
 def _is_zero(node: Node) -> bool:

@@ -63,6 +63,12 @@ def _asked_by_if(case: Case, name: bytes) -> Fix:
 def _released_in_branch(case: Case, branch: Node, names: list[Node], name: bytes) -> Fix:
     """The release in the branch of an ``if`` where its own call has gone well; an ``else`` where there is none."""
     page, error = case.page, case.page.of(names[1])
+    if (
+        names[0].parent is None
+        or names[0].parent.parent is None
+        or names[0].parent.parent.type != "short_var_declaration"
+    ):
+        raise UnfixableError("a new variable would hide the error's")
     condition, consequence = (branch.child_by_field_name(f) for f in ("condition", "consequence"))
     other = branch.child_by_field_name("alternative")
     kept = Edit(span_of(names[0]), name)
@@ -83,6 +89,7 @@ def _released_behind(case: Case, target: Node, names: list[Node], name: bytes) -
     """The release deferred behind the check; where nothing checks, done at once if the error is nil."""
     error = case.page.of(names[1])
     kept = (Edit(span_of(names[0]), name), *_declaring(case, target, error))
+    case.demand_context(behind(case.page, case.statement))
     try:
         for point in places_behind_check(case):
             yield Fix((*kept, point.insert(f"defer {case.remedy.code}")))

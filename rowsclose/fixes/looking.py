@@ -3,63 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from rowsclose.fixes.case import Case
+from rowsclose.fixes.case import Case, names_in
+from rowsclose.fixes.certainty import turns_back
 from rowsclose.fixes.failing import check_of
 from rowsclose.fixes.lines import Point, UnfixableError, at_start, behind
-from rowsclose.fixes.page import FUNCTIONS, Page, around, statement_of
-from rowsclose.remedy import Fix
+from rowsclose.fixes.page import FUNCTIONS, Page, around, following, statement_of
+from rowsclose.fixes.skipping import behind_giving_back, demand_nothing_skipped
+from rowsclose.remedy import Edit, Fix
 from rowsclose.source import Span
-from rowsclose.values import replace
+from rowsclose.values import replace, value
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+@value(eq=False)
+class _End:
+    """Where reading has just ended, and the statement whose end that is; None at the start of a branch."""
+
+    point: Point
+    statement: Node | None = None
+
+
 def look_behind_reading(case: Case) -> Iterator[Fix]:
     """A look behind each place where reading ends, one at a time; then behind all of them."""
-    edits = []
-    for place in case.remedy.places:
-        point = _behind_reading(case.page, place)
-        case.demand_in_scope(point)
-        here = replace(case, function=_function_at(case, place))
-        edits.append(point.insert(*check_of(here, b"err", case.remedy.code)))
-    yield from (Fix((edit,)) for edit in edits)
-    if len(edits) > 1:
-        yield Fix(tuple(dict.fromkeys(edits)))
+    looks = [list(_looks(case, place)) for place in case.remedy.places]
+    yield from (Fix((edit,)) for edits in looks for edit in edits)
+    if len(looks) > 1:
+        yield Fix(tuple(dict.fromkeys(edits[-1] for edits in looks)))
+
+
+def _looks(case: Case, place: Span) -> Iterator[Edit]:
+    """The look behind the check of what has read, for that comes first; then right where reading ends."""
+    here = replace(case, function=_function_at(case, place))
+    end = _behind_reading(case.page, place)
+    check = _check_behind(case.page, end.statement)
+    if check is not None:
+        with suppress(UnfixableError):
+            yield _look(here, _End(behind(case.page, check), check))
+    yield _look(here, end)
+
+
+def _look(case: Case, end: _End) -> Edit:
+    point = end.point
+    if end.statement is not None:
+        point = behind_giving_back(case, end.statement, point)
+    demand_nothing_skipped(case, point)
+    case.demand_in_scope(point)
+    return point.insert(*check_of(case, b"err", case.remedy.code, point.offset))
+
+
+def _check_behind(page: Page, statement: Node | None) -> Node | None:
+    """The check, right behind a statement, of the error that it has set."""
+    if statement is None or statement.type not in ("short_var_declaration", "assignment_statement"):
+        return None
+    check = next(following(statement), None)
+    names = names_in(statement)
+    is_check = check is not None and names and turns_back(page, check, page.of(names[-1]))
+    return check if is_check else None
 
 
 def _function_at(case: Case, place: Span) -> Node:
     return next((n for n in around(case.page.at(place)) if n.type in FUNCTIONS), case.function)
 
 
-def _behind_reading(page: Page, place: Span) -> Point:
+def _behind_reading(page: Page, place: Span) -> _End:
     """Where reading has just ended, that a ``Next`` at a place begins or goes on with."""
     read = page.at(place)
     for node in around(read):
         if node.type == "for_statement" and not _is_in(read, node, "body"):
-            return behind(page, statement_of(node) or node)
+            return _end_of(page, statement_of(node) or node)
         if node.type == "binary_expression" and not _is_in(read, node, "left"):
             raise UnfixableError("`Next` is not asked on every way there")
         if node.type == "if_statement" and _is_in(read, node, "condition"):
             return _behind_branch(page, node)
         if node.parent is not None and node.parent.type == "statement_list":
-            return behind(page, node)
+            return _end_of(page, node)
     raise UnfixableError("the end of the reading is not found")
 
 
-def _behind_branch(page: Page, branch: Node) -> Point:
+def _end_of(page: Page, statement: Node) -> _End:
+    return _End(behind(page, statement), statement)
+
+
+def _behind_branch(page: Page, branch: Node) -> _End:
     """Where ``Next`` was asked by an ``if`` and has given false."""
     condition, consequence = (branch.child_by_field_name(f) for f in ("condition", "consequence"))
     other = branch.child_by_field_name("alternative")
     if condition is not None and consequence is not None and page.of(condition).lstrip(b"(").startswith(b"!"):
-        return at_start(page, consequence)
+        return _End(at_start(page, consequence))
     if other is None:
-        return behind(page, statement_of(branch) or branch)
+        return _end_of(page, statement_of(branch) or branch)
     if other.type == "if_statement":
         raise UnfixableError("`else if` leaves no place for the check")
-    return at_start(page, other)
+    return _End(at_start(page, other))
 
 
 def _is_in(node: Node, around_: Node, field: str) -> bool:

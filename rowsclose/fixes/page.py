@@ -43,9 +43,13 @@ class Page:
         found = self.root.named_descendant_for_byte_range(span.start, max(span.start, span.end))
         return found if found is not None else self.root
 
+    def at_offset(self, offset: int) -> Node:
+        """The smallest named node around an offset."""
+        return self.at(Span(offset, offset))
+
     def statement_at(self, offset: int) -> Node | None:
         """The innermost statement of a list that begins at an offset, or holds it; None outside of functions."""
-        return statement_of(self.at(Span(offset, offset)))
+        return statement_of(self.at_offset(offset))
 
     def mentions(self, node: Node, name: bytes) -> bool:
         """Whether an identifier of that name stands within a node."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from rowsclose.finding import Finding
 from rowsclose.fixes import deferring, executing, keeping, looking, releasing, rounds
+from rowsclose.fixes.aligning import aligned
 from rowsclose.fixes.case import Case, case_of
 from rowsclose.fixes.lines import UnfixableError
 from rowsclose.fixes.page import Page
@@ -45,7 +46,8 @@ def plan(page: Page, finding: Finding) -> Plan:
     fixes: list[Fix] = []
     try:
         case = case_of(page, finding)
-        fixes.extend(_PLANNERS[finding.remedy.action](case))  # those before a failure are kept
+        found = _PLANNERS[finding.remedy.action](case)
+        fixes.extend(aligned(page, fix) for fix in found)  # those before a failure are kept
     except UnfixableError as error:
         return Plan(tuple(fixes), str(error))
     return Plan(tuple(dict.fromkeys(fixes)), "" if fixes else "no place for it is found")

@@ -74,9 +74,14 @@ def _releases(case: Case, body: Node) -> Iterator[Edit]:
         if node.type in JUMPS and node.start_byte >= start.offset and _leaves(node, block):
             if case.page.mentions(node, case.root_name):
                 raise UnfixableError("a way out of the round still uses it")
-            yield before(case.page, node).insert(case.remedy.code)
+            yield _released(case, before(case.page, node))
     if not ends(case.page, block):
-        yield before_end(case.page, block).insert(case.remedy.code)
+        yield _released(case, before_end(case.page, block))
+
+
+def _released(case: Case, point: Point) -> Edit:
+    case.demand_in_scope(point)
+    return point.insert(case.remedy.code)
 
 
 def _as_function(case: Case, body: Node, is_deferred: bool) -> Iterator[tuple[Edit, ...]]:

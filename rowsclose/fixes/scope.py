@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.fixes.page import FUNCTIONS, Page, around, statements_of, within
+from rowsclose.fixes.page import FUNCTIONS, Page, around, enclosing, statements_of, within
 from rowsclose.source import Span
 from rowsclose.syntax.parser import specifications_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_SCOPES = FUNCTIONS | {"block", "expression_case", "type_case", "default_case", "communication_case"}
 _HEADS = ("initializer", "communication", "alias")
 
 
@@ -30,6 +31,18 @@ def declaration_of(page: Page, name: bytes, offset: int) -> int | None:
     return None
 
 
+def imports(page: Page, path: bytes) -> bool:
+    """Whether a file imports a package under its own name."""
+    specs = (s for n in page.root.named_children if n.type == "import_declaration" for s in within(n))
+    return any(
+        s.child_by_field_name("name") is None
+        and (p := s.child_by_field_name("path")) is not None
+        and page.of(p)[1:-1] == path
+        for s in specs
+        if s.type == "import_spec"
+    )
+
+
 def is_declared_beside(page: Page, statement: Node, name: bytes) -> bool:
     """Whether a name is declared in the scope of a statement's own list, before it."""
     for sibling in statement.parent.named_children if statement.parent is not None else ():
@@ -42,6 +55,60 @@ def is_declared_beside(page: Page, statement: Node, name: bytes) -> bool:
     )
     is_outermost = owner is not None and owner.type in FUNCTIONS
     return owner is not None and is_outermost and any(page.of(p) == name for p in _parameters(owner))
+
+
+def may_set(page: Page, statement: Node, name: bytes) -> bool:
+    """Whether a statement may set a variable of a name, declared by it where its own list has none.
+
+    It may not where somebody behind it still wants what the name stands for now: reads that value, sets the variable of a
+    scope around, or returns it by a bare ``return``. What a loop has before the statement comes behind it too.
+    """
+    is_declared = is_declared_beside(page, statement, name)
+    outer = enclosing(statement, FUNCTIONS if is_declared else _SCOPES)
+    for node in within(outer) if outer is not None else ():
+        if node.start_byte < statement.end_byte and not _is_in_loop_with(node, statement):
+            continue
+        if node.type == "return_statement" and not node.named_children and _is_result(page, node, name):
+            return False
+        if node.type != "identifier" or page.of(node) != name or _is_declared_within(page, node, statement):
+            continue
+        setting = _setting(node)
+        if setting is None or (setting.type == "assignment_statement" and not is_declared):
+            return False
+        if setting.parent == statement.parent and setting.start_byte >= statement.end_byte:
+            return True
+    return True
+
+
+def _is_in_loop_with(node: Node, statement: Node) -> bool:
+    return any(each.type == "for_statement" and each.start_byte <= node.start_byte for each in around(statement))
+
+
+def _is_declared_within(page: Page, identifier: Node, statement: Node) -> bool:
+    """Whether an identifier stands for what is declared behind a statement."""
+    at = declaration_of(page, page.of(identifier), identifier.start_byte)
+    return at is not None and at >= statement.end_byte
+
+
+def _setting(identifier: Node) -> Node | None:
+    """The statement that sets a variable, where an identifier stands for it on its left."""
+    left = identifier.parent
+    holder = left.parent if left is not None and left.type == "expression_list" else None
+    if holder is None or holder.type not in ("assignment_statement", "short_var_declaration"):
+        return None
+    return holder if holder.child_by_field_name("left") == left and _plain(holder) else None
+
+
+def _plain(assignment: Node) -> bool:
+    """Whether it sets, and does not add to, what is on its left."""
+    return any(child.type in ("=", ":=") for child in assignment.children)
+
+
+def _is_result(page: Page, node: Node, name: bytes) -> bool:
+    function = enclosing(node, FUNCTIONS)
+    result = function.child_by_field_name("result") if function is not None else None
+    named = result.named_children if result is not None and result.type == "parameter_list" else ()
+    return any(page.of(n) == name for each in named for n in each.children_by_field_name("name"))
 
 
 def declares(page: Page, statement: Node, name: bytes) -> bool:

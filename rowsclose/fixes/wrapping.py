@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
+from rowsclose.fixes.failing import results_of
 from rowsclose.fixes.lines import UnfixableError, at_start, before_end
 from rowsclose.fixes.page import Page, is_terminating, left_by, within, within_function
 from rowsclose.remedy import Edit
@@ -37,7 +38,7 @@ def wrapped(case: Case, body: Node, additions: tuple[Edit, ...]) -> tuple[Edit, 
     page = case.page
     returns = [n for n in within_function(body) if n.type == "return_statement"]
     jumps = tuple(_jumps(page, body, b"return nil" if returns else b"return"))
-    shell = _shell_of_failing(page, returns, jumps) if returns else _Shell(b"func() {", (b"}()",), jumps)
+    shell = _shell_of_failing(case, returns, jumps) if returns else _Shell(b"func() {", (b"}()",), jumps)
     start, end = at_start(page, body), before_end(page, body)
     indent, newline = start.indent, start.newline
     last = [indent + b"\treturn nil"] if returns and not is_terminating(page, body) else []
@@ -54,12 +55,14 @@ def wrapped(case: Case, body: Node, additions: tuple[Edit, ...]) -> tuple[Edit, 
     return tuple(sorted(edits, key=lambda e: e.span))
 
 
-def _shell_of_failing(page: Page, returns: list[Node], jumps: tuple[Edit, ...]) -> _Shell:
+def _shell_of_failing(case: Case, returns: list[Node], jumps: tuple[Edit, ...]) -> _Shell:
     """The shell of a body that returns errors: the function gives its own, and the loop hands it on."""
+    page, results = case.page, results_of(case.function)
     heads, edits = set[bytes](), list(jumps)
+    is_error = bool(results) and page.of(results[-1]) == b"error"
     for each in returns:
         values = each.named_children[0].named_children if each.named_children else []
-        if not values or page.of(values[-1]) == b"nil":
+        if not is_error or len(values) != len(results) or page.of(values[-1]) == b"nil":
             raise UnfixableError("the round returns something else than an error")
         before = Span(values[0].start_byte, values[-1].start_byte)
         heads.add(page.text[before.start : before.end])
