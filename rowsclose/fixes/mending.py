@@ -1,8 +1,9 @@
 """Mends what is found in one file: fixes are tried, and taken only where the analysis agrees.
 
 One fix a function is tried at a time, those of all functions at once: that costs one analysis, and what comes in a function
-speaks against its own fix alone. What is objected to is left out, and has its next fix tried in the next round. After
-each round what is left is planned for anew, in the text as it is then.
+speaks against its own fix alone. What is objected to is left out, and has its next fix tried in the next round; where
+something came, the fix is tried once more by itself, together with the fix for what came. After each round what is left is
+planned for anew, in the text as it is then.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class _Mender:
         # By the keys that findings have in the text as it is now.
         self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
         self._tried: dict[Key, tuple[int, str]] = {}  # how many fixes have been, and what spoke against the last
+        self._single: set[Key] = set()  # to be tried by itself, for something came with the fix
         self._refused: dict[Key, str] = {}
         self._fixed: list[Finding] = []
         self._fixes: dict[Key, Fix] = {}
@@ -90,12 +92,16 @@ class _Mender:
             fix = self._next(finding)
             if fix is None:
                 continue
+            if not batch and self._is_single(finding):
+                return [(finding, fix)]
             is_apart = all(f.function != finding.function and not _touch(fix, other) for f, other in batch)
-            if is_apart and (not batch or finding.remedy is None or finding.remedy.action not in _FOLLOWED):
+            if is_apart and not self._is_single(finding):
                 batch.append((finding, fix))
-                if finding.remedy is not None and finding.remedy.action in _FOLLOWED:
-                    break
         return batch
+
+    def _is_single(self, finding: Finding) -> bool:
+        is_followed = finding.remedy is not None and finding.remedy.action in _FOLLOWED
+        return is_followed or key_of(finding) in self._single
 
     def _open(self) -> list[Finding]:
         """What is still to be tried; the statement that should not be a query first, for then nothing is to be closed."""
@@ -125,13 +131,16 @@ class _Mender:
             if against.is_vague:
                 break
             for key in against.blamed:
-                self._note(key, against.reason)
+                if against.came:
+                    self._single.add(key)
+                else:
+                    self._note(key, against.reason)
             batch = [(f, fix) for f, fix in batch if key_of(f) not in against.blamed]
         if batch:
             self._try_alone(*batch[0])
 
     def _try_alone(self, finding: Finding, fix: Fix) -> None:
-        """Take a fix, together with fixes for what follows from it at the same call."""
+        """Take a fix, together with fixes for what follows from it at one call of the same function."""
         version, steps, following = self._now, list[tuple[Edit, ...]](), fix
         while True:
             steps.append(following.edits)
@@ -140,10 +149,8 @@ class _Mender:
             if against is None:
                 self._take(version, steps, [(finding, fix)])
                 return
-            place = moved(key_of(finding), steps)[1]
-            follows = bool(against.came) and all(f.span.start == place for f in against.came)
             page = read_page(version.text, self._bench.beside)
-            fixes = self._allowed(plan(page, against.came[0])) if follows else []
+            fixes = self._allowed(plan(page, against.came[0])) if _is_one_call(against.came, finding.function) else []
             if not fixes or len(steps) == _DEEPEST:
                 self._note(key_of(finding), against.reason)
                 return
@@ -163,10 +170,16 @@ class _Mender:
                 self._fixes[key_of(original)] = fix
         self._found = {moved(key, steps): f for key, f in self._found.items()}
         self._refused = {moved(key, steps): reason for key, reason in self._refused.items()}
+        self._single = {moved(key, steps) for key in self._single}
         self._tried = {moved(key, steps): tried for key, tried in self._tried.items()}
         gone = self._found.keys() - {key_of(f) for f in after.findings}
         self._fixed += [self._found.pop(key) for key in sorted(gone)]  # mended along with it
         self._now, self._page = after, read_page(after.text, self._bench.beside)
+
+
+def _is_one_call(came: tuple[Finding, ...], function: str) -> bool:
+    """Whether all that came is about one call of a function."""
+    return {(f.span.start, f.function) for f in came} == {(f.span.start, function) for f in came[:1]} and bool(came)
 
 
 def _touch(one: Fix, other: Fix) -> bool:

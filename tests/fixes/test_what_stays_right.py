@@ -127,6 +127,24 @@ def test_the_error_of_what_has_read_comes_first() -> None:
     assert f"{read}\t{LOOK}" in after(function(f"{query}{read}\treturn nil\n") + helper)
 
 
+def test_a_return_that_leaves_a_transaction_open_comes_with_its_rollback() -> None:
+    begin = "\ttx, err := db.Begin()\n\tif err != nil {\n\t\treturn err\n\t}\n"
+    query = '\trows, err := tx.Query("SELECT 1")\n\tif err != nil {\n\t\ttx.Rollback()\n\t\treturn err\n\t}\n\tdefer rows.Close()\n'
+    one = function(f"{begin}{query}{READ}\treturn tx.Commit()\n")
+    mended = one.replace(begin, begin + "\tdefer tx.Rollback()\n").replace(
+        READ, f"{READ}\t{LOOK}\n\t\treturn err\n\t}}\n"
+    )
+    assert after(one) == mended
+    assert after(mended) == mended
+    other = one.replace("func f", "func g")
+    plain = function(
+        f"{query.replace('tx.Query', 'db.Query').replace('tx.Rollback()', 'println()')}{READ}\treturn nil\n"
+    )
+    assert after(one + other + plain).count("defer tx.Rollback()") == 2
+    kept = function(f"{query.replace('tx.Rollback()', 'println()')}{READ}\treturn nil\n", "func f(tx *sql.Tx) error")
+    assert "Rollback" not in after(kept)
+
+
 def test_a_release_before_the_check_is_the_last_choice() -> None:
     body = '\trows, err := tx.Query(nil, "SELECT 1")\n\tif err != nil {\n\t\ttx.Rollback(nil)\n\t\treturn err\n\t}\n\tfor rows.Next() {\n\t\tif err := rows.Scan(); err != nil {\n\t\t\treturn err\n\t\t}\n\t}\n\treturn rows.Err()\n'
     assert "\t\treturn err\n\t}\n\tdefer rows.Close()\n" in after(function(body, "func f(tx pgx.Tx) error"))
