@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 _SQLC = re.compile(r"(?:--|/\*)\s*name:\s*(\w+)\s*:\w+")
-_COMMENT = re.compile(r"/\*((?:(?!\*/).)*)\*/", re.DOTALL)
-_TAG = re.compile(r"([\w%.-]+)='((?:[^'\\]|\\.)*)'")
 
 
 def query_name(text: str) -> str:
@@ -22,7 +21,21 @@ def query_name(text: str) -> str:
 
 def tags(text: str) -> dict[str, str]:
     """The tags that sqlcommenter adds to a text, decoded; empty where there are none."""
-    found: dict[str, str] = {}
-    for comment in _COMMENT.finditer(text) if "='" in text else ():
-        found |= {unquote(key): unquote(said).replace("\\'", "'") for key, said in _TAG.findall(comment[1])}
-    return found
+    return {unquote(key): unquote(said).replace("\\'", "'") for key, said in _tags(text)}
+
+
+def _tags(text: str) -> Iterator[tuple[str, str]]:
+    """Keys and values, encoded still, so that no comma and no quote is in one but for the quotes around a value."""
+    for comment in _comments(text) if "='" in text else ():
+        for tag in comment.split(","):
+            key, _, said = tag.strip().partition("='")
+            if key and said.endswith("'"):
+                yield key, said[:-1]
+
+
+def _comments(text: str) -> Iterator[str]:
+    """What stands in comments that end."""
+    begin = text.find("/*")
+    while begin >= 0 and (end := text.find("*/", begin + 2)) >= 0:
+        yield text[begin + 2 : end]
+        begin = text.find("/*", end + 2)

@@ -12,7 +12,9 @@ from __future__ import annotations
 from rowsclose.sql.words import GAP, HOLE, Words, is_literal, words_of
 from rowsclose.values import value
 
-_LEAST_SEEN = 3  # words that a text cut off has to have in common with a piece that it breaks off in
+_LEAST_SEEN = (
+    3  # words that a text cut off has to have in common with a statement, or with a piece that it breaks off in
+)
 
 
 @value
@@ -76,14 +78,14 @@ def agreement(pattern: Pattern, text: Words, is_cut: bool) -> Agreement | None:
     for piece in pattern.pieces:
         found = _place(piece, text, at, until, is_cut)
         if found is None:
-            return None if not words or not is_cut else _counted(words, pairs, True)
+            return _broken_off(words, pairs) if is_cut else None
         length = min(len(piece.words), until - found)
         here = zip(piece.words.shapes, piece.words.written, text.written[found : found + length], strict=False)
         pairs += ((known, seen) for shape, known, seen in here if shape == HOLE)
         words += length
         at = found + length
         if length < len(piece.words):
-            return _counted(words, pairs, True)
+            return _broken_off(words, pairs)
     if pattern.pieces and pattern.pieces[-1].last and at < until:
         return None
     return _counted(words, pairs, False)
@@ -93,21 +95,45 @@ def _place(piece: Piece, text: Words, at: int, until: int, is_cut: bool) -> int 
     """Where a piece lies in the text from a word on; at its very end a part of one will do where it is cut."""
     shapes, size = piece.words.shapes, len(piece.words)
     if piece.first:
-        starts = [0]
-    elif piece.last and not is_cut:
-        starts = [until - size] if until - size >= at else []
-    else:
-        starts = _occurrences(shapes[0], text.shapes, at, until)
-    for start in starts:
-        if text.shapes[start : min(start + size, until)] != shapes[: until - start]:
-            continue
-        if start + size <= until or (is_cut and (piece.first or until - start >= _LEAST_SEEN)):
-            return start
-    return None
+        is_there = text.shapes[: min(size, until)] == shapes[:until]
+        return 0 if is_there and (size <= until or is_cut) else None
+    if piece.last and not is_cut:
+        start = until - size
+        return start if start >= at and text.shapes[start:until] == shapes else None
+    start, length = _search(shapes, text.shapes, at, until)
+    return start if length == size or (is_cut and length >= _LEAST_SEEN) else None
 
 
-def _occurrences(shape: str, shapes: tuple[str, ...], at: int, until: int) -> list[int]:
-    return [i for i in range(at, until) if shapes[i] == shape]
+def _search(shapes: tuple[str, ...], text: tuple[str, ...], at: int, until: int) -> tuple[int, int]:
+    """Where some words stand first, and how many of them: all, or as many as there are at the very end.
+
+    Knuth, Morris and Pratt's: no word of the text is looked at again.
+    """
+    borders = _borders(shapes)
+    length = 0
+    for end in range(at, until):
+        while length and shapes[length] != text[end]:
+            length = borders[length - 1]
+        length += shapes[length] == text[end]
+        if length == len(shapes):
+            return end + 1 - length, length
+    return until - length, length
+
+
+def _borders(shapes: tuple[str, ...]) -> list[int]:
+    """Of each beginning of some words, how many of its last ones are its first ones, too."""
+    borders = [0]
+    for shape in shapes[1:]:
+        length = borders[-1]
+        while length and shapes[length] != shape:
+            length = borders[length - 1]
+        borders.append(length + (shapes[length] == shape))
+    return borders
+
+
+def _broken_off(words: int, pairs: list[tuple[str, str]]) -> Agreement | None:
+    """The agreement of a text that has so many words of a pattern, and goes on out of sight; a few say nothing."""
+    return _counted(words, pairs, True) if words >= _LEAST_SEEN else None
 
 
 def _counted(words: int, pairs: list[tuple[str, str]], ends: bool) -> Agreement:

@@ -16,7 +16,7 @@ from rowsclose.prefilter.candidates import CandidatesByName, function_filter
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import Span, read_regular
 from rowsclose.sql.index import Index
-from rowsclose.trace.sites import SENDS, Key, PoolSetting, Site, Sites
+from rowsclose.trace.sites import Key, PoolSetting, Site, Sites, may_send
 from rowsclose.values import value
 
 LEAK_RULES = frozenset(
@@ -151,7 +151,7 @@ class _Reading:
         for file in self._files:
             text = _read(file)
             self._candidates.note(file.absolute, text)
-            if SENDS.search(text):
+            if may_send(text):
                 sending.add(file.absolute)
         return [f for f in self._files if f.absolute in sending or self._may_acquire(f)]
 
@@ -185,7 +185,7 @@ class _Reading:
         may_acquire = function_filter(text, self._candidates.places(self._absolute[path], text))
         for declaration in file.functions:
             start, end = declaration.span.start, declaration.span.end
-            if SENDS.search(text, start, end) or may_acquire(start, end):
+            if may_send(text, start, end) or may_acquire(start, end):
                 function = program.body(declaration)
                 if function is not None:
                     yield function, start

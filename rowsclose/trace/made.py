@@ -23,9 +23,8 @@ _DEEPEST = 3  # functions that return what others return
 _WRITES = frozenset({"WriteString", "Write"})
 _PRINTS = frozenset({"Fprintf", "Fprint"})
 _UNCHANGED = frozenset({"TrimSpace", "Trim", "TrimRight", "TrimLeft", "TrimSuffix", "TrimPrefix", "Clone"})
-_VERB = re.compile(
-    r"\s*\(?\s*(?:--[^\n]*\n\s*)*(?:select|insert|update|delete|with|replace|call|values)\b", re.IGNORECASE
-)
+_BEFORE = re.compile(r"(?:[\s(]|--[^\n]*\n|/\*[^*]*\*+(?:[^*/][^*]*\*+)*/)*")
+_VERB = re.compile(r"(?:select|insert|update|delete|with|replace|call|values)\b", re.IGNORECASE)
 _WORDS_OF_ONE = re.compile(r"\b(?:from|where|values|set|into|returning)\b", re.IGNORECASE)
 
 # How the methods of builders are spelled in SQL; what they are given follows. Several libraries share these names.
@@ -148,7 +147,8 @@ def _rewritten(call: Call, texts: Texts) -> tuple[Text, ...] | None:
 def begins_statement(text: Text) -> bool:
     """Whether a text begins as a statement does."""
     head = text.pieces[0] if text.pieces else None
-    return head is not None and _VERB.match(head) is not None
+    before = _BEFORE.match(head) if head is not None else None
+    return head is not None and before is not None and _VERB.match(head, before.end()) is not None
 
 
 def is_statement(text: Text) -> bool:

@@ -26,10 +26,11 @@ from rowsclose.trace.fields import Fields
 from rowsclose.trace.made import Made, built, is_statement
 from rowsclose.values import value
 
-SENDS = re.compile(
-    rb"(?i)(?:query|exec|get|select|prepare|raw|queue|rows?|begin\w*|acquire|conn|setmaxopenconns|setconnmax)\w*\s*[(\[]"
+_SENDER = re.compile(
+    rb"(?:query|exec|get|select|prepare|raw|queue|rows?|begin|acquire|conn|setmaxopenconns|setconnmax)\w*",
+    re.IGNORECASE,
 )
-"""What stands in every function that may send a statement."""
+_OPENS = re.compile(rb"\s*[(\[]")
 
 _NAME = re.compile(r"query|exec|get|select|prepare|raw|queue|scan|find|run|fetch|load|count", re.IGNORECASE)
 _NO_SENDERS = frozenset({"fmt", "log", "log/slog", "errors", "strings", "bytes", "regexp", "testing", "io", "bufio"})
@@ -71,6 +72,16 @@ class PoolSetting:
     line: int
     name: str
     count: int | None
+
+
+def may_send(text: bytes, start: int = 0, end: int | None = None) -> bool:
+    """Whether a file, or a function between two offsets of it, may send a statement, or acquire what one is sent on."""
+    end = len(text) if end is None else end
+    while found := _SENDER.search(text, start, end):
+        start = found.end()
+        if _OPENS.match(text, start, end):
+            return True
+    return False
 
 
 class Sites:

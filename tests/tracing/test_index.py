@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rowsclose.sql.index import Index, Match
-from rowsclose.sql.words import GAP
+from rowsclose.sql.index import Index, Match, judge, shown_by
+from rowsclose.sql.pattern import pattern_of
+from rowsclose.sql.words import GAP, Names, words_of
 
 STATEMENTS = {
     "one": "SELECT id, name FROM users WHERE id = $1",
@@ -55,6 +56,11 @@ def test_text_that_is_cut_off_matches_as_far_as_it_goes(index: Index[str]) -> No
     assert index.find(STATEMENTS["long"][:600], kept_bytes=600)[0].statement == "long"
 
 
+@pytest.mark.parametrize("text", ["SELECT '{}", "INSERT '{}", "-- {}"])
+def test_text_that_is_cut_off_before_it_says_anything_matches_nothing(index: Index[str], text: str) -> None:
+    assert index.find(text.format("x" * 2000)[:1023]) == []
+
+
 def test_other_values_are_told(index: Index[str]) -> None:
     found = {m.statement: m for m in index.find("SELECT id, name FROM users ORDER BY id DESC LIMIT 20")}
     assert {"latest", "oldest"} <= found.keys()
@@ -70,8 +76,7 @@ def test_statements_of_one_text_have_one_score() -> None:
     ]
 
 
-def test_statement_that_says_nothing_is_kept_apart(index: Index[str]) -> None:
-    assert index.unknown == ["vague"]
+def test_statement_that_says_nothing_is_found_by_nothing(index: Index[str]) -> None:
     assert index.find("SELECT x FROM y") == []
 
 
@@ -80,6 +85,64 @@ def test_many_statements_are_told_apart() -> None:
     index = Index((text, number) for number, text in enumerate(texts))
     for number in range(0, 5000, 97):
         assert index.find(texts[number].lower())[0].statement == number
+
+
+SPELLED = ["select", "SELECT", "id", '"id"', "from", "users", "`users`", "where", "t1", "v$a", "\u00e9", "not", "."]
+SIGNS = [
+    ",",
+    "(",
+    ")",
+    "=",
+    "::",
+    ";",
+    "*",
+    "$1",
+    "?",
+    ":n",
+    "@p",
+    "'x'",
+    "7",
+    "1.5e3",
+    "null",
+    "$$ id $$",
+    "/* id */",
+    "-- id\n",
+]
+UNKNOWN = [GAP, f"{GAP}_t", f"'{GAP}'"]
+KNOWN = st.lists(st.sampled_from([*SPELLED, *SPELLED, *SIGNS, *UNKNOWN]), max_size=14)
+FILLS = st.lists(st.sampled_from([*SPELLED, *SIGNS]), max_size=4)
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[list[str], str, int | None]:
+    """Statements, and what a server may show of one of them."""
+    statements = draw(st.lists(KNOWN, min_size=1, max_size=8))
+    text = draw(st.sampled_from([" ", "\n", " /**/ "])).join(draw(st.sampled_from(statements)))
+    while GAP in text:
+        text = text.replace(GAP, " ".join(draw(FILLS)), 1)
+    if draw(st.booleans()):
+        return [" ".join(words) for words in statements], text, None
+    kept = draw(st.integers(1, len(text) + 1))
+    return [" ".join(words) for words in statements], text[:kept], kept
+
+
+@settings(max_examples=400)
+@given(asked())
+def test_index_finds_what_a_scan_of_all_statements_finds(given: tuple[list[str], str, int | None]) -> None:
+    statements, text, kept = given
+    shown = shown_by(text, kept)
+    scanned = {n: judge(known, pattern_of(known), shown) for n, known in enumerate(statements)}
+    found = {m.statement: (m.score, m.reason) for m in Index((t, n) for n, t in enumerate(statements)).find(text, kept)}
+    assert found == {number: judged for number, judged in scanned.items() if judged is not None}
+
+
+@given(KNOWN, KNOWN)
+def test_texts_with_the_same_words_have_the_same_names(one: list[str], other: list[str]) -> None:
+    names = Names()
+    texts = [" ".join(one), "\t".join(word.upper() for word in one), " ".join(other)]
+    shapes = [words_of(text).shapes for text in texts]
+    for text, shape in zip(texts[1:], shapes[1:], strict=True):
+        assert shape != shapes[0] or names.of(text) == names.of(texts[0])
 
 
 @given(st.text(max_size=200))
