@@ -104,13 +104,18 @@ def build(source: Path, program: Path) -> Path:
 
 def mended_twin(folder: Path) -> Path:
     """The mended source, in a new folder."""
-    shutil.copytree(SOURCE, folder)
+    return patched(SOURCE, PATCH, folder)
+
+
+def patched(source: Path, patch: Path, folder: Path) -> Path:
+    """A copy of a service's source with a patch applied, in a new folder."""
+    shutil.copytree(source, folder)
     # Below a repository, git would take the paths of the patch for that repository's.
     environment = os.environ | {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
-    command = ["git", "apply", str(PATCH)]
+    command = ["git", "apply", str(patch)]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise RehearsalError(f"{PATCH.name} does not apply: {done.stderr.strip()}")
+        raise RehearsalError(f"{patch.name} does not apply: {done.stderr.strip()}")
     return folder
 
 

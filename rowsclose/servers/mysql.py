@@ -1,7 +1,8 @@
 """The sessions of a running MySQL or MariaDB.
 
 The process list shows the statement of a session only while it runs. What an idle session ran last is asked of the
-performance schema, where it is on; whether it is in a transaction, of InnoDB.
+performance schema, where it is on; whether it is in a transaction, of InnoDB. MariaDB has no text for what was run as a
+prepared statement, as drivers do with values: it is that of the statement, as long as that is not closed.
 """
 
 from __future__ import annotations
@@ -42,16 +43,28 @@ class _Asked:
 _TRANSACTIONS = _Asked(
     "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx", "transactions", "GRANT PROCESS ON *.*"
 )
-# The statement that began last, and has a text: closing a prepared one has none.
 _STATEMENTS = _Asked(
     """
     SELECT t.processlist_id, h.sql_text FROM performance_schema.events_statements_history h
     JOIN performance_schema.threads t ON t.thread_id = h.thread_id
-    WHERE t.processlist_id IS NOT NULL AND h.sql_text IS NOT NULL ORDER BY h.event_id
+    WHERE t.processlist_id IS NOT NULL AND (h.event_name LIKE 'statement/sql/%' OR h.event_name = 'statement/com/Execute')
+    ORDER BY h.event_id
     """,
     "last statements",
     "GRANT SELECT ON performance_schema.*",
     "performance_schema does with the consumer events_statements_history and the instruments statement/%",
+)
+_PREPARED = _Asked(
+    """
+    SELECT t.processlist_id, p.sql_text FROM performance_schema.prepared_statements_instances p
+    JOIN performance_schema.threads t ON t.thread_id = p.owner_thread_id
+    WHERE t.processlist_id IS NOT NULL AND p.count_execute > 0 ORDER BY p.owner_event_id
+    """,
+    "prepared statements",
+    "GRANT SELECT ON performance_schema.*",
+)
+_CLOSED = (
+    "some sessions ran last a prepared statement that is closed: the server keeps no text of it, so they have no line"
 )
 
 
@@ -95,7 +108,7 @@ class MySQL:
             at = time.time()
             rows = self._ask(_SESSIONS)
         in_transaction = {next(iter(row.values())) for row in self._may_ask(_TRANSACTIONS)}
-        last = {row["processlist_id"]: row["sql_text"] for row in self._may_ask(_STATEMENTS)}
+        last = self._last_statements()
         found: list[Session] = []
         for row in rows:
             pid = row.get("id", "")
@@ -104,6 +117,17 @@ class MySQL:
             if session is not None:
                 found.append(session)
         return Sample(at, tuple(found))
+
+    def _last_statements(self) -> dict[str, str]:
+        """What each session ran last, by its number; empty where it ran something of which there is no text."""
+        last = {row["processlist_id"]: row["sql_text"] for row in self._may_ask(_STATEMENTS)}
+        if all(last.values()):
+            return last
+        prepared = {row["processlist_id"]: row["sql_text"] for row in self._may_ask(_PREPARED)}
+        last = {number: text or prepared.get(number, "") for number, text in last.items()}
+        if not all(last.values()):
+            self._missing.append(_CLOSED)
+        return last
 
     def settings(self) -> Settings:
         """What the server is set to.
