@@ -329,7 +329,9 @@ def explain(names: tuple[str, ...], function: str | None, place: str | None, for
 )
 @click.option("--application", metavar="NAME", multiple=True, help="Look at sessions of this application_name only.")
 @click.option("--tests/--no-tests", default=False, show_default=True, help="Include _test.go files.")
-@click.option("--watch", is_flag=True, help="Show how many sessions there are, a line a sample, until it is ended.")
+@click.option(
+    "--watch", is_flag=True, help="Show how many sessions there are, and which lines get more, until it is ended."
+)
 @click.option("--plot", metavar="FILE", help="Draw the samples as SVG, too: with --samples 100, say.")
 @click.option(
     "--terminate",

@@ -16,20 +16,21 @@ from rowsclose import __version__
 from rowsclose.cli.configured import Configurations, working_folder
 from rowsclose.cli.destinations import NamedBy, check_destination
 from rowsclose.cli.ending import end_sessions
-from rowsclose.cli.output import complain, wants_color, write_line, write_text
+from rowsclose.cli.output import complain, wants_color, write_text
+from rowsclose.cli.watching import watch_sessions
 from rowsclose.discovery import Discovered, discover
 from rowsclose.errors import RowscloseError, SourceError, UsageError
 from rowsclose.report.context import ReportContext
 from rowsclose.report.summary import notice_line
 from rowsclose.report.terminal import visible
 from rowsclose.servers.dump import read_dumps
-from rowsclose.servers.sampling import Server, moments, samples_of
+from rowsclose.servers.sampling import Server, samples_of
 from rowsclose.servers.session import Activity, Sample
 from rowsclose.source import SourceFile, read_regular
 from rowsclose.trace.advice import advice
 from rowsclose.trace.code import Code, code_of
 from rowsclose.trace.report import json, markdown, text
-from rowsclose.trace.report.course import bar, picture
+from rowsclose.trace.report.course import picture
 from rowsclose.trace.tracing import Trace, trace
 from rowsclose.values import replace, value
 
@@ -69,22 +70,22 @@ def run_trace(arguments: TraceArguments) -> int:
     if arguments.activity:
         activity = _dumped(arguments)
         return _report(arguments, _code(arguments), activity)[1]
+    if arguments.watch and (arguments.terminate or arguments.plot is not None or arguments.output is not None):
+        raise UsageError("--watch goes without --terminate, --plot and --output")
     with closing(_server(arguments)) as server:
-        if arguments.watch:
-            return _watch(server, arguments)
         code = _code(arguments)  # it takes longer than all else: what is seen of the sessions is fresh
+        if arguments.watch:
+            return _watch(server, arguments, code)
         activity = samples_of(server, arguments.samples, arguments.every)
         found, status = _report(arguments, code, activity)
         return max(status, end_sessions(server, found)) if arguments.terminate else status
 
 
-def _watch(server: Server, arguments: TraceArguments) -> int:
-    """A line a sample, until somebody ends it or nobody reads on; no code is looked at."""
-    limit = server.settings().max_connections
-    for sample in moments(server, None, arguments.every):
-        narrowed = _of(sample, arguments.application)
-        if not write_line(bar(narrowed, limit or len(narrowed.sessions))):
-            break
+def _watch(server: Server, arguments: TraceArguments, analysed: tuple[Discovered, Code]) -> int:
+    discovered, code = analysed
+    complain(*(notice_line(notice) for notice in code.notices), *server.missing())
+    context = _context(arguments, discovered)
+    watch_sessions(server, code, lambda sample: _of(sample, arguments.application), arguments.every, context)
     return 0
 
 
@@ -102,15 +103,7 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
     discovered, code = analysed
     found = trace(code, _of_applications(activity, arguments.application))
     found = replace(found, advice=advice(found, code))
-    context = ReportContext(
-        read=_reader(discovered),
-        rules=(),
-        version=__version__,
-        root=discovered.root,
-        folder=discovered.root,
-        color=wants_color(arguments.color, arguments.output),
-        notes=True,
-    )
+    context = _context(arguments, discovered)
     for file in (arguments.plot, arguments.output):
         if file is not None:
             check_destination(file, discovered.root, NamedBy.USER)
@@ -123,6 +116,18 @@ def _report(arguments: TraceArguments, analysed: tuple[Discovered, Code], activi
     if any(notice.kind.fails_the_run for notice in code.notices):
         return found, RowscloseError.exit_status
     return found, 1 if found.named else 0
+
+
+def _context(arguments: TraceArguments, discovered: Discovered) -> ReportContext:
+    return ReportContext(
+        read=_reader(discovered),
+        rules=(),
+        version=__version__,
+        root=discovered.root,
+        folder=discovered.root,
+        color=wants_color(arguments.color, arguments.output),
+        notes=True,
+    )
 
 
 # The sessions -------------------------------------------------------------------------------------

@@ -275,20 +275,29 @@ def test_server_that_goes_away(folder: Path, code: Path) -> None:
     assert "does not answer" in err
 
 
-def test_watch_shows_a_line_a_sample_until_it_is_ended(cluster: Cluster, code: Path) -> None:
+def test_watch_shows_a_bar_a_sample_and_each_line_that_gets_more_sessions_or_loses_some(
+    cluster: Cluster, code: Path
+) -> None:
     command = [sys.executable, "-m", "rowsclose", "trace", "--watch", "--every", "0.2"]
     env = os.environ | {"PYTHONPATH": str(PROJECT)} | cluster.environment
     with (
-        idle_in_transaction(cluster),
+        idle_in_transaction(cluster) as (connection,),
         subprocess.Popen(
             command, cwd=code, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         ) as watch,
     ):
         assert watch.stdout is not None
-        lines = [watch.stdout.readline() for _ in range(2)]
+        bars = [watch.stdout.readline()]
+        assert watch.stdout.readline().split()[:4] == ["+1", "1", "store.go:6", "suspect,"]
+        bars += [watch.stdout.readline() for _ in range(2)]
+        assert all("1 idle in transaction" in bar for bar in bars)
+        connection.rollback()
+        connection.execute("SELECT 1")
+        while (line := watch.stdout.readline()).split()[0].count(":"):
+            assert line, "the end of what is watched"
+        assert line.split() == ["-1", "0", "store.go:6"]
         watch.send_signal(signal.SIGINT)
         assert watch.wait(30) == 130
-    assert all("1 idle in transaction" in line for line in lines)
 
 
 def test_watch_ends_where_nobody_reads_on(cluster: Cluster, code: Path) -> None:

@@ -143,6 +143,7 @@ def test_huge_query_is_data() -> None:
         (["--activity", CSV, "--dsn", "host=x"], "exclude each other"),
         (["--activity", CSV, "--terminate"], "--terminate needs a server"),
         (["--activity", CSV, "--watch"], "--watch needs a server"),
+        (["--dsn", "host=x", "--watch", "--plot", "x.svg"], "--watch goes without"),
         (["--dsn-env", "NOT_SET_ANYWHERE"], "NOT_SET_ANYWHERE is not set"),
         (["--dsn", "host=/nowhere password=hunter2"], "cannot connect"),
         (["--dsn", "hunter2"], "cannot connect"),

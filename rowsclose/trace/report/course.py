@@ -1,13 +1,16 @@
-"""Sessions over time: a line a sample for a terminal, and a picture of all samples as SVG."""
+"""Sessions over time: a bar a sample and the lines of code that change, for a terminal; a picture of all samples as SVG."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
+from rowsclose.report.context import ReportContext
 from rowsclose.servers.session import Sample, Session, State
+from rowsclose.trace.report.words import duration, place_to_mend, shown_place
+from rowsclose.trace.tracing import Line, Trace
 
 _BAR_CELLS = 50
 _WIDTH, _HEIGHT, _MARGIN, _LEGEND = 720, 320, 48, 190
@@ -41,6 +44,30 @@ def bar(sample: Sample, most: int) -> str:
     found = counts(sample)
     said = ", ".join(f"{found[state]} {state}" for state in _COLORS if found[state])
     return f"{at}  {'#' * cells:<{_BAR_CELLS}}  {total:>4}: {said or 'none'}"
+
+
+def changes(found: Trace, before: Mapping[str, int], context: ReportContext) -> Iterator[str]:
+    """The lines of code that more sessions speak against than before, or fewer; ``before`` is what ``counts_of`` gave."""
+    now = counts_of(found, context)
+    gravest = {shown_place(context, *place_to_mend(line)): line for line in reversed(found.named)}
+    for place in (*now, *(p for p in before if p not in now)):
+        more = now.get(place, 0) - before.get(place, 0)
+        said = f"  {_said(gravest[place])}" if place in now else ""
+        if more:
+            yield f"{more:>+8} {now.get(place, 0):>5}  {place}{said}"
+
+
+def _said(line: Line) -> str:
+    finding = line.causes[0].finding.rule_id if line.causes else "no finding"
+    return f"{line.verdict.name.lower()}, {finding}, unchanged for {duration(line.longest_s)}"
+
+
+def counts_of(found: Trace, context: ReportContext) -> Counter[str]:
+    """How many sessions speak against each line of code, the gravest first."""
+    counted = Counter[str]()
+    for line in found.named:
+        counted[shown_place(context, *place_to_mend(line))] += len(line.sessions)
+    return counted
 
 
 def picture(samples: Sequence[Sample]) -> Iterator[str]:

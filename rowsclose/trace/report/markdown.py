@@ -14,7 +14,15 @@ from rowsclose.report.context import ReportContext
 from rowsclose.report.terminal import visible
 from rowsclose.report.text import render as render_run
 from rowsclose.servers.ending import ending
-from rowsclose.trace.report.words import applications, certainty, duration, place_to_mend, shown_query, states
+from rowsclose.trace.report.words import (
+    applications,
+    certainty,
+    duration,
+    place_to_mend,
+    shown_place,
+    shown_query,
+    states,
+)
 from rowsclose.trace.tracing import Line, Trace
 from rowsclose.values import replace
 
@@ -57,7 +65,7 @@ def _when(trace: Trace) -> str:
 def _row(line: Line, context: ReportContext) -> tuple[str, ...]:
     finding = line.causes[0].finding if line.causes else None
     return (
-        code(_place(context, *place_to_mend(line))),
+        code(shown_place(context, *place_to_mend(line))),
         str(len(line.sessions)),
         states(line.sessions),
         duration(line.longest_s),
@@ -74,15 +82,15 @@ def _strangers(trace: Trace) -> Iterator[tuple[str, ...]]:
 
 def _section(line: Line, context: ReportContext) -> Iterator[str]:
     site = line.site
-    yield f"\n## {code(_place(context, *place_to_mend(line)))}: {line.verdict.words.partition(':')[0]}\n\n"
+    yield f"\n## {code(shown_place(context, *place_to_mend(line)))}: {line.verdict.words.partition(':')[0]}\n\n"
     yield f"- {line.verdict.words.partition(': ')[2] or line.verdict.words}\n"
     yield f"- {states(line.sessions)} of {code(applications(line.sessions))}, unchanged for {duration(line.longest_s)}; "
     yield f"{line.evidence.words}\n"
     yield f"- query: {code(shown_query(line.sessions[0].session.query))}\n"
-    yield f"- sent at {code(_place(context, site.path, site.span.start))} in {code(site.function)}, {certainty(line)}\n"
+    yield f"- sent at {code(shown_place(context, site.path, site.span.start))} in {code(site.function)}, {certainty(line)}\n"
     for other in line.others:
         at = other.statement
-        yield f"- or at {code(_place(context, at.path, at.span.start))} in {code(at.function)}, {other.reason}\n"
+        yield f"- or at {code(shown_place(context, at.path, at.span.start))} in {code(at.function)}, {other.reason}\n"
     pids = ", ".join(str(s.session.pid) for s in line.sessions)
     yield f"- pids: {pids}\n"
     for cause in line.causes[:1]:
@@ -93,10 +101,6 @@ def _fenced(finding: Finding, context: ReportContext) -> Iterator[str]:
     text = "".join(render_run(Run((finding,), (), 1), context)).rstrip()
     fence = "`" * max(3, _longest_ticks(text) + 1)
     yield f"\n{fence}text\n{text}\n{fence}\n"
-
-
-def _place(context: ReportContext, path: str, offset: int) -> str:
-    return f"{visible(path)}:{context.read(path).position(offset).line}"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Text of the server is made visible: no query can move the cursor.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from rowsclose.finding import Level, Run
 from rowsclose.report.context import ReportContext
@@ -18,6 +19,7 @@ from rowsclose.trace.report.words import (
     certainty,
     duration,
     place_to_mend,
+    shown_place,
     shown_query,
     states,
 )
@@ -36,7 +38,7 @@ _MOST_STRANGERS = 10
 def render(trace: Trace, context: ReportContext) -> Iterator[str]:
     """The table, the lines that sessions speak against, the rest in short, and what was not seen."""
     paint = Paint(context.color)
-    line_of = _LineNumbers(context)
+    line_of = partial(shown_place, context)
     if trace.lines:
         yield from _table(trace.lines, line_of, paint)
         yield "\n"
@@ -46,14 +48,6 @@ def render(trace: Trace, context: ReportContext) -> Iterator[str]:
     yield from (f"{text}\n" for text in _rest(trace))
     yield from (f"advice: {visible(sentence)}\n" for sentence in trace.advice)
     yield from _to_end(trace)
-
-
-class _LineNumbers:
-    def __init__(self, context: ReportContext) -> None:
-        self._read = context.read
-
-    def __call__(self, path: str, offset: int) -> str:
-        return f"{visible(path)}:{self._read(path).position(offset).line}"
 
 
 LineOf = Callable[[str, int], str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from rowsclose.report.context import ReportContext
 from rowsclose.report.terminal import visible
 from rowsclose.trace.evidence import Seen
 from rowsclose.trace.tracing import Line
@@ -57,6 +58,11 @@ def place_to_mend(line: Line) -> tuple[str, int]:
     if line.causes:
         return line.causes[0].finding.path, line.causes[0].finding.span.start
     return line.site.path, line.site.span.start
+
+
+def shown_place(context: ReportContext, path: str, offset: int) -> str:
+    """``orders/list.go:12`` of a file and a byte in it."""
+    return f"{visible(path)}:{context.read(path).position(offset).line}"
 
 
 def certainty(line: Line) -> str:
