@@ -144,13 +144,17 @@ class Assert:
 
 @value
 class Compute:
-    """``target`` becomes a value made of the sources that holds no resource; ``condition`` where it is a truth value."""
+    """``target`` becomes a value made of the sources that holds no resource; ``condition`` where it is a truth value.
+
+    ``counts_up``: it is a number that becomes greater.
+    """
 
     target: Place
     sources: tuple[Operand, ...]
     span: Span
     type: Type | None = None
     condition: Condition | None = None
+    counts_up: bool = False
 
 
 @value

@@ -76,7 +76,8 @@ def _assignment(body: Body, node: Node) -> None:
     if operator is not None and operator.type != "=":
         for target, value in zip(targets, values, strict=False):
             to = place(body, target)
-            body.emit(Compute(to, (to, operand(body, value)), span_of(node)))
+            counts_up = operator.type == "+=" and value.type == "int_literal"
+            body.emit(Compute(to, (to, operand(body, value)), span_of(node), counts_up=counts_up))
         return
     assign_each(body, targets, values, span_of(node), declares=False)
 

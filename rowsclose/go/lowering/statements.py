@@ -63,7 +63,7 @@ def _expression(body: Body, node: Node) -> None:
 def _step(body: Body, node: Node) -> None:
     for stepped in children_of(node):
         to = place(body, stepped)
-        body.emit(Compute(to, (to,), span_of(node)))
+        body.emit(Compute(to, (to,), span_of(node), counts_up=node.type == "inc_statement"))
 
 
 def _send(body: Body, node: Node) -> None:

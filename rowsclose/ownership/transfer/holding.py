@@ -5,6 +5,7 @@ from __future__ import annotations
 from rowsclose.go.ir import ELEMENT, FunctionLiteral, Global, Operand, Place, Root, Variable
 from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.provenance.sources import is_made_here, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode
 from rowsclose.values import replace
@@ -17,9 +18,20 @@ def refers(frame: Frame, fact: Fact, operand: Operand) -> bool:
     for alias in fact.aliases:
         if alias == operand or _is_visited(alias, operand):
             return True
-        if operand.starts_with(alias) and frame.obligations.of(frame.typing.type_of(operand)) is not None:
+        if not operand.starts_with(alias):
+            continue
+        if frame.obligations.of(frame.typing.type_of(operand)) is not None or _is_pool_within(frame, alias, operand):
             return True
     return False
+
+
+def _is_pool_within(frame: Frame, alias: Place, operand: Place) -> bool:
+    """Whether an operand is the pool that a library's handle embeds: ``db.DB`` of sqlx; whoever has that may close it."""
+    obligation = frame.obligation
+    if obligation is None or obligation.kind is not ResourceKind.POOL or len(operand.path) != len(alias.path) + 1:
+        return False
+    type_ = frame.typing.type_of(operand)
+    return any(frame.typing.universe.select(type_, name) is not None for name in obligation.releases)
 
 
 def _is_visited(alias: Place, operand: Place) -> bool:

@@ -12,8 +12,11 @@ from rowsclose.go.ir import (
     Build,
     Compute,
     Condition,
+    Constant,
+    ConstantKind,
     Function,
     Instruction,
+    IsEqual,
     IsNil,
     IsTrue,
     Iterate,
@@ -44,6 +47,9 @@ from rowsclose.source import Span
 from rowsclose.values import replace
 
 
+_ZERO = Constant(ConstantKind.OTHER, "0")
+
+
 def transfer(frame: Frame, instruction: Instruction, state: State[Fact]) -> Fact | None:
     """The fact behind an instruction that is no call; None where control does not get past it."""
     fact = state.fact
@@ -56,6 +62,8 @@ def transfer(frame: Frame, instruction: Instruction, state: State[Fact]) -> Fact
             return escape(frame, fact, instruction.span) if carries(frame, fact, value) else fact
         case Assert():
             return _assert(frame, instruction, fact)
+        case Compute(target, counts_up=True):
+            return _count(frame, fact, target)
         case Compute(target, _, _, _, condition):
             fact = fact.forget(target)
             return _learn_truth(fact, target, condition) if condition else fact
@@ -65,6 +73,14 @@ def transfer(frame: Frame, instruction: Instruction, state: State[Fact]) -> Fact
             return _return(frame, instruction, fact)
         case _:
             return fact
+
+
+def _count(frame: Frame, fact: Fact, target: Place) -> Fact | None:
+    """A number counts up: where it was known to be zero, or not to be, it is not zero now. Few counters are negative."""
+    zero = IsEqual(target, _ZERO)
+    is_counter = zero in frame.relevance.questions and fact.answer(zero) is not None
+    after = fact.forget(target)
+    return after.learn(zero, False) if is_counter else after
 
 
 # Assignments --------------------------------------------------------------------------------------
