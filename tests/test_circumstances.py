@@ -165,6 +165,44 @@ def test_a_wrapper_gives_what_its_handle_bounds(call: str, handle: str, bounded:
     assert found.circumstances == ((Circumstance.BOUNDED,) if bounded else ())
 
 
+BUILT = """\
+package store
+
+import (
+	"database/sql"
+
+	sq "github.com/Masterminds/squirrel"
+)
+
+func first(GIVEN, db *sql.DB) error {
+	BEFORE
+	rows, err := sq.Select("name").From("users").RunWith(from).OrderBy("name").Query()
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+BEGUN = "from, err := db.Begin(); if err != nil { return err }; defer from.Rollback()"
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "expected"),
+    [
+        ("from *sql.DB", "", ()),
+        ("from *sql.Tx", "", (Circumstance.BOUNDED,)),
+        ("_ int", BEGUN, (Circumstance.ENDED_HERE,)),
+    ],
+)
+def test_a_builder_sends_what_its_runner_bounds(given: str, before: str, expected: tuple[Circumstance, ...]) -> None:
+    text = BUILT.replace("GIVEN", given).replace("BEFORE", before)
+    (found,) = (f for f in checked_text(text).findings if f.rule_id == "rows-not-closed")
+    assert found.circumstances == expected
+
+
 def test_file_of_tests() -> None:
     in_code, in_tests = checked_texts({"a.go": LEAK.encode(), "a_test.go": LEAK.encode()}).findings
     assert (in_code.level, in_code.circumstances) == (Level.ERROR, ())

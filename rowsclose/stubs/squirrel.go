@@ -135,12 +135,14 @@ func (b StatementBuilderType) Replace(into string) InsertBuilder
 func (b StatementBuilderType) Update(table string) UpdateBuilder
 func (b StatementBuilderType) Delete(from string) DeleteBuilder
 func (b StatementBuilderType) PlaceholderFormat(f PlaceholderFormat) StatementBuilderType
+//rowsclose:runs-on runner
 func (b StatementBuilderType) RunWith(runner BaseRunner) StatementBuilderType
 func (b StatementBuilderType) Where(pred interface{}, args ...interface{}) StatementBuilderType
 
 type SelectBuilder builder.Builder
 
 func (b SelectBuilder) PlaceholderFormat(f PlaceholderFormat) SelectBuilder
+//rowsclose:runs-on runner
 func (b SelectBuilder) RunWith(runner BaseRunner) SelectBuilder
 func (b SelectBuilder) Exec() (sql.Result, error)
 func (b SelectBuilder) Query() (*sql.Rows, error)
@@ -184,6 +186,7 @@ func (b SelectBuilder) ScanContext(ctx context.Context, dest ...interface{}) err
 type InsertBuilder builder.Builder
 
 func (b InsertBuilder) PlaceholderFormat(f PlaceholderFormat) InsertBuilder
+//rowsclose:runs-on runner
 func (b InsertBuilder) RunWith(runner BaseRunner) InsertBuilder
 func (b InsertBuilder) Exec() (sql.Result, error)
 func (b InsertBuilder) Query() (*sql.Rows, error)
@@ -211,6 +214,7 @@ func (b InsertBuilder) ScanContext(ctx context.Context, dest ...interface{}) err
 type UpdateBuilder builder.Builder
 
 func (b UpdateBuilder) PlaceholderFormat(f PlaceholderFormat) UpdateBuilder
+//rowsclose:runs-on runner
 func (b UpdateBuilder) RunWith(runner BaseRunner) UpdateBuilder
 func (b UpdateBuilder) Exec() (sql.Result, error)
 func (b UpdateBuilder) Query() (*sql.Rows, error)
@@ -241,6 +245,7 @@ func (b UpdateBuilder) ScanContext(ctx context.Context, dest ...interface{}) err
 type DeleteBuilder builder.Builder
 
 func (b DeleteBuilder) PlaceholderFormat(f PlaceholderFormat) DeleteBuilder
+//rowsclose:runs-on runner
 func (b DeleteBuilder) RunWith(runner BaseRunner) DeleteBuilder
 func (b DeleteBuilder) Exec() (sql.Result, error)
 func (b DeleteBuilder) ToSql() (string, []interface{}, error)
@@ -272,14 +277,18 @@ func Expr(sql string, args ...interface{}) Sqlizer
 func Alias(expr Sqlizer, alias string) aliasExpr
 func WrapStdSql(stdSql StdSql) Runner
 func ExecWith(db Execer, s Sqlizer) (res sql.Result, err error)
+//rowsclose:runs-on db
 func QueryWith(db Queryer, s Sqlizer) (rows *sql.Rows, err error)
+//rowsclose:runs-on db
 func QueryRowWith(db QueryRower, s Sqlizer) RowScanner
 func DebugSqlizer(s Sqlizer) string
 func WrapStdSqlCtx(stdSqlCtx StdSqlCtx) RunnerContext
 func ExecContextWith(ctx context.Context, db ExecerContext, s Sqlizer) (res sql.Result, err error)
 
 //rowsclose:bounded-by ctx
+//rowsclose:runs-on db
 func QueryContextWith(ctx context.Context, db QueryerContext, s Sqlizer) (rows *sql.Rows, err error)
+//rowsclose:runs-on db
 func QueryRowContextWith(ctx context.Context, db QueryRowerContext, s Sqlizer) RowScanner
 func Select(columns ...string) SelectBuilder
 func Insert(into string) InsertBuilder

@@ -92,6 +92,7 @@ class CallModel:
     arguments: tuple[ArgumentRule, ...] = ()
     acquires: Acquires | None = None
     fills: int | None = None  # the input that points to what is an obligation afterwards
+    runs_on: int | None = None  # the input, a handle, on which runs what is sent by the result
     pulls: int | None = None  # the input, an iterator, whose open resources the result keeps
     not_acquired: Directive | None = None
     bounds: tuple[Bound, ...] = ()

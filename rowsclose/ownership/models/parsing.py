@@ -136,6 +136,10 @@ def _acquires_from(draft: _Draft, directive: Directive) -> None:
     draft.first("pulls", draft.input(directive))
 
 
+def _runs_on(draft: _Draft, directive: Directive) -> None:
+    draft.first("runs_on", draft.input(directive))
+
+
 def _not_acquired(draft: _Draft, directive: Directive) -> None:
     draft.first("not_acquired", directive)
 
@@ -212,6 +216,7 @@ CALL_READERS: dict[str, _Reader] = {
     "acquires": _acquires,
     "acquires-into": _acquires_into,
     "acquires-from": _acquires_from,
+    "runs-on": _runs_on,
     "not-acquired": _not_acquired,
     "bounded-by": _bounded_by,
     "blocks": _blocks,

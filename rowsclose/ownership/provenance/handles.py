@@ -13,28 +13,35 @@ from rowsclose.go.program import Program
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.callees.handle import Handle
-from rowsclose.ownership.callees.places import in_caller
-from rowsclose.ownership.kinds import Bound
+from rowsclose.ownership.callees.places import in_caller, input_operand
+from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.models.models import Models
+from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Given, Handed, Made, sources_of
 from rowsclose.values import replace
 
 _DEEPEST = 4
 """Wrappers of wrappers that are looked into."""
+_LONGEST_CHAIN = 64
+"""Calls of a builder that are looked at."""
 
 
 class Handles:
     """Of one program."""
 
-    def __init__(self, program: Program, models: Models) -> None:
+    def __init__(self, program: Program, models: Models, obligations: Obligations) -> None:
         self._program = program
         self._models = models
+        self._obligations = obligations
 
     def of(self, call: Call, output: int, typing: Typing, deepest: int = _DEEPEST) -> Handle:
         """The handle of a result; without bounds where nothing is known to bound it."""
         target = typing.target(call)
         model = self._models.of(target)
+        runner = self._runner(call, typing)
+        if runner is not None and self._is_transaction(runner, typing):
+            return Handle((*model.bounds, Bound.TRANSACTION), runner)
         body = self._program.body(target.declaration) if target.declaration is not None else None
         if not model.says_nothing or body is None or not deepest:
             return Handle(model.bounds, receiver_of(call))
@@ -45,6 +52,27 @@ class Handles:
             place = in_caller(handle.place, call, target, typing) if handle.place is not None else None
             found.add(self._resolved(replace(handle, place=place), typing))
         return found.pop() if len(found) == 1 else Handle()
+
+    def _runner(self, call: Call, typing: Typing) -> Place | None:
+        """What a builder has been given to run on: ``sq.Select("*").RunWith(tx).Query()``."""
+        for _ in range(_LONGEST_CHAIN):
+            target = typing.target(call)
+            at = self._models.of(target).runs_on
+            if at is not None:
+                operand = input_operand(call, target, at)
+                return operand if isinstance(operand, Place) else None
+            receiver = receiver_of(call)
+            leaves = sources_of(receiver, typing.function, typing).leaves if receiver is not None else ()
+            match leaves:
+                case [Made(Call() as before)]:
+                    call = before
+                case _:
+                    return None
+        return None
+
+    def _is_transaction(self, place: Place, typing: Typing) -> bool:
+        obligation = self._obligations.of(typing.type_of(place))
+        return obligation is not None and obligation.kind is ResourceKind.TRANSACTION
 
     def _asked(self, made: Made, body: Function, typing: Typing, deepest: int) -> Handle:
         """The handle that a wrapper asks, in its own words: a place that begins at one of its inputs."""

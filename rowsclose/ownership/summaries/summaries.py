@@ -104,7 +104,7 @@ class Summaries:
         self.given_up = GivenUp()
         self._never_failing: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
-        self._handles = Handles(program, models)
+        self._handles = Handles(program, models, self.obligations)
 
     def _named(self, declaration: FunctionDeclaration) -> _Name:
         """What a question calls a function: short to hash, and the same once its file has been read again."""

@@ -46,7 +46,6 @@ from rowsclose.ownership.transfer.writing import declare, escape, give, overwrit
 from rowsclose.source import Span
 from rowsclose.values import replace
 
-
 _ZERO = Constant(ConstantKind.OTHER, "0")
 
 

@@ -214,13 +214,20 @@ class Following:
             yield from (self._busy(e, site, certain) for e in found.values())
 
     def _has_one_statement_drivers(self) -> bool:
-        """Whether the module's go.mod names drivers that have one statement a connection, and none that has more."""
+        """Whether the file's imports, or else the module's go.mod, name drivers that have one statement a connection.
+
+        Where they name some that have more, it may be one of those.
+        """
         modules = self._view.program.modules
         folder = modules.folder_of(self._outermost.package)
         module = modules.of(folder) if folder is not None else None
-        paths = [path for path, _ in module.requires] if module is not None else []
-        one = any(_ONE_STATEMENT.match(path) for path in paths)
-        return one and not any(_MANY_STATEMENTS.match(path) for path in paths)
+        imported = [i.path for i in self._view.program.file(self._outermost.path).imports.all]
+        required = [path for path, _ in module.requires] if module is not None else []
+        for paths in (imported, required):
+            one, many = (any(d.match(p) for p in paths) for d in (_ONE_STATEMENT, _MANY_STATEMENTS))
+            if one or many:
+                return one and not many
+        return False
 
     def _busy(self, event: Event, site: Site, certain: bool) -> Busy:
         line, call = self._story.line(event.span.start), self._story.text(event.span)
