@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import OTHER, Assert, Assign, Compute, Constant, ConstantKind, If, Operand, Operator, Place
+from rowsclose.go.ir import (
+    OTHER,
+    Assert,
+    Assign,
+    Compute,
+    Constant,
+    ConstantKind,
+    If,
+    IsTrue,
+    Not,
+    Operand,
+    Operator,
+    Place,
+    Test,
+)
 from rowsclose.go.lowering.body import Body
 from rowsclose.go.lowering.conditions import condition, pure_condition
 from rowsclose.go.lowering.operands import operand
@@ -25,9 +39,11 @@ def _unary(body: Body, node: Node) -> Operand:
     source = operand(body, value)
     operator = {"&": Operator.ADDRESS, "*": Operator.DEREFERENCE, "<-": Operator.RECEIVE}.get(node.children[0].type)
     target = body.temporary(span_of(node))
-    if operator is None:
-        type_ = t.BOOL if node.children[0].type == "!" else None
-        body.emit(Compute(target, (source,), span_of(node), type_))
+    if operator is None and node.children[0].type == "!":
+        asked = Test((), IsTrue(source), span_of(value)) if isinstance(source, Place) else None
+        body.emit(Compute(target, (source,), span_of(node), t.BOOL, Not(asked) if asked is not None else None))
+    elif operator is None:
+        body.emit(Compute(target, (source,), span_of(node)))
     else:
         body.emit(Assign(target, source, span_of(node), operator))
     return target

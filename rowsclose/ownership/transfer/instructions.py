@@ -247,7 +247,13 @@ def _learn_truth(fact: Fact, target: Place, condition: Condition) -> Fact:
         condition, negated = condition.operand, not negated
     if not isinstance(condition, Test) or condition.setup:
         return fact
-    return fact.imply(*both_ways(IsTrue(target), condition.atom, same=not negated))
+    # What follows from the answer follows from the truth value too: a temporary that was asked is soon forgotten.
+    follows = (
+        Implication(Claim(IsTrue(target), i.when.holds is not negated), i.then)
+        for i in fact.implied
+        if i.when.atom == condition.atom
+    )
+    return fact.imply(*both_ways(IsTrue(target), condition.atom, same=not negated), *follows)
 
 
 def _iterate(frame: Frame, step: Iterate, fact: Fact) -> Fact:

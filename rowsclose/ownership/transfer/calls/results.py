@@ -16,7 +16,7 @@ from rowsclose.ownership.callees.places import (
     result_count,
 )
 from rowsclose.ownership.callees.summary import Outcome
-from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
+from rowsclose.ownership.facts.claims import Claim, Implication, Settle, both_ways
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.models.model import CallModel
@@ -95,12 +95,13 @@ def _wrapped_error(call: Call, count: int) -> list[Said]:
 
 
 def by_outcome(frame: Frame, call: Call, target: Target, outcome: Outcome) -> tuple[Said, ...]:
-    """What an outcome of a callee says about its results as a whole."""
+    """What an outcome of a callee says about its results as a whole; of a part, what it tells of the resource."""
     found: list[Said] = [c for c in outcome.claims if _is_of_output(c)]
     for implication in outcome.implied:
         when, then = implication
         about_inputs = not isinstance(then, Claim) or not _is_of_output(then)
-        if about_inputs and isinstance(when.atom, IsNil | IsTrue) and not when.atom.place.path:
+        is_told = isinstance(when.atom, IsNil | IsTrue) and (not when.atom.place.path or isinstance(then, Settle))
+        if about_inputs and is_told:
             found.append(implication)
     for index, place in same_in_caller(frame, call, target, outcome):
         found += both_ways(IsNil(Place(Output(index))), IsNil(place))
