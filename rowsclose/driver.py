@@ -100,6 +100,7 @@ class _Check:
 
     def run(self, means: Means) -> Run:
         self._modules.bring(dict.fromkeys(os.path.dirname(file.absolute) for file in self._discovered.files))
+        self._notices += self._led_outside()
         memory = self._memory(means)
         files = [file for file in self._discovered.files if self._counts(file, memory)]
         asked = self._by_folder(files)
@@ -108,6 +109,15 @@ class _Check:
         if memory is not None:
             memory.take(asked, found)
         return self._outcome(len(files), [*recalled.values(), *found.values()])
+
+    def _led_outside(self) -> Iterator[Notice]:
+        """A notice for each file that names modules outside of what may be read."""
+        for path, count in self._modules.led_outside().items():
+            folders = f"{count:,} folders" if count > 1 else "a folder"
+            said = (
+                f"leads to {folders} outside of the repository: not followed; --trust follows what your own code names"
+            )
+            yield Notice(os.path.relpath(path), 0, 0, NoticeKind.OUTSIDE, said)
 
     def _outcome(self, files: int, answers: list[Answer]) -> Run:
         findings = dict.fromkeys(finding for answer in answers for finding in answer.findings)

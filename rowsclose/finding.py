@@ -133,11 +133,12 @@ class NoticeKind(enum.Enum):
     MODEL = "model"  # a stub file that the configuration names cannot be used, or only in part
     EMPTY = "empty"  # a folder that was named outright has no Go file
     BUDGET = "budget"  # a function takes more steps than it may
+    OUTSIDE = "outside"  # the tree leads out of itself, and is not followed there; exit status unchanged
 
     @property
     def fails_the_run(self) -> bool:
         """Whether the exit status must be 2: something asked for was not analysed, or not as the source asks."""
-        return self not in (NoticeKind.SYNTAX, NoticeKind.PATTERN, NoticeKind.UNLISTED)
+        return self not in (NoticeKind.SYNTAX, NoticeKind.PATTERN, NoticeKind.UNLISTED, NoticeKind.OUTSIDE)
 
 
 @value

@@ -35,6 +35,10 @@ LINEAR = (
     "chain: growing generics",
     "web: queries, each in a function",
     "used: implementations, called",
+    "used: alias of a parameter",
+    "used: named type of a parameter",
+    "used: constraint",
+    "used: directives",
     "listed: literals in a table",
     "listed: cases",
 )

@@ -127,6 +127,38 @@ def test_link_to_a_file_outside_is_no_part_of_a_package(tree: Path) -> None:
     assert finds()
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("where", "follows"), [("../lib", False), ("./libs/lib", True)])
+def test_modules_that_are_not_followed_are_said_with_the_file_that_names_them(
+    tree: Path, way: str, where: str, follows: bool
+) -> None:
+    if follows:
+        write_tree(tree, {"libs/lib/go.mod": "module example.com/lib\n", "libs/lib/lib.go": OPENING})
+    lead(tree, way, where)
+    name = "go.mod" if way == "replace" else "go.work"
+    said = f"{name}: warning: leads to a folder outside of the repository: not followed; --trust follows"
+    assert (said not in check().stderr) is follows
+    assert ("1 leading out of the tree" not in check().stderr) is follows
+    assert "leads to" not in check("--trust").stderr
+    assert check().exit_code == int(follows)
+
+
+def test_folders_that_one_file_names_are_counted_in_one_notice(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(tree, {"go.work": "use .\nuse ../one\nuse ../two\n", "cmd/main.go": "package main\n"})
+    monkeypatch.chdir(tree / "cmd")
+    assert check("-q", "..").stderr.count("../go.work: warning: leads to 2 folders outside of the repository") == 1
+
+
+def test_links_to_files_outside_are_counted(tree: Path) -> None:
+    (tree / "b.go").symlink_to("../lib/lib.go")
+    said = "warning: a link to files outside of the tree: not checked (the first is b.go)"
+    assert said in check("./...").stderr.splitlines()
+    write_tree(tree, {"c/c.go": "package c\n"})
+    (tree / "c" / "b.go").symlink_to("../../lib/lib.go")
+    assert "warning: 2 links to files outside of the tree: not checked (the first is b.go)" in check("./...").stderr
+    assert check("./...").exit_code == 0
+
+
 def test_configuration_cannot_say_that_the_tree_is_trusted(tree: Path) -> None:
     write_tree(tree, {".rowsclose.toml": "trust = true\n"})
     result = check()

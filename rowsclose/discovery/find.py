@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rowsclose.discovery.git import repository_of
 from rowsclose.discovery.git_process import Git
 from rowsclose.discovery.gofile import Discovered, GoFile
 from rowsclose.discovery.pattern import WILDCARD, Pattern, Wildcard, parse_pattern
-from rowsclose.discovery.tree import Search, files_below, files_in, is_within
+from rowsclose.discovery.tree import LeadsOutError, Search, files_below, files_in, is_within
 from rowsclose.finding import Notice, NoticeKind
 
 _WITHOUT_GIT = "what .gitignore files match is left out even where it is tracked"
@@ -42,7 +42,15 @@ def discover(
         search.add(stdin_name, absolute, os.path.realpath(absolute))
         search.rename(absolute, absolute_path(stdin_name, cwd))
     files = sorted(search.found.values(), key=lambda file: file.path)
-    return Discovered(tuple(files), tuple(sorted({*search.notices, *search.unlisted})), repository_of(cwd) or cwd)
+    notices = {*search.notices, *search.unlisted, *_passed_over(search.outside)}
+    return Discovered(tuple(files), tuple(sorted(notices)), repository_of(cwd) or cwd)
+
+
+def _passed_over(links: set[str]) -> Iterator[Notice]:
+    if links:
+        first = f"{len(links):,} links" if len(links) > 1 else "a link"
+        said = f"{first} to files outside of the tree: not checked (the first is {min(links)})"
+        yield Notice("", 0, 0, NoticeKind.OUTSIDE, said)
 
 
 class _Search:
@@ -54,6 +62,7 @@ class _Search:
         self.found: dict[str, GoFile] = {}
         self.notices: list[Notice] = []
         self.unlisted: set[Notice] = set()
+        self.outside: set[str] = set()  # links
         self.git = Git()
 
     def look_up(self, text: str) -> None:
@@ -142,6 +151,9 @@ class _Search:
         return "no Go file in this folder, nor below it"
 
     def _unreadable(self, path: str, error: OSError | ValueError) -> None:
+        if isinstance(error, LeadsOutError):
+            self.outside.add(path)
+            return
         reason = error.strerror if isinstance(error, OSError) else str(error)
         self.notices.append(Notice(path, 0, 0, NoticeKind.UNREADABLE, (reason or "cannot be read").lower()))
 

@@ -5,7 +5,7 @@
     walk.py walks  -+
 
 Links: one to a folder is never followed. One to a file counts as a Go file where its target is a file of the same
-tree, and is passed over where it leads out of it; where the target is gone, that is reported.
+tree. Where it leads out of it, or its target is gone, that is reported.
 """
 
 from __future__ import annotations
@@ -20,6 +20,12 @@ from rowsclose.discovery.pattern import Wildcard, is_skipped
 from rowsclose.values import value
 
 Unreadable = Callable[[str, OSError], None]
+
+
+class LeadsOutError(OSError):
+    """A link leads to a file outside of the tree."""
+
+
 # Takes a repository that git does not list, and why.
 Unlisted = Callable[[str, str], None]
 
@@ -132,6 +138,8 @@ def _source(path: str, top: str, unreadable: Unreadable) -> str | None:
             return path
         real = os.path.realpath(path)
         in_tree = stat.S_ISLNK(mode) and is_within(real, top)
+        if stat.S_ISLNK(mode) and not in_tree:
+            unreadable(path, LeadsOutError())
         return real if in_tree and stat.S_ISREG(os.stat(real).st_mode) else None
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or os.path.islink(path):

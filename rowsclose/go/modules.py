@@ -45,6 +45,7 @@ class Modules:
         self._by_folder: dict[str, Module | None] = {}
         self._known: dict[str, Module] = {}  # by folder
         self._versions: dict[str, dict[str, str]] = {}  # by module folder, then by module path
+        self._led_outside: dict[str, int] = {}  # by the absolute path of a file
         self._searched = False
         self._assumed_module: Module | None = None
         self._cache = None if trust is Trust.ALONE else _module_cache()
@@ -64,6 +65,15 @@ class Modules:
         """Bring the modules of folders into view, in this order; where two have one path, the first goes first."""
         for folder in folders:
             self.of(folder)
+
+    def led_outside(self) -> dict[str, int]:
+        """How many folders each ``go.mod`` or ``go.work`` in view names that may not be read, by its absolute path."""
+        found = dict(self._led_outside)
+        for module in self._known.values():
+            out = [f for _, f in module.replaced if not self.bounds.admit(f, module.folder)]
+            if out and not self._is_dependency(module):
+                found[os.path.join(module.folder, "go.mod")] = len(out)
+        return found
 
     def namesake_in_front(self, folder: str) -> str | None:
         """Let the imports of a folder mean its own module where others in view have the same path.
@@ -189,9 +199,12 @@ class Modules:
     def _read(self, folder: str) -> Module | None:
         """The module of a folder, and in view those of its workspace: of theirs only ``go.mod`` counts, as for Go."""
         if folder not in self._known:
-            for used in self._uses(folder):
-                if self.bounds.admit(used, folder):
-                    self._read_module(used)
+            used = self._uses(folder)
+            inside = [u for u in used if self.bounds.admit(u, folder)]
+            if len(inside) < len(used):
+                self._led_outside[os.path.join(folder, "go.work")] = len(used) - len(inside)
+            for each in inside:
+                self._read_module(each)
         return self._read_module(folder)
 
     def _read_module(self, folder: str) -> Module | None:

@@ -42,6 +42,8 @@ class Universe:
         self._loaders = loaders
         self._packages: dict[str, Package | None] = {}
         self._selected: dict[tuple[t.Type, str], Selected | None] = {}
+        self._resolved: dict[t.Named, t.Type] = {}  # aliases
+        self._underlying: dict[t.Named, t.Type] = {}
 
     def package(self, path: str) -> Package | None:
         """The package at an import path, if it is in reach."""
@@ -65,6 +67,8 @@ class Universe:
         """Let go of all packages."""
         self._packages.clear()
         self._selected.clear()
+        self._resolved.clear()
+        self._underlying.clear()
 
     def add(self, package: Package) -> None:
         """A package that has been read without having been asked for by its path."""
@@ -110,24 +114,49 @@ class Universe:
 
     def resolve(self, type_: t.Type | None) -> t.Type | None:
         """``type_`` with aliases replaced by what they stand for."""
-        passed: set[tuple[str, str]] = set()
-        while True:
-            if not isinstance(type_, t.Named):
-                return type_
+        if not isinstance(type_, t.Named):
+            return type_
+        found = self._resolved.get(type_)
+        if found is None:
+            passed: list[t.Named] = []
+            found = self._behind_aliases(type_, passed)
+            self._resolved.update(dict.fromkeys(passed, found))
+        return found
+
+    def _behind_aliases(self, type_: t.Type, passed: list[t.Named]) -> t.Type:
+        """What a type stands for; ``passed`` are the aliases on the way, which stand for the same, in sound code in view."""
+        names: set[tuple[str, str]] = set()
+        while isinstance(type_, t.Named):
             declaration = self.type_declaration(type_)
             if declaration is None:
+                passed.clear()  # it may come into view
                 return type_
             name = declaration.package, declaration.name
             if not declaration.is_alias:
                 return type_ if name == (type_.package, type_.name) else t.Named(*name, type_.arguments)
-            if name in passed or t.is_nested_deeper(type_, _DEEPEST_ARGUMENTS):
-                return type_  # an alias of itself, in broken code
-            passed.add(name)
+            if name in names or t.is_nested_deeper(type_, _DEEPEST_ARGUMENTS):
+                passed.clear()  # an alias of itself, in broken code
+                return type_
+            names.add(name)
+            passed.append(type_)
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
+        return type_
 
     def underlying(self, type_: t.Type | None) -> t.Type | None:
         """The structure behind a type; a named type out of reach stays itself, a type parameter is its constraint."""
-        passed: set[tuple[str, str]] = set()
+        if not isinstance(type_, t.Named):
+            return self._structure(type_, [])
+        found = self._underlying.get(type_)
+        if found is None:
+            passed: list[t.Named] = []
+            found = self._structure(type_, passed)
+            if found is not None:
+                self._underlying.update(dict.fromkeys(passed, found))
+        return found
+
+    def _structure(self, type_: t.Type | None, passed: list[t.Named]) -> t.Type | None:
+        """The structure behind a type; ``passed`` are the named types on the way, which have the same."""
+        names: set[tuple[str, str]] = set()
         while True:
             type_ = self.resolve(type_)
             if isinstance(type_, t.TypeParameter):
@@ -136,9 +165,11 @@ class Universe:
             if not isinstance(type_, t.Named):
                 return type_
             declaration = self.type_declaration(type_)
-            if declaration is None or (declaration.package, declaration.name) in passed:
+            if declaration is None or (declaration.package, declaration.name) in names:
+                passed.clear()
                 return type_
-            passed.add((declaration.package, declaration.name))
+            names.add((declaration.package, declaration.name))
+            passed.append(type_)
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
 
     def select(self, type_: t.Type | None, name: str) -> Selected | None:

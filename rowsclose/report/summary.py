@@ -74,6 +74,8 @@ def _degradation(kind: NoticeKind, places: int) -> str:
             return f"{counted(places, 'pattern')} without a Go file"
         case NoticeKind.UNLISTED:
             return f"{places:,} not listed by git"
+        case NoticeKind.OUTSIDE:
+            return f"{places:,} leading out of the tree"
         case NoticeKind.DIRECTIVE:
             return f"{places:,} with a wrong directive"
         case NoticeKind.MODEL:

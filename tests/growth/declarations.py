@@ -140,6 +140,10 @@ USED = {
     "flags to a helper": Used(
         "func h(rows *sql.Rows, {all}) {{\nif a0 {{\nrows.Close()\n}}\n}}", "", "if a{i} {{\nlog.Print({i})\n}}"
     ),
+    "alias of a parameter": Used("", "type A{i} = A{next}\nfunc k{i}(rows A0) {{ rows.Next() }}", "k{i}(rows)"),
+    "named type of a parameter": Used(
+        "", "type N{i} N{next}\nfunc k{i}(n N0) {{ n.rows.Next() }}", "k{i}(N0{{rows: rows}})"
+    ),
     "alias, used": Used("", "type A{i} = A{next}", "var x{i} A0 = rows\nx{i}.Next()"),
     "named types, used": Used("", "type N{i} N{next}", "x{i} := N0{{rows: rows}}\nx{i}.rows.Next()"),
     "embedded chain, used": Used(
@@ -199,6 +203,15 @@ ALL = {
     "type parameters": "T{i} any",
 }
 """What of those that name all declarations in one stands there for each."""
+LAST = {
+    **dict.fromkeys(("alias of a parameter", "alias, used"), "type A{i} = *sql.Rows"),
+    **dict.fromkeys(("named type of a parameter", "named types, used"), "type N{i} struct {{ rows *sql.Rows }}"),
+    "embedded chain, used": "type E{i} struct {{ rows *sql.Rows }}",
+    "embedded diamond": "type E{i} struct {{ rows *sql.Rows }}",
+    "embedded interfaces": "type I{i} interface {{ Close() error }}",
+    "constants, used": 'const c{i} = "SELECT 1"',
+}
+"""What those that lead from one declaration to the next end with."""
 JOINED = {"flags to a helper": ", ", "parameters": ", ", "results": ", ", "type parameters": ", "}
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
-from growth.declarations import ALL, CHAINS, JOINED, USED, WEBS, Chain, Web
+from growth.declarations import ALL, CHAINS, JOINED, LAST, USED, WEBS, Chain, Web
 from growth.expressions import CONDITIONS, LISTED, SQL, TOKENS, TYPES, VALUES
 from growth.statements import FLAT, INNERMOST, NESTED, TWICE
 
@@ -176,6 +176,7 @@ def _used(name: str, n: int) -> str:
     used = USED[name]
     everything = JOINED.get(name, "\n").join(ALL[name].format(i=i) for i in range(n)) if name in ALL else ""
     declared = [used.once.format(all=everything), *(used.each.format(i=i, next=i + 1) for i in range(n))]
+    declared += LAST.get(name, "").format(i=n).splitlines()
     return _file("\n".join(used.use.format(i=i) for i in range(n)), "\n".join(declared))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ownership.frames import acquired, before_acquiring, following
 from rowsclose.go.ir import IsNil, Place
-from rowsclose.ownership.bodies.loops import is_renewed, repeated, uses_after
+from rowsclose.ownership.bodies.loops import Uses, is_renewed, repeated
 
 # Coming back --------------------------------------------------------------------------------------
 
@@ -90,7 +90,7 @@ def test_a_variable_is_renewed_where_it_is_first_written_by_its_own_declaration(
 )
 def test_what_is_advanced_or_read_later_was_not_closed(body: str, expected: bool) -> None:
     made = acquired(body, "func take(rows *sql.Rows)", "f(db *sql.DB, n int, more *sql.Rows)")
-    assert uses_after(made.frame.graph, made.call("take(rows)"), made.place("rows")) is expected
+    assert Uses(made.frame.graph).are_after(made.call("take(rows)"), made.place("rows")) is expected
 
 
 def test_package_variables_are_not_followed_and_calls_elsewhere_are_not_found() -> None:
@@ -98,9 +98,9 @@ def test_package_variables_are_not_followed_and_calls_elsewhere_are_not_found() 
         "take(last); last.Next()\nfunc() { rows.Next() }()", "var last *sql.Rows\nfunc take(rows *sql.Rows)"
     )
     call = made.call("take(last)")
-    assert not uses_after(made.frame.graph, call, made.place("@last"))
+    assert not Uses(made.frame.graph).are_after(call, made.place("@last"))
     inner = made.call("rows.Next()")
-    assert not uses_after(made.frame.graph, inner, made.place("rows"))
+    assert not Uses(made.frame.graph).are_after(inner, made.place("rows"))
 
 
 # What can matter ------------------------------------------------------------------------------------

@@ -28,6 +28,11 @@ THREE = findings_of(("b", Level.WARNING), ("a", Level.ERROR), ("b", Level.ERROR)
         (Run((), SYNTAX_TWICE, 3), 0, "no findings in 3 files, 1 with a syntax error"),
         (Run(THREE, SYNTAX_TWICE, 1204), 0, "2 errors, 1 warning in 1,204 files, 1 with a syntax error"),
         (Run((), UNLISTED, 3), 0, "no findings in 3 files, 1 not listed by git"),
+        (
+            Run((), (Notice("go.work", 0, 0, NoticeKind.OUTSIDE, "x"),), 3),
+            0,
+            "no findings in 3 files, 1 leading out of the tree",
+        ),
         (Run(THREE[:1], (), 1), 1, "1 warning in 1 file, 1 suppressed"),
         (
             MIXED_RUN,

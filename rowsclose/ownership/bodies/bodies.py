@@ -15,7 +15,7 @@ from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go.ir import Call, Function, Instruction, Method, Root, Variable
 from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import functions_within, instructions_of, locals_of, receiver_of, targets_of
-from rowsclose.ownership.bodies.loops import repeated
+from rowsclose.ownership.bodies.loops import Uses, repeated
 from rowsclose.ownership.bodies.relevance import Relevance, relevance_of
 from rowsclose.solver import Derived, Solver
 
@@ -30,6 +30,7 @@ class Bodies:
         self._live: Derived[Function, Liveness] = Derived(solver)
         self._relevant: Derived[Function, Relevance] = Derived(solver)
         self._repeated: Derived[tuple[Function, Root | None, int], frozenset[int]] = Derived(solver)
+        self._uses: Derived[Function, Uses] = Derived(solver)
         self._expecting: dict[Function, bool] = {}
         self._calls_within: dict[Function, frozenset[int]] = {}
         self._assigned: dict[Function, frozenset[Variable]] = {}
@@ -42,6 +43,7 @@ class Bodies:
         self._live.clear()
         self._relevant.clear()
         self._repeated.clear()
+        self._uses.clear()
         for per_function in (self._expecting, self._calls_within, self._assigned, self._locals, self._interned):
             per_function.clear()
 
@@ -59,6 +61,10 @@ class Bodies:
     def liveness(self, function: Function, typing: Typing) -> Liveness:
         """Which variables of a function's own may still be read, block by block."""
         return self._live.of(function, lambda: liveness_of(self.graph(function, typing)))
+
+    def uses(self, function: Function, typing: Typing) -> Uses:
+        """The method calls of a function's own body, by what they are of."""
+        return self._uses.of(function, lambda: Uses(self.graph(function, typing)))
 
     def relevance(self, home: Function, typing: Typing) -> Relevance:
         """What knowledge of a function's variables can matter, those of its literals included."""

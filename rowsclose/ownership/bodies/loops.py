@@ -56,25 +56,34 @@ def is_renewed(graph: Cfg, root: Root, after: Root) -> bool:
     return True
 
 
-def uses_after(graph: Cfg, call: Call, place: Place, releases: frozenset[str] = frozenset()) -> bool:
-    """Whether control may go on from a call to advance, read or release the same value: then the call did not close it."""
-    if not isinstance(place.root, Variable):
-        return False
-    for block in graph.blocks:
-        position = next((n for n, i in enumerate(block.instructions) if i is call), None)
-        if position is None:
-            continue
-        later = reachable_from(graph, block.index)
-        behind = (i for b in later for i in graph.blocks[b].instructions)
-        if any(_uses(i, place, _ADVANCING | releases) for i in (*block.instructions[position + 1 :], *behind)):
+class Uses:
+    """The method calls of one graph, by the value that they are of."""
+
+    def __init__(self, graph: Cfg) -> None:
+        self._graph = graph
+        self._stands_at: dict[int, tuple[int, int]] = {}  # a call, by ``id``: its block, and its position there
+        self._of: dict[Place, list[Call]] = {}
+        for block in graph.blocks:
+            for position, instruction in enumerate(block.instructions):
+                if isinstance(instruction, Call):
+                    self._stands_at[id(instruction)] = (block.index, position)
+                    if isinstance(instruction.callee, Method) and isinstance(instruction.callee.receiver, Place):
+                        self._of.setdefault(instruction.callee.receiver, []).append(instruction)
+
+    def are_after(self, call: Call, place: Place, releases: frozenset[str] = frozenset()) -> bool:
+        """Whether control may go on from a call to advance, read or release the value: then the call did not close it."""
+        at = self._stands_at.get(id(call))
+        if at is None or not isinstance(place.root, Variable):
+            return False
+        methods = _ADVANCING | releases
+        uses = [self._stands_at[id(c)] for c in self._of.get(place, ()) if _method_of(c) in methods]
+        if any(block == at[0] and position > at[1] for block, position in uses):
             return True
-    return False
+        return bool(uses) and not reachable_from(self._graph, at[0]).isdisjoint(block for block, _ in uses)
 
 
-def _uses(instruction: Instruction, place: Place, methods: frozenset[str]) -> bool:
-    if not isinstance(instruction, Call) or not isinstance(instruction.callee, Method):
-        return False
-    return instruction.callee.receiver == place and instruction.callee.name in methods
+def _method_of(call: Call) -> str:
+    return call.callee.name if isinstance(call.callee, Method) else ""
 
 
 def _writes(instruction: Instruction, root: Root) -> bool:

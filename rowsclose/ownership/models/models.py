@@ -26,6 +26,7 @@ class Models:
         self._stubs = stubs
         self._universe = universe
         self._calls: dict[_Key, CallModel] = {}
+        self._at: dict[tuple[str, int], CallModel] = {}  # by the file of a declaration, and where it begins there
         self._by_target: dict[int, tuple[Target, CallModel]] = {}  # a target is one object for all times a call is met
         self._receivers: dict[tuple[Directive, ...], ReceiverModel] = {}
 
@@ -71,8 +72,11 @@ class Models:
         """What the directives at a declaration of the program itself mean."""
         if not declaration.directives:
             return SILENT
-        head = head_of(declaration)
-        return call_model(well_formed(declaration.directives, head), head)
+        name = (declaration.path, declaration.span.start)
+        if name not in self._at:
+            head = head_of(declaration)
+            self._at[name] = call_model(well_formed(declaration.directives, head), head)
+        return self._at[name]
 
     def is_stub(self, target: Target) -> bool:
         """Whether what is known of a callee is a stub's signature: such a one borrows unless it says otherwise."""

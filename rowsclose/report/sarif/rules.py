@@ -114,6 +114,11 @@ def _notice_words(kind: NoticeKind) -> tuple[str, str]:
                 "git did not list a repository: tracked files that .gitignore files match were left out.",
                 "Install git, or let it trust the repository: `git config --global --add safe.directory FOLDER`.",
             )
+        case NoticeKind.OUTSIDE:
+            return (
+                "Modules or links lead out of the tree, and were not followed.",
+                "Where the tree is your own, let rowsclose follow modules: `--trust`.",
+            )
         case NoticeKind.DIRECTIVE:
             return (
                 "A rowsclose directive in the source cannot be meant and was not heeded.",

@@ -12,7 +12,6 @@ from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Dynamic, Input, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import call_operands, receiver_of
-from rowsclose.ownership.bodies.loops import uses_after
 from rowsclose.ownership.callees.places import (
     arguments_by_input,
     first_argument_input,
@@ -39,6 +38,9 @@ from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import is_method_value, is_releaser, paths_from
 from rowsclose.ownership.transfer.writing import escape, store
 from rowsclose.values import replace, value
+
+_BLOCKS_A_STEP = 64
+"""The blocks of a graph that are looked through for a step: far less is done with each than where it is explored."""
 
 
 @value
@@ -178,7 +180,8 @@ def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
 def _goes_on_with(frame: Frame, call: Call, place: Place) -> bool:
     """Whether the function goes on to use the resource behind a call: then it is not the callee's."""
     releases = frame.obligation.releases if frame.obligation is not None else frozenset[str]()
-    return uses_after(frame.graph, call, place, releases)
+    frame.budget.spend(1 + len(frame.graph.blocks) // _BLOCKS_A_STEP)
+    return frame.bodies.uses(frame.body, frame.typing).are_after(call, place, releases)
 
 
 def _is_of_handle(frame: Frame, call: Call) -> bool:
