@@ -22,9 +22,13 @@ def import_comment_of(text: bytes) -> tuple[str, ...]:
     return tuple(p.decode() for p in re.findall(rb'"([^"]+)"', found.group(1))) if found else ()
 
 
-@cache
 def stub_files(folder: str = SHIPPED) -> dict[str, list[str]]:
     """The stub files in a folder by import path; only their first lines are read."""
+    return _stub_files(folder)  # named or not, it is the same folder
+
+
+@cache
+def _stub_files(folder: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".go"):
