@@ -15,10 +15,11 @@ from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
 
+_UNCHANGED = object()
 _HASH = "_hash"  # kept, for values are nested, and hashed often
 
 _ORDER = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
-_COMPARISONS = {"__eq__": "==", **_ORDER}
+_ANOTHER_CLASS = "if other.__class__ is not self.__class__: return NotImplemented"
 
 
 @overload
@@ -46,8 +47,7 @@ def hashed_value(cls: type[T], /) -> type[T]:
 
 def replace(instance: T, **changes: object) -> T:
     """A copy of a value with some fields changed."""
-    fields = type(instance).__match_args__  # type: ignore[attr-defined]
-    return type(instance)(**{n: changes.pop(n) if n in changes else getattr(instance, n) for n in fields}, **changes)
+    return instance.__replace__(**changes)  # type: ignore[attr-defined, no-any-return]
 
 
 def _made(cls: type[T], eq: bool, order: bool, *, keeps_hash: bool = False) -> type[T]:
@@ -58,7 +58,7 @@ def _made(cls: type[T], eq: bool, order: bool, *, keeps_hash: bool = False) -> t
     }
     slots = (*names, _HASH) if keeps_hash else names
     namespace |= {"__slots__": slots, "__match_args__": names, "__repr__": _shown, "__reduce__": _parts}
-    methods = ("__init__", *(("__eq__", "__hash__") if eq else ()), *(_ORDER if order else ()))
+    methods = ("__init__", "__replace__", *(("__eq__", "__hash__") if eq else ()), *(_ORDER if order else ()))
 
     def made_when_called(method: str) -> Callable[..., Any]:
         def first(*arguments: Any, **named: Any) -> Any:
@@ -86,7 +86,10 @@ def _method(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> Ca
         co_names=tuple(renamed.get(n, n) for n in template.co_names),
         co_varnames=tuple(renamed.get(n, n) for n in template.co_varnames),
     )
-    return FunctionType(code, globals(), name, defaults if name == "__init__" else None)
+    method = FunctionType(code, globals(), name, defaults if name == "__init__" else None)
+    if name == "__replace__":
+        method.__kwdefaults__ = dict.fromkeys(fields, _UNCHANGED)
+    return method
 
 
 @cache
@@ -108,17 +111,17 @@ def _source(method: str, names: list[str]) -> str:
         parameters = "".join(f", {n}" for n in names)
         lines = [f"def __init__(self{parameters}):", *(f"    self.{n} = {n}" for n in names), "    return None"]
         return "\n".join(lines)
-    mine = "(" + "".join(f"self.{n}, " for n in names) + ")"
-    theirs = "(" + "".join(f"other.{n}, " for n in names) + ")"
+    if method == "__replace__":
+        parameters = ", *, " + ", ".join(names) if names else ""
+        given = ", ".join(f"self.{n} if {n} is _UNCHANGED else {n}" for n in names)
+        return f"def __replace__(self{parameters}):\n    return self.__class__({given})"
+    if method == "__eq__":
+        alike = " and ".join(f"(self.{n} is other.{n} or self.{n} == other.{n})" for n in names) or "True"
+        return f"def __eq__(self, other):\n    if self is other: return True\n    {_ANOTHER_CLASS}\n    return {alike}"
+    mine, theirs = (f"({''.join(f'{each}.{n}, ' for n in names)})" for each in ("self", "other"))
     if method == "__hash__":
         return f"def __hash__(self):\n    return hash({mine})"
-    lines = [
-        f"def {method}(self, other):",
-        *(["    if self is other: return True"] if method == "__eq__" else []),
-        "    if other.__class__ is not self.__class__: return NotImplemented",
-        f"    return {mine} {_COMPARISONS[method]} {theirs}",
-    ]
-    return "\n".join(lines)
+    return f"def {method}(self, other):\n    {_ANOTHER_CLASS}\n    return {mine} {_ORDER[method]} {theirs}"
 
 
 def _kept(hash_of: Callable[[Any], int]) -> Callable[[Any], int]:

@@ -31,7 +31,7 @@ from rowsclose.go.ir import (
     Unknown,
 )
 from rowsclose.ownership.facts.typestate import Release, Typestate
-from rowsclose.values import value
+from rowsclose.values import hashed_value
 
 
 class Claim(NamedTuple):
@@ -41,7 +41,7 @@ class Claim(NamedTuple):
     holds: bool
 
 
-@value
+@hashed_value
 class Settle:
     """Consequence: the obligation changes state, if it is open; ``ends_loop`` where a loop over it has run out."""
 

@@ -7,7 +7,7 @@ import enum
 from rowsclose.go import types as t
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.models.model import Acquires
-from rowsclose.values import replace, value
+from rowsclose.values import hashed_value, replace, value
 
 
 class Evidence(enum.Enum):
@@ -20,7 +20,7 @@ class Evidence(enum.Enum):
     USED = "used"  # out of reach; the way it is used
 
 
-@value
+@hashed_value
 class Obligation:
     """An obligation that values of a type carry.
 

@@ -103,6 +103,7 @@ class Summaries:
         self._on_interfaces: dict[tuple[str, t.Named | None, str], Target] = {}
         self.given_up = GivenUp()
         self._never_failing: dict[_Name, bool] = {}
+        self._mentioning_ends: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
         self._handles = Handles(program, models, self.obligations)
 
@@ -169,9 +170,14 @@ class Summaries:
         return self._bounded(name, lambda: summary_of(frame, ()))
 
     def _mentions_an_end(self, declaration: FunctionDeclaration) -> bool:
-        assert declaration.body is not None
-        text = self._program.file(declaration.path).source.text
-        return _MAY_END.search(text, declaration.body.start, declaration.body.end) is not None
+        name = (declaration.path, declaration.span.start)
+        found = self._mentioning_ends.get(name)
+        if found is None:
+            assert declaration.body is not None
+            text = self._program.file(declaration.path).source.text
+            mentioned = _MAY_END.search(text, declaration.body.start, declaration.body.end)
+            found = self._mentioning_ends[name] = mentioned is not None
+        return found
 
     def never_fails(self, target: Target) -> bool:
         """Whether the error that a function of the program returns last is nil in each of its returns."""
