@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rowsclose.finding import Notice, NoticeKind
 from rowsclose.source import Position, Span
-from rowsclose.values import hashed_value, value
+from rowsclose.values import hashed_value, replace, value
 
 
 @value(order=True)
@@ -107,3 +107,11 @@ def test_values_are_equal_where_their_fields_and_their_classes_are(a: int, b: in
 def test_a_value_without_fields_is_equal_to_another() -> None:
     assert Nothing() == Nothing()
     assert len({Nothing(), Nothing()}) == 1
+
+
+def test_a_copy_has_the_fields_that_are_given_and_the_rest() -> None:
+    assert replace(Pair(1, 2), right=None) == Pair(1, None)  # type: ignore[arg-type]
+    assert replace(Pair(1, 2)) == Pair(1, 2)
+    assert replace(Nothing()) == Nothing()
+    with pytest.raises(TypeError):
+        replace(Pair(1, 2), middle=3)
