@@ -48,6 +48,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "closes-when-false": r"(?:unless [A-Z]\w*)?",
     "defers": "P",
     "fails-test": "",
+    "ignores": "P",
     "may-exit": "(?:process|goroutine)",
     "never-nil": "",
     "nil-safe": "",

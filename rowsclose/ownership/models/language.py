@@ -96,6 +96,7 @@ VERBS = (
     Verb("busies", Where.FUNCTION),
     Verb("blocks", Where.FUNCTION, (Argument.CONNECTION,)),
     Verb("defers", Where.FUNCTION, _PARAM),
+    Verb("ignores", Where.FUNCTION, _PARAM),
     Verb("no-return", Where.FUNCTION, (Argument.END,)),
     Verb("may-exit", Where.FUNCTION, (Argument.END,)),
     Verb("returns-when-nil", Where.FUNCTION, _PARAM),

@@ -108,6 +108,7 @@ class CallModel:
     carries_nilness: tuple[int, ...] = ()
     finds: int | None = None
     fails_test: bool = False
+    ignores: int | None = None  # the input, a function, that does not run where the code serves
     runs_at_end: bool = False  # a function it is given is registered to run when the test or scope ends
 
     def on_inputs(self, inputs: frozenset[int]) -> ArgumentRule | None:

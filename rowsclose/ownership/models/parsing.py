@@ -140,6 +140,10 @@ def _runs_on(draft: _Draft, directive: Directive) -> None:
     draft.first("runs_on", draft.input(directive))
 
 
+def _ignores(draft: _Draft, directive: Directive) -> None:
+    draft.first("ignores", draft.input(directive))
+
+
 def _not_acquired(draft: _Draft, directive: Directive) -> None:
     draft.first("not_acquired", directive)
 
@@ -222,6 +226,7 @@ CALL_READERS: dict[str, _Reader] = {
     "blocks": _blocks,
     "busies": _flag("busies"),
     "defers": _flag("runs_at_end"),
+    "ignores": _ignores,
     "no-return": _no_return,
     "may-exit": _may_exit,
     "returns-when-nil": _returns_when(IsNil, True),

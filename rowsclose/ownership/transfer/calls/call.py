@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, IsTrue, Method, Operand, Output, Place
 from rowsclose.go.typing import Target, TargetKind
-from rowsclose.ownership.callees.places import given_claims, receiver_place, result_count
+from rowsclose.ownership.callees.places import given_claims, input_operand, receiver_place, result_count
 from rowsclose.ownership.callees.summary import Summary
 from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.claims import Claim, Implication
@@ -103,9 +103,12 @@ def _run_arguments(
 ) -> list[State[Fact]]:
     """A literal that is passed on runs; one that is registered for the end runs then."""
     states = [state]
+    target = frame.typing.target(call)
     for argument in call.arguments:
         literal = literal_of(argument, frame.typing)
         if literal is None:
+            continue
+        if model is not None and model.ignores is not None and input_operand(call, target, model.ignores) == argument:
             continue
         if model is not None and model.runs_at_end:
             states = [register(frame, call, literal, s) for s in states]
