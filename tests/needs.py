@@ -46,6 +46,12 @@ def need_mariadb(reason: str) -> NoReturn:
     _end("mariadb", reason)
 
 
+def need_chromium(reason: str) -> None:
+    """End the test where there is a reason for which no Chromium can be started."""
+    if reason:
+        _end("chromium", reason)
+
+
 def _end(name: str, reason: str) -> NoReturn:
     if name in os.environ.get("ROWSCLOSE_TESTS_NEED", "").split():
         pytest.fail(reason)

@@ -93,6 +93,7 @@ KEEPERS = {
     "subprocess": {"discovery"},
     "multiprocessing": {"executors"},
     "sqlite3": {"cache"},
+    "jinja2": {"fleet"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

@@ -23,7 +23,7 @@ from rowsclose.discovery.git_names import is_in_git
 from rowsclose.errors import ConfigError, RowscloseError, UsageError
 from rowsclose.executors import workers_for
 from rowsclose.finding import Level
-from rowsclose.fleet import document, text
+from rowsclose.fleet import document, page, text
 from rowsclose.fleet.checkouts import Checkout, Named, checkouts_of
 from rowsclose.fleet.ranking import Ranked, Status, Summary, summary_of
 from rowsclose.fleet.results import Results, results_in
@@ -145,6 +145,7 @@ def _ranked(checkout: Checkout, result: Result, results: Results) -> Ranked:
 def _write(summary: Summary, results: Results) -> None:
     results.write("summary.txt", "".join(text.render(summary)))
     results.write("summary.json", "".join(document.render(summary, __version__)))
+    results.write("summary.html", "".join(page.render(summary, __version__)))
 
 
 def _show(summary: Summary, arguments: FleetArguments) -> None:

@@ -13,6 +13,7 @@ running.py     from checkouts to results
 ranking.py     the summary: repositories and findings, the worst first
 text.py        ... for people who read a terminal
 document.py    ... as JSON
+page/          ... as one HTML page
 
 How a checkout is checked is the caller's to say (``Look``): it is what ``check`` does in the checkout's folder, but for what
 lies outside of it.

@@ -29,7 +29,7 @@ def render(summary: Summary, version: str) -> Iterator[str]:
         "repositories": [_repository(ranked) for ranked in summary.repositories],
         "findings": [],
     }
-    found = ({"repository": ranked.name, **finding} for ranked, finding in summary.findings())
+    found = ({"repository": ranked.name, **finding} for _, ranked, finding in summary.findings())
     yield from dumps_filled(document, "findings", found)
 
 

@@ -85,20 +85,26 @@ class Summary:
         """Whether there is a finding of a level or a worse one."""
         return any(self.count(level) for level in Level if is_at_least(level, least))
 
-    def findings(self) -> Iterator[tuple[Ranked, dict[str, Any]]]:
-        """All findings, each with where it was found."""
+    def findings(self) -> Iterator[tuple[int, Ranked, dict[str, Any]]]:
+        """All findings, each with where its checkout stands, from 0, and that."""
         found = [
-            (ranked, finding)
-            for ranked in self.repositories
+            (place, ranked, finding)
+            for place, ranked in enumerate(self.repositories)
             if ranked.record is not None
             for finding in ranked.record.findings
         ]
-        yield from sorted(found, key=lambda pair: _order(pair[1]))
+        yield from sorted(found, key=lambda found: _order(found[2]))
 
 
 def summary_of(checkouts: Iterable[Ranked]) -> Summary:
     """The summary of checkouts."""
     return Summary(tuple(sorted(checkouts, key=_rank)))
+
+
+def in_words(summary: Summary) -> str:
+    """How many repositories there are, in words."""
+    count = len(summary.repositories)
+    return "1 repository" if count == 1 else f"{count:,} repositories"
 
 
 def _rank(ranked: Ranked) -> tuple[object, ...]:

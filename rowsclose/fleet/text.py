@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.finding import Level
-from rowsclose.fleet.ranking import Ranked, Status, Summary
+from rowsclose.fleet.ranking import Ranked, Status, Summary, in_words
 from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 
@@ -38,8 +38,7 @@ def render(summary: Summary) -> Iterator[str]:
 def summary_line(summary: Summary, known: int) -> str:
     """All counts in one line, without a line end; ``known`` of the checkouts were not looked at anew."""
     counts = [counted(summary.count(level), level.value) for level in Level if summary.count(level)]
-    all_ = counted(len(summary.repositories), "repository").replace("repositorys", "repositories")
-    parts = [f"{', '.join(counts) or 'no findings'} in {counted(summary.files, 'file')} of {all_}"]
+    parts = [f"{', '.join(counts) or 'no findings'} in {counted(summary.files, 'file')} of {in_words(summary)}"]
     parts += [f"{known:,} known from before"] if known else []
     parts += [f"{summary.of(s):,} {s.value}" for s in (Status.PART, Status.NONE) if summary.of(s)]
     return ", ".join(parts)
