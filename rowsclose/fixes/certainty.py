@@ -45,12 +45,16 @@ def turns_back(page: Page, statement: Node, error: bytes) -> bool:
             return False
 
 
-def uses_at_once(page: Page, statements: Iterable[Node], variable: bytes) -> bool:
-    """Whether the first statements call a method of a variable on every path: with nil in it, they panic."""
+def uses_at_once(page: Page, statements: Iterable[Node], variable: bytes, error: bytes) -> bool:
+    """Whether the first statements call a method of a variable on every path: with nil in it, they panic.
+
+    What has to do with the error first may end the test or the process, by a call that nobody here knows.
+    """
     for statement in statements:
-        if statement.type not in _LATER and any(_is_call_of(page, n, variable) for n in _always_run(page, statement)):
+        run = list(_always_run(page, statement)) if statement.type not in _LATER else []
+        if any(_is_call_of(page, n, variable) for n in run) and not any(page.of(n) == error for n in run):
             return True
-        if any(n.type in JUMPS for n in within_function(statement)):
+        if page.mentions(statement, error) or any(n.type in JUMPS for n in within_function(statement)):
             return False
     return False
 

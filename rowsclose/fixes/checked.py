@@ -70,19 +70,19 @@ def error_name(case: Case) -> bytes | None:
 
 
 def _places(case: Case, target: Node, error: bytes) -> Iterator[Behind]:
-    page, variable = case.page, case.remedy.variable.encode()
+    page = case.page
     if target.parent is not None and target.parent.type == "if_statement":
         yield from _in_branches(page, target.parent, error)
-        yield from _behind(page, target.parent, turns_back(page, target.parent, error), variable)
+        yield from _behind(case, target.parent, error)
     elif target.parent == case.statement.parent or target.type == "var_spec":
-        yield from _behind(page, case.statement, False, variable)
+        yield from _behind(case, case.statement, error)
     statement: Node | None = case.statement
     while statement is not None:
         mentioning = [s for s in following(statement) if page.mentions(s, error)]
         for sibling in mentioning[:_MOST]:
             if sibling.type == "if_statement":
                 yield from _in_branches(page, sibling, error)
-            yield from _behind(page, sibling, turns_back(page, sibling, error), variable)
+            yield from _behind(case, sibling, error)
         statement = _statement_around(statement)
 
 
@@ -119,13 +119,18 @@ def _excludes(page: Page, branch: Node, error: bytes) -> bool:
     return False
 
 
-def _behind(page: Page, statement: Node, turns: bool, variable: bytes) -> Iterator[Behind]:
+def _behind(case: Case, statement: Node, error: bytes) -> Iterator[Behind]:
     try:
-        point = behind(page, statement)
+        yield Behind(behind(case.page, statement), _certainty_behind(case, statement, error))
     except UnfixableError:
         return
-    panics = Certainty.PANICS if uses_at_once(page, following(statement), variable) else Certainty.NONE
-    yield Behind(point, Certainty.CHECKED if turns else panics)
+
+
+def _certainty_behind(case: Case, statement: Node, error: bytes) -> Certainty:
+    if turns_back(case.page, statement, error):
+        return Certainty.CHECKED
+    panics = uses_at_once(case.page, following(statement), case.remedy.variable.encode(), error)
+    return Certainty.PANICS if panics else Certainty.NONE
 
 
 def _at_start(page: Page, block: Node, certainty: Certainty) -> Iterator[Behind]:

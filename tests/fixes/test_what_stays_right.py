@@ -150,6 +150,15 @@ def test_a_release_before_the_check_is_the_last_choice() -> None:
     assert "\t\treturn err\n\t}\n\tdefer rows.Close()\n" in after(function(body, "func f(tx pgx.Tx) error"))
 
 
+@pytest.mark.parametrize("check", ["must(t, err)", "if err != nil {\n\t\tmust(t, err)\n\t}"])
+def test_no_defer_stands_before_what_may_end_the_test_with_nil_in_the_variable(check: str) -> None:
+    body = f'\tdb := open()\n\trows, err := db.Query("SELECT 1")\n\t{check}\n\tif rows.Next() {{\n\t\treturn\n\t}}\n\tmust(t, rows.Err())\n'
+    sample = (
+        function(body, "func TestF(t *testing.T)") + "\nfunc open() *sql.DB\n\nfunc must(t *testing.T, err error)\n"
+    )
+    assert f"\t{check}\n\tdefer rows.Close()\n" in after(sample)
+
+
 def test_comments_that_a_new_line_parts_are_aligned_by_themselves() -> None:
     sample = function(
         '\trows, err := db.Query("SELECT 1") // a\n\tif err != nil {                   // b\n\t\treturn err\n\t}\n\tn, longer := 0, 1 // c\n\tfor rows.Next() { // d\n\t\tif n > longer {\n\t\t\treturn nil\n\t\t}\n\t}\n\treturn rows.Err()\n'
