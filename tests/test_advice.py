@@ -159,7 +159,7 @@ CASES = {
 		n++
 	}
 	return n
-}""": "behind the loop, write `if err := rows.Err(); err != nil` and do not take what was read for all there is",
+}""": "where the reading ends, write `if err := rows.Err(); err != nil` and do not take what was read for all there is",
 }
 
 

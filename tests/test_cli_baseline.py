@@ -251,3 +251,18 @@ def test_counts_in_json_have_the_recorded_ones(tree: Path) -> None:
     run("baseline", "./a")
     counts = json.loads(run("check", "-f", "json", "--baseline", FILE).stdout)["counts"]
     assert (counts["findings"], counts["recorded"]) == (1, 1)
+
+
+def test_what_the_configuration_keeps_out_can_be_shown_and_mended(tree: Path) -> None:
+    run("baseline")
+    (tree / ".rowsclose.toml").write_text(f'baseline = "{FILE}"\n')
+    assert run("check").exit_code == 0
+    assert run("check", "--no-baseline").exit_code == 1
+    assert "a/x.go" in run("check", "--no-baseline", "-f", "concise").stdout
+    assert run("check", "--no-baseline", "--fix", "a/x.go").exit_code == 0
+    assert run("check").stderr.startswith("1 finding of the baseline is gone")
+    both = run("check", "--no-baseline", "--baseline", FILE)
+    assert (both.exit_code, both.stderr.splitlines()[-1]) == (
+        2,
+        "Error: --baseline and --no-baseline exclude each other",
+    )

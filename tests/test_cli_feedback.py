@@ -91,7 +91,9 @@ def test_of_many_findings_standard_error_counts_those_of_each_rule_once(
     lines = run("check").stderr.splitlines()
     assert lines[0] == "21  rows-not-closed"
     assert lines[1].startswith("`rowsclose explain RULE` says why")
-    assert lines[2:] == ["21 errors in 21 files"]
+    assert lines[2].startswith("`rowsclose baseline` records what there is")
+    assert lines[3:] == ["21 errors in 21 files"]
+    assert "rowsclose baseline" not in run("check", "--no-baseline").stderr
     assert run("check", "-q").stderr == ""
     assert run("check", "-f", "json").stderr == "21 errors in 21 files\n"
     assert run("check", "./p1/...", "./p2/...").stderr == "2 errors in 2 files\n"

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from filetree import git_repository, write_tree
 from gosource import CLEAN, LEAK
+
+from rowsclose.cli.commands import rowsclose
 
 PROJECT = Path(__file__).parent.parent
 MENDED = LEAK.replace("\tvar all", "\tdefer rows.Close()\n\tvar all")
@@ -133,3 +137,20 @@ def test_a_configuration_cannot_ask_for_changes(module: Path) -> None:
     assert status == 2
     assert "fix" in err
     assert (module / "leak.go").read_text() == LEAK
+
+
+def test_who_waits_sees_which_file_is_mended(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+
+    def watched(names: Sequence[str], answers: Iterator[tuple[str, object]]) -> Iterator[object]:
+        seen.append(list(names))
+        return (answer for _, answer in answers)
+
+    monkeypatch.chdir(module)
+    monkeypatch.setattr("rowsclose.cli.run.is_watched", lambda: True)
+    monkeypatch.setattr("rowsclose.cli.progress.watched", watched)
+    assert CliRunner().invoke(rowsclose, ["check", "--diff", "--no-cache", "-j", "1"]).exit_code == 1
+    assert ["leak.go", "more/more.go"] in seen
+    seen.clear()
+    CliRunner().invoke(rowsclose, ["check", "--diff", "-q"])
+    assert seen == []

@@ -124,6 +124,7 @@ def rowsclose() -> None:
 )
 @click.option("--notes/--no-notes", default=False, help="List findings of level note in text and concise too.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings that are recorded there.")
+@click.option("--no-baseline", is_flag=True, help="Leave in what the configuration's baseline records, as to mend it.")
 @click.option(
     "--since",
     metavar="REV",
@@ -198,6 +199,10 @@ def settled_arguments(ctx: click.Context, options: dict[str, Any]) -> Arguments:
     from rowsclose.cli.asking import Arguments
 
     options = _settled(ctx, options)
+    if options.pop("no_baseline"):
+        if "baseline" in options["told"]:
+            raise UsageError("--baseline and --no-baseline exclude each other")
+        options["baseline"] = None
     options["fail_on"] = fail_level(ctx, options["fail_on"], options.pop("exit_zero"))
     return Arguments(**options)
 

@@ -24,7 +24,8 @@ from rowsclose.report.terminal import visible
 # Which file is read, what only this one run can know, and what nobody but who runs it may ask for: to write in sources,
 # and to go where the tree leads.
 NO_KEYS = frozenset(
-    {"config", "isolated", "show-files", "stdin-filename", "add-ignores", "fix", "diff", "unsafe-fixes", "trust"}
+    {"config", "isolated", "show-files", "stdin-filename", "no-baseline"}
+    | {"add-ignores", "fix", "diff", "unsafe-fixes", "trust"}
 )
 # Options that say something of a file: the configuration that is nearest to the file says them.
 OF_FILES = frozenset({"select", "extend-select", "ignore", "min-confidence", "tests", "generated"})

@@ -19,7 +19,7 @@ from rowsclose.finding import Run
 from rowsclose.fixes.applying import apply
 from rowsclose.fixes.diff import unified_diff
 from rowsclose.fixes.mending import Refused
-from rowsclose.fixes.run import Change, Checking, Mending, Outcome, strict
+from rowsclose.fixes.run import Change, Checking, Mending, Outcome, Watch, strict
 from rowsclose.fixes.verification import key_of
 from rowsclose.remedy import Safety
 from rowsclose.report.summary import counted
@@ -40,9 +40,9 @@ class Fixed:
     failed: bool = False
 
 
-def show_fixes(checked: Checked, safety: Safety, wanted: Wanted) -> Fixed:
+def show_fixes(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) -> Fixed:
     """Print what would change as a diff; what is wanted of the check, each finding with the fix that mends it by itself."""
-    outcome = _outcome(checked, safety, wanted)
+    outcome = _outcome(checked, safety, wanted, watch)
     changes = outcome.changes
     write_bytes(line for c in changes for line in unified_diff(c.file.path, c.mended.old, c.mended.new))
     places = {r: checked.context.read(r.finding.path).position(r.finding.span.start).line for r in outcome.refused}
@@ -53,9 +53,9 @@ def show_fixes(checked: Checked, safety: Safety, wanted: Wanted) -> Fixed:
     return Fixed(wanted(told), _counted("would fix", outcome))
 
 
-def apply_fixes(checked: Checked, safety: Safety, wanted: Wanted) -> Fixed:
+def apply_fixes(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) -> Fixed:
     """Mend the files, and print the text of standard input; what is wanted of the check of what they are then."""
-    outcome = _outcome(checked, safety, wanted)
+    outcome = _outcome(checked, safety, wanted, watch)
     new = {c.file.path: c.mended.new for c in outcome.changes}
     sources = {r.finding.path: _source(checked, r.finding.path, new) for r in outcome.refused}
     places = {r: sources[r.finding.path].position(r.at).line for r in outcome.refused}
@@ -72,7 +72,7 @@ def apply_fixes(checked: Checked, safety: Safety, wanted: Wanted) -> Fixed:
     return Fixed(left, _counted("fixed", outcome, len(failures)), bool(failures))
 
 
-def _outcome(checked: Checked, safety: Safety, wanted: Wanted) -> Outcome:
+def _outcome(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) -> Outcome:
     """What becomes of the findings that are wanted, and listed for people."""
     asked = frozenset(f for f in wanted(checked).run.findings if checked.context.lists(f))
     options = {file.path: strict(part.options) for part in checked.parts for file in part.files}
@@ -80,7 +80,7 @@ def _outcome(checked: Checked, safety: Safety, wanted: Wanted) -> Outcome:
     def alone(file: GoFile, overlay: Overlay) -> Run:
         return check(Discovered((file,), (), checked.folder), options[file.path], overlay)
 
-    checking = Checking(alone, lambda overlay: checked.look_at(checked.files, overlay))
+    checking = Checking(alone, lambda overlay: checked.look_at(checked.files, overlay), watch)
     return Mending(checked.files, checking, checked.overlay, safety).outcome(checked.run, asked.__contains__)
 
 

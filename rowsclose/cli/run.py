@@ -92,11 +92,14 @@ def _beside_output(reports: tuple[Report, ...], checked: Checked, arguments: Arg
 def _fixed(arguments: Arguments) -> tuple[Checked, bool]:
     """What ``--diff`` or ``--fix`` leaves of a check, and whether all could be written; ``--diff`` goes first."""
     from rowsclose.cli.fixing import apply_fixes, show_fixes
+    from rowsclose.cli.progress import watched
+    from rowsclose.fixes.run import unwatched
     from rowsclose.remedy import Safety
 
     safety = Safety.UNSAFE if arguments.unsafe_fixes else Safety.SAFE
     wanted = _wanted(arguments)
-    fixed = (show_fixes if arguments.diff else apply_fixes)(check_all(arguments), safety, wanted)
+    watch = unwatched if arguments.quiet or not is_watched() else watched
+    fixed = (show_fixes if arguments.diff else apply_fixes)(check_all(arguments), safety, wanted, watch)
     complain(*([] if arguments.quiet else [fixed.summary]))
     return fixed.checked, not fixed.failed
 
@@ -280,6 +283,8 @@ def _say(run: Run, arguments: Arguments, unlisted: int, left_out: str, *, is_muc
         complain(*(line.rstrip("\n") for line in statistics(run)))
     if is_grouped:
         complain("`rowsclose explain RULE` says why a rule matters and how to fix what it finds")
+        if arguments.baseline is None and arguments.since is None and "no_baseline" not in arguments.told:
+            complain("`rowsclose baseline` records what there is, so that only what is new is reported")
     if not arguments.quiet or (left_out and "quiet" not in arguments.told):
         complain(", ".join(filter(None, (summary_line(run, len(run.suppressed), unlisted), left_out))))
 

@@ -45,12 +45,23 @@ class Outcome:
     run: Run
 
 
+Each = Iterator[tuple[str, tuple[str, Mended]]]
+Watch = Callable[[Sequence[str], Each], Iterator[tuple[str, Mended]]]
+"""Lets pass what becomes of files, each with the name that it belongs to; it knows all names from the beginning."""
+
+
+def unwatched(_: Sequence[str], mended: Each) -> Iterator[tuple[str, Mended]]:
+    """What becomes of the files, as it comes."""
+    return (each for _, each in mended)
+
+
 @value(eq=False)
 class Checking:
     """How files are checked again: one ``alone``, by every rule that may come, or all ``together``, as they were."""
 
     alone: Callable[[GoFile, Overlay], Run]
     together: Callable[[Overlay], Run]
+    watch: Watch = unwatched
 
 
 def strict(options: CheckOptions) -> CheckOptions:
@@ -89,11 +100,12 @@ class Mending:
         targets: dict[str, set[Key]] = {}
         for finding in asked:
             targets.setdefault(finding.path, set()).add(key_of(finding))
-        return {
-            file.path: mend(run.sources[file.path], self._bench(file), frozenset(targets[file.path]), self._safety)
-            for file in self._files
-            if file.path in targets
-        }
+        files = [file for file in self._files if file.path in targets]
+        mended = ((file.path, (file.path, self._mended(file, run, targets[file.path]))) for file in files)
+        return dict(self._checking.watch([file.path for file in files], mended))
+
+    def _mended(self, file: GoFile, run: Run, targets: set[Key]) -> Mended:
+        return mend(run.sources[file.path], self._bench(file), frozenset(targets), self._safety)
 
     def _together(self, run: Run, mended: Mapping[str, Mended]) -> Run:
         """The run over all files with the new texts of some."""

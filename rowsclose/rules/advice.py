@@ -85,7 +85,7 @@ def look(lifetime: Lifetime) -> Advice:
     name, reading = lifetime.site.variable, lifetime.reading
     can_fail = reading.can_fail and not (reading.unchecked is not None and reading.unchecked.goes_on)
     then = "return the error" if can_fail else "do not take what was read for all there is"
-    words = f"behind the loop, write `if err := {name or 'rows'}.Err(); err != nil` and {then}"
+    words = f"where the reading ends, write `if err := {name or 'rows'}.Err(); err != nil` and {then}"
     if reading.reader:
         words = (
             f"behind the loop in {reading.reader}, or behind its call here, look at `{name or 'rows'}.Err()` and {then}"
