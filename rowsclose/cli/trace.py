@@ -7,6 +7,7 @@ patterns            ->  the code     -+
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -139,7 +140,11 @@ def _dumped(arguments: TraceArguments) -> Activity:
     if arguments.terminate or arguments.watch:
         option = "--terminate" if arguments.terminate else "--watch"
         raise UsageError(f"{option} needs a server: what a file shows may be long gone")
-    return read_dumps([(visible(name), _content(name)) for name in arguments.activity])
+    return read_dumps([(_shown(name), _content(name)) for name in arguments.activity])
+
+
+def _shown(name: str) -> str:
+    return visible(name) if name != STDIN else "standard input"
 
 
 def _content(name: str) -> bytes:
@@ -147,13 +152,21 @@ def _content(name: str) -> bytes:
         content = sys.stdin.buffer.read(_LARGEST_DUMP + 1) if sys.stdin is not None else b""
     else:
         try:
-            size = os.stat(name).st_size
-            content = read_regular(name, _LARGEST_DUMP) if size <= _LARGEST_DUMP else bytes(_LARGEST_DUMP + 1)
+            content = _read(name)
         except OSError as error:
             raise SourceError(visible(name), (error.strerror or "cannot be read").lower()) from error
     if len(content) > _LARGEST_DUMP:
-        raise SourceError(visible(name), f"larger than {_LARGEST_DUMP >> 20} MB, which no list of sessions is")
+        raise SourceError(_shown(name), f"larger than {_LARGEST_DUMP >> 20} MB, which no list of sessions is")
     return content
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file, no more than are looked at and one; of a pipe, too, as a shell makes of ``<(psql ...)``."""
+    status = os.stat(name)
+    if stat.S_ISFIFO(status.st_mode):
+        with open(name, "rb") as pipe:
+            return pipe.read(_LARGEST_DUMP + 1)
+    return read_regular(name, _LARGEST_DUMP) if status.st_size <= _LARGEST_DUMP else bytes(_LARGEST_DUMP + 1)
 
 
 def _server(arguments: TraceArguments) -> Server:
@@ -161,6 +174,10 @@ def _server(arguments: TraceArguments) -> Server:
     from rowsclose.servers.postgresql import PostgreSQL
 
     dsn = _dsn(arguments)
+    if "@tcp(" in dsn or "@unix(" in dsn:
+        raise UsageError(
+            "the DSN is in the form of Go's MySQL driver: here it is mysql://user:password@host:port/database"
+        )
     if dsn.partition("://")[0] not in SCHEMES:
         return PostgreSQL(dsn, arguments.timeout)
     if arguments.terminate:

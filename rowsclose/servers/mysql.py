@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     import pymysql
 
 SCHEMES = ("mysql", "mariadb")
-_SESSIONS = "SELECT * FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+# A statement may have a gigabyte; nobody looks at so much of it.
+_SESSIONS = """
+    SELECT id, user, host, db, command, time, state, left(info, 262144) AS info
+    FROM information_schema.processlist WHERE id <> CONNECTION_ID()
+"""
 _SETTINGS = """
     SHOW GLOBAL VARIABLES WHERE Variable_name IN ('max_connections', 'performance_schema_max_sql_text_length',
         'wait_timeout', 'idle_transaction_timeout', 'net_write_timeout')
@@ -193,7 +197,7 @@ def _parts(dsn: str) -> dict[str, Any]:
         "host": url.hostname or "127.0.0.1",
         "port": port,
         "user": unquote(url.username or ""),
-        "password": unquote(url.password or ""),
+        "password": unquote(url.password or "").encode("utf-8", "surrogateescape"),  # text, PyMySQL takes for Latin-1
         "database": url.path.lstrip("/") or None,
     }
     socket = parse_qs(url.query).get("unix_socket")
@@ -216,6 +220,8 @@ def _failures(what: str) -> Iterator[None]:
     library = _library()
     try:
         yield
+    except UnicodeError:
+        raise RowscloseError(f"MySQL: {what}: the DSN is not UTF-8") from None
     except (library.err.MySQLError, OSError, RuntimeError) as error:
         raise RowscloseError(f"MySQL: {what}: {_words(error)}") from None
 

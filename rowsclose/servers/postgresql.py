@@ -186,6 +186,8 @@ def _failures(what: str) -> Iterator[None]:
         # A DSN that libpq cannot read is repeated in its message, password included.
         detail = _first_line(error) if error.sqlstate else "the connection string cannot be read"
         raise RowscloseError(f"PostgreSQL: {what}: {detail}") from None
+    except UnicodeError:
+        raise RowscloseError(f"PostgreSQL: {what}: the connection string cannot be read: it is not UTF-8") from None
     except psycopg.Error as error:
         raise RowscloseError(f"PostgreSQL: {what}: {_first_line(error)}") from None
 

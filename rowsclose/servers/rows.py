@@ -105,7 +105,7 @@ def moment(written: str) -> float:
     try:
         read = datetime.fromisoformat(written.strip())
     except ValueError as error:
-        raise ValueError(f"not a time: {written[:40]!r}") from error
+        raise ValueError(f"not a time as SET datestyle TO ISO has it: {written[:40]!r}") from error
     return (read if read.tzinfo is not None else read.replace(tzinfo=UTC)).timestamp()
 
 

@@ -52,6 +52,14 @@ def test_forms_of_json(text: str) -> None:
     assert one(text) == [(1, State.IDLE, "SELECT 1")]
 
 
+@pytest.mark.parametrize("null", ["", "NULL", "(null)", "\\N"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_nulls_and_encodings_of_clients(null: str, encoding: str) -> None:
+    activity = read_dumps([("a.csv", f"{HEAD}1,idle,SELECT '\u00e9',{null},{null}\r\n".encode(encoding))])
+    (session,) = activity.samples[0].sessions
+    assert (session.query, session.changed_at) == ("SELECT '\u00e9'", None)
+
+
 def test_servers_own_processes_and_the_question_itself_are_left_out() -> None:
     text = HEAD + f'1,,,,walwriter\n2,active,"SELECT * FROM pg_stat_activity",{NOW},client backend\n3,idle,x,{NOW},\n'
     assert one(text) == [(3, State.IDLE, "x")]
@@ -81,13 +89,26 @@ def test_process_list_of_mysql() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "no session in it"),
+        ("", "it is empty"),
+        (HEAD, "no session in it"),
+        ("1,idle,SELECT 1,,\n", "lacks the columns"),
+        (HEAD + f"1,idle,{NOW}\n", "line 2 has 3 columns, and not the 5 of the head"),
+        ("pid|state|query\n1|idle|SELECT a || b\n", "line 2 has 5 columns"),
+        ("pid|state|query\n1|idle|SELECT a\nFROM b\n", "line 3 has 1 columns"),
+        (HEAD + '1,idle,"SELECT 1\n2,idle,SELECT 2,,\n', "unexpected end of data"),
+        (" pid | state | query\n-----+-------+-------\n   1 | idle  | SELECT 1\n(1 row)\n", "a table for people"),
+        (" pid │ state │ query\n─────┼───────┼───────\n   1 │ idle  │ SELECT 1\n", "a table for people"),
+        (' row_to_json \n-------------\n {"pid": 1}\n', "a table for people"),
+        ("-[ RECORD 1 ]-\npid   | 1\n", "a table for people"),
+        ("+----+------+\n| Id | Info |\n", "a table for people"),
+        ("******* 1. row *******\n  Id: 1\n", "a table for people"),
         ("a,b\n1,2\n", "lacks the columns"),
         ("[1, 2]", "a session is a JSON object"),
         ('{"pid": 1', "neither CSV with a head nor JSON"),
         ("[" * 100_000, "nested too deeply"),
-        (HEAD + "x,idle,q,,\n", "the column pid is not a number: 'x'"),
-        (HEAD + "1,idle,q,yesterday,\n", "not a time: 'yesterday'"),
+        (HEAD + "1,idle,q,,\nx,idle,q,,\n", "row 2: the column pid is not a number: 'x'"),
+        (HEAD + "1,idle,q,30.11.2026 16:00:00 CET,\n", "row 1: not a time .* ISO has it: '30.11.2026 16:00:00 CET'"),
+        ('[{"pid": 1, "state": "idle", "query": "q", "state_change": "x"}]', "row 1: not a time"),
     ],
 )
 def test_what_is_no_list_of_sessions_is_said_to_be_none(text: str, said: str) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from needs import need_mariadb
 
 pytest.importorskip("pymysql", reason="PyMySQL cannot be loaded", exc_type=ImportError)
+
+import pymysql
 
 from rehearsal.errors import RehearsalError
 from rehearsal.service import Service, build, go, patched, running_service
@@ -146,8 +152,8 @@ def test_leaks_are_named_first_and_the_twin_has_none(server: Server, tmp_path: P
 
 def test_user_without_rights_is_told_what_is_missing(server: Server, code: Path) -> None:
     with contextlib.closing(server.connect(autocommit=True)) as admin, admin.cursor() as cursor:
-        cursor.execute("CREATE USER little@localhost IDENTIFIED BY 'hunter2secret'")
-    dsn = server.dsn.replace("root@", "little:hunter2secret@").replace("/test?", "/?")
+        cursor.execute("CREATE USER little@localhost IDENTIFIED BY 'hunter2secret\u0416'")
+    dsn = server.dsn.replace("root@", "little:hunter2secret%D0%96@").replace("/test?", "/?")
     status, _, err = run(["--dsn", dsn], code)
     assert status == 0
     assert "GRANT PROCESS" in err
@@ -168,6 +174,55 @@ def test_server_that_is_not_to_be_had(server: Server, code: Path, change: tuple[
     assert "MySQL: cannot connect" in err
     assert said in err
     assert "hunter2secret" not in err
+
+
+@contextlib.contextmanager
+def own_server(**options: Any) -> Iterator[tuple[Server, int]]:
+    """A server that the test may end, and the number of its process."""
+    with tempfile.TemporaryDirectory(prefix="rowsclose-trace-") as name:
+        Path(name).chmod(0o711)
+        with running_mariadb(Path(name), **options) as running:
+            yield running, int((Path(name) / "mariadb" / "pid").read_text())
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGSTOP])
+def test_server_that_goes_away_or_stops_in_the_middle(code: Path, sign: signal.Signals) -> None:
+    with own_server() as (running, pid):
+        falls_silent = threading.Timer(4.0, os.kill, [pid, sign])
+        falls_silent.start()
+        try:
+            dsn = running.dsn.replace("/test?", "/?")
+            status, out, err = run(["--dsn", dsn, "--samples", "20", "--every", "1", "--timeout", "2"], code)
+        finally:
+            falls_silent.join()
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
+    assert (status, out) == (2, "")
+    assert re.search("MySQL: (the server does not answer|cannot connect)", err)
+
+
+def test_hostile_statement_is_data(server: Server, code: Path) -> None:
+    sent = b"SELECT SLEEP(9), '\xff\x1b[2J\xe2\x80\xae" + b"x" * 2_000_000 + b"' AS hostile"
+    with contextlib.closing(server.connect(charset="latin1", max_allowed_packet=1 << 24)) as connection:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT CONNECTION_ID()")
+            (number,) = cursor.fetchone() or (0,)
+        asks = threading.Thread(target=_ask, args=[connection, sent])
+        asks.start()
+        time.sleep(1)
+        status, out, _ = run(["--dsn", server.dsn, "--samples", "1"], code)
+        with contextlib.closing(server.connect(autocommit=True)) as admin:
+            admin.cursor().execute(f"KILL {number}")
+        asks.join()
+    assert status == 0
+    assert "SELECT SLEEP(9)" in out
+    assert not any(c in out for c in "\x1b\u202e")
+    assert len(out) < 100_000
+
+
+def _ask(connection: Any, statement: bytes) -> None:
+    with contextlib.suppress(pymysql.err.MySQLError):
+        connection.query(statement)
 
 
 def test_sessions_are_not_ended(server: Server, code: Path) -> None:

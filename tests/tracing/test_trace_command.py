@@ -83,6 +83,12 @@ def test_standard_input_and_several_files_are_samples() -> None:
     assert len(functions(traced(["--activity", CSV, "--activity", "-"], given=two), ["leaks"])) == len(LEAKS) - 1
 
 
+def test_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cp", CSV, str(tmp_path / "pipe")]):
+        assert len(functions(traced(["--activity", str(tmp_path / "pipe")]), ["leaks"])) == len(LEAKS) - 1
+
+
 def test_one_application_alone() -> None:
     lines = traced(["--activity", CSV, "--application", "reports"])
     assert functions(lines, ["leaks"]) == ["(*Reports).Newest", "(*Reports).Returns"]
@@ -143,6 +149,14 @@ def test_huge_query_is_data() -> None:
         (["--activity", CSV, "--dsn", "host=x"], "exclude each other"),
         (["--activity", CSV, "--terminate"], "--terminate needs a server"),
         (["--activity", CSV, "--watch"], "--watch needs a server"),
+        (["--activity", "-"], "standard input: it is empty"),
+        (["--activity", "/dev/null"], "/dev/null: not a regular file"),
+        (["--dsn", "user:hunter2@tcp(127.0.0.1:3306)/db"], "in the form of Go's MySQL driver"),
+        (["--dsn", "mysql://u:hunter2@[::1/db"], "the DSN cannot be read"),
+        (["--dsn", "sqlite:///hunter2"], "the connection string cannot be read"),
+        (["--dsn", "host=\udcff password=hunter2"], "it is not UTF-8"),
+        (["--dsn", "mysql://\udcff:hunter2@127.0.0.1:1/db"], "cannot connect"),
+        (["--dsn", "mysql://u:\u0416\udcffhunter2@127.0.0.1:1/db"], "cannot connect"),
         (["--dsn", "host=x", "--watch", "--plot", "x.svg"], "--watch goes without"),
         (["--dsn-env", "NOT_SET_ANYWHERE"], "NOT_SET_ANYWHERE is not set"),
         (["--dsn", "host=/nowhere password=hunter2"], "cannot connect"),
