@@ -94,6 +94,7 @@ KEEPERS = {
     "multiprocessing": {"executors"},
     "sqlite3": {"cache"},
     "jinja2": {"fleet"},
+    "distributed": {"executors"},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 

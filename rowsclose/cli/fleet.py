@@ -22,12 +22,13 @@ from rowsclose.cli.progress import watched
 from rowsclose.discovery.git_names import is_in_git
 from rowsclose.errors import ConfigError, RowscloseError, UsageError
 from rowsclose.executors import workers_for
+from rowsclose.executors.workers import Workers
 from rowsclose.finding import Level
 from rowsclose.fleet import document, page, text
 from rowsclose.fleet.checkouts import Checkout, Named, checkouts_of
 from rowsclose.fleet.ranking import Ranked, Status, Summary, summary_of
 from rowsclose.fleet.results import Results, results_in
-from rowsclose.fleet.running import run
+from rowsclose.fleet.running import Source, run
 from rowsclose.fleet.tasks import Failed, Result, Unchanged
 from rowsclose.report.terminal import visible
 from rowsclose.values import value
@@ -50,6 +51,8 @@ class FleetArguments:
     output: str
     format: str
     jobs: int | None
+    scheduler: str | None
+    source: Source
     fail_on: Level | None
     quiet: bool
     look: Looking
@@ -73,6 +76,12 @@ class FleetArguments:
     show_default=True,
     help="How to show the summary on standard output; the folder of results has it in all formats.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do the work (tcp://host:8786)."
+)
+@click.option(
+    "--shared", is_flag=True, help="The cluster's workers see the checkouts at the same paths: no source is sent."
+)
 @click.option("--isolated", is_flag=True, help="Read no configuration file in any checkout.")
 @click.option("--config", metavar="FILE", help="Read this configuration file, and none in any checkout.")
 def command(**options: Any) -> None:
@@ -91,19 +100,57 @@ def command(**options: Any) -> None:
 def _arguments(ctx: click.Context, options: dict[str, Any]) -> FleetArguments:
     if options["isolated"] and options["config"] is not None:
         raise UsageError("--config and --isolated exclude each other")
+    source = _source(options)
     told = frozenset(n for n in _OF_FINDINGS if ctx.get_parameter_source(n) is ParameterSource.COMMANDLINE)
-    cache = None if options["no_cache"] else options["cache_dir"] or usual_folder()
     look = Looking(
         {name: options[name] for name in _OF_FINDINGS},
         told,
         _existing(options["config"]),
         options["isolated"],
-        os.path.abspath(cache) if cache is not None else None,
+        _cache(options),
     )
     fail_on = fail_level(ctx, options["fail_on"], options["exit_zero"])
     return FleetArguments(
-        options["listed"], options["output"], options["format"], options["jobs"], fail_on, options["quiet"], look
+        options["listed"],
+        options["output"],
+        options["format"],
+        options["jobs"],
+        options["scheduler"],
+        source,
+        fail_on,
+        options["quiet"],
+        look,
     )
+
+
+def _source(options: dict[str, Any]) -> Source:
+    """How checkouts come to workers.
+
+    Raises:
+        UsageError: options do not fit the kind of workers.
+    """
+    if options["scheduler"] is None:
+        if options["shared"]:
+            raise UsageError("--shared is for the workers of a cluster: --scheduler names it")
+        return Source.PATH
+    if options["jobs"] is not None:
+        raise UsageError("--jobs is for workers of this machine: --scheduler has its own")
+    if options["shared"]:
+        return Source.PATH
+    for name in ("config", "cache_dir"):
+        if options[name] is not None:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(
+                f"{option} is a path of this machine: with --scheduler, say --shared if its workers see it"
+            )
+    return Source.BYTES
+
+
+def _cache(options: dict[str, Any]) -> str | None:
+    """The folder of what runs have found out; on a cluster the one that is named, if any."""
+    usual = usual_folder() if options["scheduler"] is None else None
+    folder = None if options["no_cache"] else options["cache_dir"] or usual
+    return os.path.abspath(folder) if folder is not None else None
 
 
 def _existing(configuration: str | None) -> str | None:
@@ -119,15 +166,23 @@ def run_fleet(arguments: FleetArguments) -> int:
     """Analyse what is not known yet, write the summary, and return the exit status."""
     named = _named(arguments)
     with results_in(arguments.output) as results:
-        answers = run(named.checkouts, arguments.look, workers_for(arguments.jobs, len(named.checkouts)), results)
+        answers = run(named.checkouts, arguments.look, _workers(arguments, named), results, arguments.source)
         if not arguments.quiet and is_watched():
-            answers = watched([checkout.name for checkout in named.checkouts], ((n, (n, r)) for n, r in answers))
-        outcome = dict(answers)
+            answers = watched([checkout.name for checkout in named.checkouts], ((each.name, each) for each in answers))
+        outcome = {result.name: result for result in answers}
         summary = summary_of(_ranked(checkout, outcome[checkout.name], results) for checkout in named.checkouts)
         _write(summary, results)
     _show(summary, arguments)
     _say(named, summary, sum(isinstance(result, Unchanged) for result in outcome.values()), arguments)
     return _status(summary, arguments.fail_on)
+
+
+def _workers(arguments: FleetArguments, named: Named) -> Workers:
+    if arguments.scheduler is None:
+        return workers_for(arguments.jobs, len(named.checkouts))
+    from rowsclose.executors.cluster import Cluster
+
+    return Cluster(arguments.scheduler)
 
 
 def _named(arguments: FleetArguments) -> Named:

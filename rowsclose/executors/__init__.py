@@ -3,6 +3,7 @@
 in_process.py   one after the other, here
 workers.py      who answers tasks of any kind: a unit of a check, a checkout of a fleet
 processes.py    ... worker processes
+cluster.py      ... the workers of a Dask cluster
 units.py        units as tasks of workers
 parts.py        heavy units in parts, for several of them
 
