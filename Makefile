@@ -7,6 +7,7 @@
 # make docs          write the table of rules, the example's output and the rehearsal's figures into the documents
 # make rehearsal     play the README's story with Go on a real PostgreSQL, and write down what happened (two minutes)
 # make growth        measure how time and memory grow with adversarial code (long; ONLY='repeated: open' for some)
+# make fuzz          look for inputs that a reader cannot take, led by coverage; Linux (SECONDS=60 each; TARGET=go for one)
 # make peers         run other tools of this kind over the fixtures, and write docs/comparison.md (needs Go; minutes)
 # make bench         measure start-up, hooks, cold and warm runs, worker processes, and write docs/performance.md;
 #                    TREES='NAME=FOLDER ...' names trees of Go code other than the fixtures (minutes)
@@ -91,6 +92,12 @@ dist: $(VENV)/.developing
 .PHONY: growth
 growth: $(VENV)/.developing
 	PYTHONPATH=.:tests $(BIN)/python -m growth --only '$(ONLY)'
+
+.PHONY: fuzz
+SECONDS ?= 60
+fuzz: $(VENV)/.developing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	PYTHONPATH=.:tests $(BIN)/python -m fuzzing --target '$(TARGET)' --seconds $(SECONDS)
 
 clean:
 	rm -rf $(VENV) .peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis $(VALIDATORS)/node_modules

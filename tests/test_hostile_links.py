@@ -143,6 +143,14 @@ def test_modules_that_are_not_followed_are_said_with_the_file_that_names_them(
     assert check().exit_code == int(follows)
 
 
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("where", ["./li\0b", "\0", "../\0/lib"])
+def test_path_with_a_nul_leads_nowhere(tree: Path, way: str, where: str) -> None:
+    lead(tree, way, where)
+    write_tree(tree, {"b.go": SIBLING.replace("Open(db)", 'db.Query("")').replace("func use", "func other")})
+    assert finds()
+
+
 def test_folders_that_one_file_names_are_counted_in_one_notice(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_tree(tree, {"go.work": "use .\nuse ../one\nuse ../two\n", "cmd/main.go": "package main\n"})
     monkeypatch.chdir(tree / "cmd")

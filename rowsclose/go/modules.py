@@ -282,11 +282,16 @@ def _text(path: str) -> str | None:
 
 
 def _directives(text: str) -> list[tuple[str, str]]:
-    """The lines of a ``go.mod`` or ``go.work`` as (verb, rest), blocks in parentheses taken apart."""
+    """The lines of a ``go.mod`` or ``go.work`` as (verb, rest), blocks in parentheses taken apart.
+
+    One with a NUL is passed over, for no path holds one.
+    """
     found: list[tuple[str, str]] = []
     block = ""
     for raw in text.splitlines():
         line = raw.split("//", 1)[0].strip()
+        if "\0" in line:
+            continue
         if block:
             if line == ")":
                 block = ""

@@ -1,0 +1,1 @@
+"""Any bytes for everything that reads what a tree holds, led by the code that they reach."""
