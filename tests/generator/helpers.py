@@ -23,6 +23,18 @@ def closing_helper(function: Function, kind: Kind) -> str:
     return _declared(function, f"end{kind.stem.title()}{bodies.index(body)}", f"it {kind.go_type}", body)
 
 
+def interface_helper(function: Function, kind: Kind) -> str:
+    """The name of a helper that ends what it gets through an interface."""
+    method = end_of_it(kind).removeprefix("it.")
+    number, stem = function.program.number, method.removesuffix("()").lower()
+    function.program.helpers[f"{stem}r"] = f"type {stem}r{number} interface{{ {method} error }}\n"
+    if function.choices.maybe(50):
+        return _declared(function, f"{stem}Any", f"it {stem}r{number}", [f"\t{end_of_it(kind)}"])
+    name = f"{stem}OfTypeOf{number}"
+    function.program.helpers[name] = f"func {name}[T {stem}r{number}](it T) {{\n\t{end_of_it(kind)}\n}}\n"
+    return name
+
+
 def half_closing_helper(function: Function, kind: Kind) -> str:
     """The name of a helper that ends what it gets on some paths only."""
     bodies = [

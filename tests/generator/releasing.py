@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.function import Function
-from generator.helpers import closing_helper, end_of_it, holder_type
+from generator.helpers import closing_helper, end_of_it, holder_type, interface_helper
 from generator.scope import Kind, Status, Variable
 
 
@@ -37,7 +37,7 @@ def release_of(function: Function, variable: Variable) -> None:
     ways: list[Callable[[Function, Variable], None]] = [_if_not_nil]
     if status < Status.MAY_BE_NIL:
         ways = [_plainly, _plainly, _blank, _in_literal, _by_helper, _by_method_value, _as_closer, _if_not_nil]
-        ways += [_by_bound_literal, _by_holder]
+        ways += [_by_bound_literal, _by_holder, _by_list, _by_map, _by_interface]
     function.choices.pick(ways)(function, variable)
     if variable in function.state:
         function.lower(variable, Status.MAY_BE_CLOSED)
@@ -102,6 +102,35 @@ def _holder(function: Function, variable: Variable) -> str:
 
 def _by_holder(function: Function, variable: Variable) -> None:
     function.put(f"{_holder(function, variable)}.Close()")
+
+
+def _by_list(function: Function, variable: Variable) -> None:
+    """A slice of resources is gone through, made at once or filled."""
+    of_list, name = f"[]{variable.kind.go_type}", function.named(variable)
+    listed = f"{of_list}{{{name}}}"
+    if function.choices.maybe(50):
+        listed = function.program.name("all")
+        function.put(f"var {listed} {of_list}")
+        function.put(f"{listed} = append({listed}, {name})")
+    with function.block(f"for _, it := range {listed} {{"):
+        function.put(end_of_it(variable.kind))
+
+
+def _by_map(function: Function, variable: Variable) -> None:
+    """A map of resources is gone through, made at once or filled."""
+    of_map, name = f"map[string]{variable.kind.go_type}", function.named(variable)
+    mapped = f'{of_map}{{"it": {name}}}'
+    if function.choices.maybe(50):
+        mapped = function.program.name("all")
+        function.put(f"{mapped} := {of_map}{{}}")
+        function.put(f'{mapped}["it"] = {name}')
+    with function.block(f"for _, it := range {mapped} {{"):
+        function.put(end_of_it(variable.kind))
+
+
+def _by_interface(function: Function, variable: Variable) -> None:
+    """A helper ends what it knows by an interface, or by a type parameter with one."""
+    function.put(f"{interface_helper(function, variable.kind)}({function.named(variable)})")
 
 
 def defer(function: Function) -> bool:
