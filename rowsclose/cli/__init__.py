@@ -7,7 +7,7 @@
     run.py        what ``check`` does; explain.py, baseline.py, cache.py: what those commands do
     known.py      ... what a baseline keeps out of it; newer.py: what --since does; checked.py: what they look at
     looking.py    how ``fleet`` looks at one checkout
-    trace.py      what ``trace`` does; ending.py: its question before it ends sessions
+    trace.py      what ``trace`` does; watching.py: its --watch; ending.py: its question before it ends sessions
     ignores.py    what --add-ignores does; fixing.py: what --fix and --diff do
     configured.py the configuration file's values as defaults of the options
     asking.py     what is asked of each file: by the command line, else by the nearest configuration

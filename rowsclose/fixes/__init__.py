@@ -15,6 +15,7 @@
     checked.py        where the error has been checked  certainty.py   what that is certain of
     failing.py        how a function returns an error   scope.py       what a name stands for
     lines.py          whole lines in the style around them
+    aligning.py       comments that gofmt aligns        skipping.py    what a return that is put in would skip
 
 Rules decide what is to be done (``remedy``); nothing here asks why.
 """
