@@ -78,6 +78,7 @@ peers: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.speed $(TREES)
+	$(BIN)/python -m benchmarks.speed.statements
 
 # The wheel is tried where nothing else is installed. The example has one leak, so a check that works ends with status 1.
 dist: $(VENV)/.developing

@@ -10,6 +10,7 @@ from gosource import CLEAN, LEAK
 
 from benchmarks.speed.__main__ import DOCUMENT, RESULTS, documented
 from benchmarks.speed.cases import of_tree
+from benchmarks.speed.statements import costs
 from benchmarks.speed.table import markdown
 
 
@@ -21,6 +22,12 @@ def test_the_page_has_the_figures_of_the_last_run() -> None:
 def test_a_tree_is_measured(tmp_path: Path) -> None:
     figures = of_tree(write_tree(tmp_path, {"go.mod": "module m\n", "a/a.go": LEAK, "b/b.go": CLEAN}))
     assert len(figures) == 10
+    assert all(figure > 0 for figure in figures.values())
+
+
+def test_statements_are_found_and_measured() -> None:
+    figures = costs(600, 30)
+    assert len(figures) == 3
     assert all(figure > 0 for figure in figures.values())
 
 
