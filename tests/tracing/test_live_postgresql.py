@@ -241,8 +241,7 @@ def test_server_that_never_answers(cluster: Cluster, code: Path) -> None:
 
 def test_server_that_stops_in_the_middle(folder: Path, code: Path) -> None:
     with running_cluster(folder) as own:
-        pid = int((folder / "cluster" / "data" / "postmaster.pid").read_text().splitlines()[0])
-        stops = threading.Timer(3.0, _stop, [own, pid])
+        stops = threading.Thread(target=_stop, args=[own])
         stops.start()
         status, out, err = run(own, ["--samples", "20", "--every", "1", "--timeout", "1"], code)
         stops.join()
@@ -250,13 +249,29 @@ def test_server_that_stops_in_the_middle(folder: Path, code: Path) -> None:
     assert "does not answer" in err
 
 
-def _stop(cluster: Cluster, postmaster: int) -> None:
+def _stop(cluster: Cluster) -> None:
     """Stop the process that serves the trace, so that it takes questions and answers none; go on when it is over."""
+    pid = _serving(cluster)
+    os.kill(pid, signal.SIGSTOP)
+    threading.Timer(10.0, _go_on, [pid]).start()
+
+
+def _end(cluster: Cluster, postmaster: int) -> None:
+    """End the server once it serves the trace."""
+    _serving(cluster)
+    os.kill(postmaster, signal.SIGQUIT)
+
+
+def _serving(cluster: Cluster) -> int:
+    """The process that serves the trace, once there is one and it has answered something."""
+    asked = (
+        "SELECT pid FROM pg_stat_activity WHERE application_name = 'rowsclose trace' AND query LIKE '%backend_xmin%'"
+    )
     with cluster.connect() as admin:
-        row = admin.execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'rowsclose trace'").fetchone()
-    if row is not None:
-        os.kill(row[0], signal.SIGSTOP)
-        threading.Timer(10.0, _go_on, [row[0]]).start()
+        while (row := admin.execute(asked).fetchone()) is None:
+            time.sleep(0.1)
+    pid: int = row[0]
+    return pid
 
 
 def _go_on(pid: int) -> None:
@@ -267,7 +282,7 @@ def _go_on(pid: int) -> None:
 def test_server_that_goes_away(folder: Path, code: Path) -> None:
     with running_cluster(folder) as own:
         pid = int((folder / "cluster" / "data" / "postmaster.pid").read_text().splitlines()[0])
-        goes = threading.Timer(3.0, os.kill, [pid, signal.SIGQUIT])
+        goes = threading.Thread(target=_end, args=[own, pid])
         goes.start()
         status, out, err = run(own, ["--samples", "20", "--every", "1", "--timeout", "2"], code)
         goes.join()
