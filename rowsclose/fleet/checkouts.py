@@ -63,9 +63,14 @@ def _in_list(path: str) -> Iterator[Checkout]:
         if line and not line.startswith("#"):
             written.setdefault(os.path.realpath(os.path.join(base, line)), os.path.normpath(line))
     endings = Counter(ending for folder in written for ending in _endings_of(folder))
+    inside = {line for line in written.values() if _stays_below(line)}
     for folder, line in written.items():
-        is_inside = not os.path.isabs(line) and line.split(os.sep)[0] not in (os.curdir, os.pardir)
-        yield Checkout(line if is_inside else next(e for e in _endings_of(folder) if endings[e] == 1), folder)
+        free = (ending for ending in _endings_of(folder) if endings[ending] == 1 and ending not in inside)
+        yield Checkout(line if line in inside else next(free), folder)
+
+
+def _stays_below(path: str) -> bool:
+    return not os.path.isabs(path) and path.split(os.sep)[0] not in (os.curdir, os.pardir)
 
 
 def _endings_of(folder: str) -> Iterator[str]:
@@ -78,17 +83,17 @@ def _in_folder(folder: str) -> Named:
     real = os.path.realpath(folder)
     if _is_checkout(real):
         return Named((Checkout(os.path.basename(real), real),))
-    checkouts, left_out = [], []
+    paths, left_out = [], []
     for at, folders, files in os.walk(real):
         inner = sorted(name for name in folders if not name.startswith("."))
         found = [name for name in inner if _is_checkout(os.path.join(at, name))]
         folders[:] = [name for name in inner if name not in found and not os.path.islink(os.path.join(at, name))]
-        for name in found:
-            path = os.path.join(at, name)
-            checkouts.append(Checkout(os.path.relpath(path, real), os.path.realpath(path)))
+        paths += [os.path.join(at, name) for name in found]
         if any(name.endswith(".go") for name in files):
             left_out.append(os.path.relpath(at, real))
-    return Named(tuple(sorted(checkouts, key=lambda checkout: checkout.name)), tuple(left_out))
+    named = {os.path.realpath(path): os.path.relpath(path, real) for path in sorted(paths, reverse=True)}
+    checkouts = sorted((Checkout(name, folder) for folder, name in named.items()), key=lambda each: each.name)
+    return Named(tuple(checkouts), tuple(left_out))
 
 
 def _is_checkout(folder: str) -> bool:

@@ -57,6 +57,20 @@ def test_links_in_a_folder_go_round_no_circle(tmp_path: Path) -> None:
     assert named(tmp_path) == {"a": str(tmp_path / "a")}
 
 
+def test_a_folder_that_is_met_twice_is_one(tmp_path: Path) -> None:
+    write_tree(tmp_path, ("trees/a/go.mod",))
+    (tmp_path / "trees" / "b").symlink_to(tmp_path / "trees" / "a")
+    assert named(tmp_path / "trees") == {"a": str(tmp_path / "trees" / "a")}
+
+
+def test_no_two_checkouts_of_a_list_have_one_name(tmp_path: Path) -> None:
+    write_tree(tmp_path, ("other/dir/x", "z/link/x"))
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "link").symlink_to(tmp_path / "other" / "dir")
+    expected = {"link": str(tmp_path / "other" / "dir"), "z/link": str(tmp_path / "z" / "link")}
+    assert listed(tmp_path, "link\n../z/link\n") == expected
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n\n"])
 def test_a_list_without_a_checkout_is_a_mistake(tmp_path: Path, text: str) -> None:
     with pytest.raises(UsageError, match="names no checkout"):
