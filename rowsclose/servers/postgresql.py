@@ -75,6 +75,7 @@ class PostgreSQL:
             self._connection.execute(f"SET statement_timeout = {milliseconds}")
             # Queries of other databases may be in any encoding: let the server convert none, and fail on none.
             self._connection.execute("SET client_encoding = 'SQL_ASCII'")
+            self._connection.execute("SET datestyle = 'ISO'")  # a role may have another
 
     def sample(self) -> Sample:
         """The sessions at this moment.

@@ -202,6 +202,12 @@ def test_role_without_the_right_is_told_the_grant(cluster: Cluster, code: Path) 
             admin.execute("DROP ROLE nobody_much")
 
 
+def test_dates_of_the_role_do_not_count(cluster: Cluster, code: Path) -> None:
+    with idle_in_transaction(cluster):
+        status, out, err = run(cluster, [*QUICK, "--format", "json"], code, PGOPTIONS="-c datestyle=German")
+    assert (status, named(lines_of(out))) == (1, ["Leaks"]), err
+
+
 def test_query_in_no_encoding_is_data(cluster: Cluster, code: Path) -> None:
     with cluster.connect() as admin:
         admin.execute("CREATE DATABASE raw ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
