@@ -69,21 +69,36 @@ class Obligations:
         self._models = models
         self._methods = methods
         self._found: Table[t.Type, Obligation | None] = Table(solver, self._work_out, lambda _: None)
+        # Bodies ask about one method at a time: those need not be looked at again for what is found of the others.
+        self._ended = Table[tuple[t.Type, str], tuple[str, ...]](solver, self._work_out_ended, lambda _: ())
 
     def of(self, type_: t.Type | None) -> Obligation | None:
         """The obligation that a value of this type, or what it points to, carries."""
+        bare = self._bare(type_)
+        return None if bare is None else self._found.of(bare)
+
+    def is_declared(self, type_: t.Type | None) -> bool:
+        """Whether a directive says that values of this type are obligations."""
+        bare = self._bare(type_)
+        return isinstance(bare, t.Named) and bool(self._models.of_type(bare).releases)
+
+    def held_by_wrapper(self, type_: t.Type | None, method: str) -> tuple[str, ...]:
+        """The fields from a wrapper to the resource that one of its methods releases; empty where it does not."""
+        bare = self._bare(type_)
+        return () if bare is None else self._ended.of((bare, method))
+
+    def _bare(self, type_: t.Type | None) -> t.Type | None:
+        """What a type points to in the end; None where it is out of reach, or nested too deeply."""
         bare = t.strip_pointers(self._universe.resolve(type_))
         while isinstance(bare, t.Pointer):
             bare = t.strip_pointers(self._universe.resolve(bare))
         bare = self._universe.resolve(bare)
-        if bare is None or t.is_nested_deeper(bare, _DEEPEST_ARGUMENTS):
-            return None
-        return self._found.of(bare)
+        return None if bare is None or t.is_nested_deeper(bare, _DEEPEST_ARGUMENTS) else bare
 
-    def is_declared(self, type_: t.Type | None) -> bool:
-        """Whether a directive says that values of this type are obligations."""
-        found = self.of(type_)
-        return found is not None and found.evidence is Evidence.DECLARED
+    def _work_out_ended(self, question: tuple[t.Type, str]) -> tuple[str, ...]:
+        type_, method = question
+        found = self._found.of(type_)
+        return found.inner if found is not None and method in found.releases else ()
 
     def _work_out(self, type_: t.Type) -> Obligation | None:
         if isinstance(type_, t.Named):

@@ -121,10 +121,8 @@ def releases_wrapper(frame: Frame, target: Target, receiver: Place, fact: Fact) 
     # Asked last: what a type's methods do rests on much.
     if not frame.obligations.may_release(target) or not any(_is_within(a, receiver) for a in fact.aliases):
         return False
-    obligation = frame.obligations.of(frame.typing.type_of(receiver))
-    if obligation is None or not obligation.inner or target.name not in obligation.releases:
-        return False
-    return Place(receiver.root, receiver.path + obligation.inner) in fact.aliases
+    held = frame.obligations.held_by_wrapper(frame.typing.type_of(receiver), target.name)
+    return bool(held) and Place(receiver.root, receiver.path + held) in fact.aliases
 
 
 def _is_within(place: Place, whole: Place) -> bool:
