@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NIL = frozenset({"pointer_type", "slice_type", "map_type", "channel_type", "function_type", "interface_type"})
 _DECLARED = re.compile(rb"^type[ \t]+(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
-_GROUP = re.compile(rb"^type[ \t]*\(\r?\n(.*?)^\)", re.MULTILINE | re.DOTALL)
+_GROUP = re.compile(rb"^type[ \t]*\(\r?\n((?:[ \t\r][^\n]*\n|\n)*)", re.MULTILINE)  # up to a line that is not indented
 _DECLARED_IN_GROUP = re.compile(rb"^\t(\w+)[ \t]+(struct|interface)\b", re.MULTILINE)
 _ZEROS = {b"string": '""', b"bool": "false", b"error": "nil", b"any": "nil"} | dict.fromkeys(
     (
