@@ -34,11 +34,11 @@ from rowsclose.go.typing import Typing
 from rowsclose.ownership.callees.nilness import is_never_nil
 from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
 from rowsclose.ownership.facts.events import EventKind
-from rowsclose.ownership.facts.fact import RELEASER, VISITED, Fact
+from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.provenance.sources import is_global, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
-from rowsclose.ownership.transfer.holding import carries, is_releaser, outlives, refers
+from rowsclose.ownership.transfer.holding import carries, is_method_value, is_releaser, outlives, refers
 from rowsclose.ownership.transfer.iterators import after_iterator
 from rowsclose.ownership.transfer.literals import is_relevant
 from rowsclose.ownership.transfer.trials import may_leave_open
@@ -110,6 +110,8 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
     if is_releaser(frame, fact, source):
         fact = fact.alias(held.child(RELEASER))
+    elif is_method_value(frame, fact, source):
+        fact = fact.alias(held.child(FUNCTION))
     elif refers(frame, fact, source) and not fact.holds_resource(source):
         fact = fact.alias(held)  # the part of the resource that is one itself: `defer rows.Rows.Close()`
     fact = fact.copy(held, source)

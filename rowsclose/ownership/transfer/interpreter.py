@@ -10,7 +10,8 @@ from rowsclose.go.ir import Call, Defer, Function, Go, Instruction, Variable
 from rowsclose.go.walk import call_operands
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact, FactLattice
-from rowsclose.ownership.facts.typestate import Mark
+from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.transfer.branches import assume
 from rowsclose.ownership.transfer.calls.call import transfer_call
 from rowsclose.ownership.transfer.calls.deferring import defer
@@ -18,6 +19,7 @@ from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import carries
 from rowsclose.ownership.transfer.instructions import transfer
 from rowsclose.ownership.transfer.literals import can_be_entered, conclude, is_relevant, passed_over, returned
+from rowsclose.ownership.transfer.writing import escape
 from rowsclose.values import replace
 
 
@@ -78,7 +80,9 @@ def _started(frame: Frame, call: Call, state: State[Fact]) -> Results:
 
 
 def _going_on(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
-    """The state where a goroutine has the resource, or has had it by then."""
+    """The state where a goroutine has the resource, or has had it by then; a pool lives on with what goes on."""
+    if frame.obligation is not None and frame.obligation.kind is ResourceKind.POOL:
+        return State(escape(frame, state.fact, call.span), state.trail) if state.fact.state is Typestate.OPEN else state
     note(frame, EventKind.STARTED, call.span, state)
     return State(state.fact.mark(Mark.STARTED), state.trail)
 

@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rowsclose.flow.exploration import Exit, State
-from rowsclose.go.ir import Call, Dynamic, Function, Input, IsNil, IsTrue, Method, Operand, Output, Place
+from rowsclose.go.ir import (
+    Call,
+    Dynamic,
+    Function,
+    FunctionLiteral,
+    Input,
+    IsNil,
+    IsTrue,
+    Method,
+    Operand,
+    Output,
+    Place,
+    Variable,
+    VariableKind,
+)
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import given_claims, input_operand, receiver_place, result_count
 from rowsclose.ownership.callees.summary import Summary
@@ -39,14 +53,16 @@ from rowsclose.ownership.transfer.calls.passing import (
     by_summary,
     carried_by,
     exposed,
+    may_keep,
     passed,
     releasers_given,
 )
 from rowsclose.ownership.transfer.calls.results import plain_results
 from rowsclose.ownership.transfer.calls.returning import goes_out_of_sight, handed_on_failure, ways_of_returning
 from rowsclose.ownership.transfer.frame import Frame, Phase, Results
-from rowsclose.ownership.transfer.holding import is_releaser, refers
+from rowsclose.ownership.transfer.holding import carries, is_releaser, refers
 from rowsclose.ownership.transfer.literals import called, without_locals
+from rowsclose.ownership.transfer.writing import escape
 from rowsclose.values import replace
 
 
@@ -104,6 +120,8 @@ def _run_arguments(
     """A literal that is passed on runs; one that is registered for the end runs then."""
     states = [state]
     target = frame.typing.target(call)
+    if target.kind is TargetKind.CONVERSION:
+        return states  # `http.HandlerFunc(func(…) { … })` is the literal under another type
     for argument in call.arguments:
         literal = literal_of(argument, frame.typing)
         if literal is None:
@@ -202,6 +220,12 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
         how = Release.DEFERRED if frame.phase is Phase.EXIT else Release.CALLEE
         return [Effect(released(frame, call, state, how), passing.plain)]
     holder = _held_by_function(call, fact)
+    kept = [a for a in call.arguments if isinstance(a, FunctionLiteral) and carries(frame, fact, a)]
+    if kept and target.kind is TargetKind.CONVERSION:
+        held = Place(Variable("$literal", VariableKind.TEMPORARY, None, call.span))
+        return [Effect(fact.alias(held.child(FUNCTION)), (*passing.plain, Gives(0, (), held)))]
+    if kept and not carried and holder is None and may_keep(frame, target, kept[0]):
+        return [Effect(escape(frame, fact, call.span), passing.plain)]
     if not carried and holder is None:
         if fact.has(Mark.STORED) and may_reach_owners(target):
             fact = fact.unmark(Mark.STORED)

@@ -120,7 +120,7 @@ def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) 
         # A resource that is deferred by itself is another one: this one has not been acquired yet.
         places = [o for o in operands if isinstance(o, Place)]
         return may_end_bound(call, frame.typing, frame.obligations) or any(
-            _may_hold(frame, o) and not _is_resource(frame, o) for o in places
+            (_may_hold(frame, o) and not _is_resource(frame, o)) or _is_filled(frame, o) for o in places
         )
     return any(carries(frame, fact, o) for o in operands)
 
@@ -148,6 +148,12 @@ def _may_hold(frame: Frame, place: Place) -> bool:
     return True
 
 
+def _is_filled(frame: Frame, place: Place) -> bool:
+    """Whether a deferred call gets what another call fills: ``defer release(s)`` before ``s.Begin()``."""
+    root = _copied(frame, place).root
+    return isinstance(root, Variable) and is_filled(frame.callees, root, frame.home, frame.typing)
+
+
 def _may_come_to_hold(frame: Frame, variable: Variable) -> bool:
     return _may_hold(frame, Place(variable)) or is_filled(frame.callees, variable, frame.home, frame.typing)
 
@@ -165,7 +171,7 @@ def _concerns(frame: Frame, call: Call) -> bool:
         bounds = {e.place.root for e in frame.enders}
         return not bounds.isdisjoint(literal.captured) or any(_may_get(frame, v) for v in literal.captured)
     places = [o for o in call_operands(call) if isinstance(o, Place)]
-    if frame.into is not None and any(o.root is frame.into.root for o in places):
+    if frame.into is not None and any(_copied(frame, o).root is frame.into.root for o in places):
         return True  # a method of what the acquiring call fills: `defer s.Close()` before `s.Begin()`
     return any(_may_hold(frame, o) and not _is_resource(frame, o) for o in places) or not places
 
@@ -186,16 +192,22 @@ def _may_get(frame: Frame, variable: Variable) -> bool:
 def _late_bound(frame: Frame, call: Call) -> Call:
     """A deferred method of something that is filled later: its receiver is a pointer to it, so it sees the filling.
 
-    ``defer w.Close()`` before ``w.rows = rows``; not so where the receiver is itself the resource.
+    ``defer w.Close()`` before ``w.rows = rows``, ``defer release(w)`` alike; not so for what is itself the resource.
     """
+    arguments = tuple(_copied(frame, a) if isinstance(a, Place) and _is_filled(frame, a) else a for a in call.arguments)
+    late = call if arguments == call.arguments else replace(call, arguments=arguments)
     callee = call.callee
-    if not isinstance(callee, Method) or not isinstance(callee.receiver, Place):
-        return call
-    root = callee.receiver.root
-    obligation = frame.obligations.of(frame.typing.type_of(callee.receiver))
-    if not isinstance(root, Variable) or (obligation is not None and not obligation.inner):
-        return call
-    for definition in frame.typing.definitions(root):
+    if isinstance(callee, Method) and isinstance(callee.receiver, Place) and not _is_resource(frame, callee.receiver):
+        receiver = _copied(frame, callee.receiver)
+        if receiver != callee.receiver:
+            late = replace(late, callee=Method(receiver, callee.name))
+    return call if late is call else frame.bodies.interned(late)
+
+
+def _copied(frame: Frame, place: Place) -> Place:
+    """What a variable that is given once has been given: a deferred call has copies of its operands."""
+    root = place.root
+    for definition in frame.typing.definitions(root) if isinstance(root, Variable) and not place.path else ():
         if isinstance(definition, Assign) and isinstance(definition.source, Place):
-            return frame.bodies.interned(replace(call, callee=Method(definition.source, callee.name)))
-    return call
+            return definition.source
+    return place

@@ -9,7 +9,7 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
-from rowsclose.go.ir import ELEMENT, Call, Dynamic, Input, Operand, Place
+from rowsclose.go.ir import ELEMENT, Call, Dynamic, FunctionLiteral, Input, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import call_operands, receiver_of
 from rowsclose.ownership.callees.places import (
@@ -35,7 +35,7 @@ from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop,
 from rowsclose.ownership.transfer.calls.results import by_outcome
 from rowsclose.ownership.transfer.calls.returning import told
 from rowsclose.ownership.transfer.frame import Frame, Results, note
-from rowsclose.ownership.transfer.holding import is_method_value, is_releaser, paths_from
+from rowsclose.ownership.transfer.holding import is_method_value, is_releaser, is_value, paths_from
 from rowsclose.ownership.transfer.writing import escape, store
 from rowsclose.values import replace, value
 
@@ -95,6 +95,17 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     if not all(_can_only_borrow(frame, target, place) for place in places):
         fact = _given_away(frame, passing, State(fact, state.trail))
     return [Effect(fact, passing.plain)]
+
+
+def may_keep(frame: Frame, target: Target, literal: FunctionLiteral) -> bool:
+    """Whether code out of reach may keep a function for later, as a router keeps a handler, and with it the resource.
+
+    What the function gets comes from there; what lives as long as handlers do are pools and statements.
+    """
+    if frame.obligation is None or frame.obligation.kind not in (ResourceKind.POOL, ResourceKind.STATEMENT):
+        return False
+    is_known = target.declaration is not None and target.declaration.body is not None
+    return bool(literal.function.parameters) and not is_known and not frame.callees.is_stub(target)
 
 
 def _makes_handle(frame: Frame, passing: Passing) -> bool:
@@ -170,11 +181,18 @@ def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
     """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
     call, fact = passing.call, state.fact
     if all(is_method_value(frame, fact, operand) for _, operand in passing.carried):
+        if any(_is_method_of_holder(frame, fact, operand) for _, operand in passing.carried):
+            return escape(frame, fact, call.span)  # `mux.HandleFunc("/", handler{db}.ServeHTTP)`
         return fact  # it gets methods that do not end it: `far.Scan(rows.Scan)`
     note(frame, EventKind.HANDED_OVER, call.span, state)
     uses_on = any(isinstance(o, Place) and _goes_on_with(frame, call, o) for _, o in passing.carried)
     is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)
     return replace(fact, confidence=min(fact.confidence, confidence_once_given(is_lent)))
+
+
+def _is_method_of_holder(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether a method value is of something that holds the resource, and not of the resource itself."""
+    return isinstance(operand, Place) and not is_value(frame, fact, Place(operand.root, operand.path[:-1]))
 
 
 def _goes_on_with(frame: Frame, call: Call, place: Place) -> bool:
