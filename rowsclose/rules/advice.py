@@ -50,6 +50,9 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)
+    if leak is not None and leak.undecided and site.error is ErrorBeside.KEPT:
+        words = f"check the error of {site.call} before the {leak.exit} on line {leak.line}"
+        return Advice(f"{words}: without one there is something to end by `{site.release}`")
     if lifetime.returned or lifetime.handed_over:
         return _release_where_it_leaks(lifetime, leak)
     if site.in_loop:

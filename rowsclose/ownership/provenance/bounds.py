@@ -38,8 +38,8 @@ def enders_of(call: Call, output: int, typing: Typing, callees: Callees, obligat
             continue
         seen.add(id(at))
         model = callees.model(typing.target(at))
-        if model.busies:
-            continue  # what is still read from does not end well
+        if model.busies or model.blocks is not None:
+            continue  # what is still read from does not end well, and what waits for its end does not end it
         if Bound.CONTEXT in model.bounds:
             found += _cancels(at, typing)
         handle = callees.handle(at, output if at is call else 0, typing)
@@ -90,14 +90,28 @@ def _cancels(call: Call, typing: Typing) -> list[Ender]:
 def ends_bound(call: Call, enders: tuple[Ender, ...], typing: Typing) -> bool:
     """Whether a call ends one of these bounds."""
     match call.callee:
-        case Method(Place() as receiver, name):
-            at = _evaluated(receiver, typing)
-            return any(e.place == at and name in e.methods for e in enders)
+        case Method(Place() as receiver, name) if _is_end(Place(receiver.root, (*receiver.path, name)), enders, typing):
+            return True
         case Dynamic(Place() as called):
             at = _evaluated(called, typing)
-            return any(e.place == at and not e.methods for e in enders)
+            return any(e.place == at and not e.methods for e in enders) or _is_end(at, enders, typing)
         case _:
-            return False
+            # `finish(tx.Rollback)`: who gets the method calls it.
+            return any(_is_end(_evaluated(a, typing), enders, typing) for a in call.arguments if isinstance(a, Place))
+
+
+def gets_bound(call: Call, enders: tuple[Ender, ...], typing: Typing) -> Place | None:
+    """What a call is handed that ends the resource at the latest: ``finish(tx, &err)``."""
+    places = {a: _evaluated(a, typing) for a in call.arguments if isinstance(a, Place)}
+    return next((a for a, at in places.items() if any(e.place == at and e.methods for e in enders)), None)
+
+
+def _is_end(method: Place, enders: tuple[Ender, ...], typing: Typing) -> bool:
+    """Whether a place is the method that ends a bound."""
+    if not method.path:
+        return False
+    at = _evaluated(Place(method.root, method.path[:-1]), typing)
+    return any(e.place == at and method.path[-1] in e.methods for e in enders)
 
 
 def _evaluated(place: Place, typing: Typing) -> Place:
@@ -121,4 +135,6 @@ def may_end_bound(call: Call, typing: Typing, obligations: Obligations) -> bool:
             makers = _makers(called, typing)
             return any(typing.target(m).package == _CONTEXT.package for m in makers)
         case _:
-            return False
+            types = (typing.type_of(a) for a in call.arguments if isinstance(a, Place))
+            given = (obligations.of(type_) for type_ in types)
+            return any(o is not None and o.kind is ResourceKind.TRANSACTION for o in given)

@@ -42,6 +42,9 @@ class Handles:
         runner = self._runner(call, typing)
         if runner is not None and self._is_transaction(runner, typing):
             return Handle((*model.bounds, Bound.TRANSACTION), runner)
+        receiver = receiver_of(call)
+        if receiver is not None and model.says_nothing and self._is_transaction(receiver, typing):
+            return Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
         body = self._program.body(target.declaration) if target.declaration is not None else None
         if not model.says_nothing or body is None or not deepest:
             return Handle(model.bounds, receiver_of(call))

@@ -17,7 +17,7 @@ from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.kinds import Bound, ResourceKind
+from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
@@ -110,6 +110,7 @@ class Following:
             site.step,
             self._standing(acquisition),
             self._is_main(kind),
+            site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if waits_for_others(home, self._typing) else started,
         )
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)

@@ -37,6 +37,7 @@ class Leaking:
     acquired: Step
     circumstances: tuple[Circumstance, ...]  # those that hold wherever it is left open
     is_main: bool
+    has_error: bool  # the call gives an error beside it
     started: Span | None  # the start of a goroutine that has it and is not waited for
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
@@ -73,7 +74,8 @@ class Leaking:
             values = exit_.at.values if isinstance(exit_.at, Return) else ()
             given_to = next((text for given, text in handed_in.items() if given <= set(values)), "")
             circumstances = self._circumstances(exit_)
-            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, self._goes_on(fact))
+            goes_on, undecided = self._goes_on(fact), fact.may_be_void() and self.has_error
+            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, goes_on, undecided)
 
     def _end(self, exit_: Exit[Fact]) -> tuple[Span, str]:
         """Where a path ends for the resource, and what stands there."""

@@ -21,6 +21,7 @@ class Leak:
     there; ``witness`` is the path from the acquiring call to it. ``fails``: the function returns an error there.
     ``circumstances`` are those of the resource at that end. ``given_to``: the text of the callee that gets the resource
     in the very return, and does not keep it on some path. ``goes_on``: a goroutine has it, whose start is the exit.
+    ``undecided``: nobody has looked by then whether the acquisition failed.
     """
 
     kind: EventKind
@@ -32,6 +33,7 @@ class Leak:
     circumstances: tuple[Circumstance, ...] = ()
     given_to: str = ""
     goes_on: bool = False
+    undecided: bool = False
 
 
 @value

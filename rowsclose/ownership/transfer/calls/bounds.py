@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from rowsclose.flow.exploration import State
-from rowsclose.go.ir import Call
+from rowsclose.go.ir import Call, IsNil, Place
 from rowsclose.go.typing import Target
 from rowsclose.go.walk import receiver_of
+from rowsclose.ownership.callees.places import arguments_by_input
+from rowsclose.ownership.facts.claims import Claim
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import ResourceKind
-from rowsclose.ownership.provenance.bounds import ends_bound
+from rowsclose.ownership.provenance.bounds import ends_bound, gets_bound
 from rowsclose.ownership.transfer.frame import Frame, Phase, note
 
 _SENDS = re.compile(r"Query|Exec|Prepare|SendBatch|CopyFrom|Get|Select|Named|MustExec|Begin")
@@ -32,6 +34,21 @@ def note_busy(frame: Frame, call: Call, target: Target, state: State[Fact]) -> N
         note(frame, EventKind.BUSY, call.name_span, state)
 
 
+def _ends_by_body(frame: Frame, call: Call) -> bool:
+    """Whether a helper ends the bound that it is handed, whatever way it takes: ``defer finish(tx, &err)``."""
+    given = gets_bound(call, frame.enders, frame.typing)
+    obligation = frame.obligations.of(frame.typing.type_of(given)) if given is not None else None
+    if obligation is None:
+        return False
+    target = frame.typing.target(call)
+    inputs = arguments_by_input(call, target, frame.typing)
+    held_at = tuple(Place(to, (*within, *obligation.inner)) for to, within, a in inputs if a == given)
+    summary = frame.callees.summary(target, held_at, obligation)
+    returns = summary.returns if summary is not None else ()
+    there = [o for o in returns if not any(Claim(IsNil(place), True) in o.claims for place in held_at)]
+    return bool(there) and all(o.state is Typestate.RELEASED for o in there)
+
+
 def after_bound(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
     """The state once what bounds the resource has ended, where a call does that.
 
@@ -39,7 +56,7 @@ def after_bound(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
     told all the same, at a lower level.
     """
     fact = state.fact
-    if not frame.enders or not ends_bound(call, frame.enders, frame.typing):
+    if not frame.enders or not (ends_bound(call, frame.enders, frame.typing) or _ends_by_body(frame, call)):
         return state
     if frame.phase is Phase.EXIT:
         return State(fact.mark(Mark.ENDED), state.trail) if fact.state is Typestate.OPEN else state

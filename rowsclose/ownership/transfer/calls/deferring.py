@@ -25,7 +25,7 @@ from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
-from rowsclose.ownership.provenance.bounds import ends_bound, may_end_bound
+from rowsclose.ownership.provenance.bounds import ends_bound, gets_bound, may_end_bound
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.frame import Frame, Results, note
 from rowsclose.ownership.transfer.holding import carries
@@ -105,7 +105,7 @@ def _panics_on_nil(frame: Frame, call: Call, literal: Function | None, fact: Fac
 def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
     if call is frame.site or any(carries(frame, fact, a) for a in call.arguments):
         return True
-    if ends_bound(call, frame.enders, frame.typing):
+    if ends_bound(call, frame.enders, frame.typing) or gets_bound(call, frame.enders, frame.typing) is not None:
         return True
     is_pending = fact.state is Typestate.PENDING
     if literal is not None:
@@ -164,7 +164,7 @@ def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
 
 
 def _concerns(frame: Frame, call: Call) -> bool:
-    if ends_bound(call, frame.enders, frame.typing):
+    if ends_bound(call, frame.enders, frame.typing) or gets_bound(call, frame.enders, frame.typing) is not None:
         return True
     literal = _deferred_literal(frame, call)
     if literal is not None:

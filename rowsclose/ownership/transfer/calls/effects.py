@@ -121,4 +121,10 @@ def _told(frame: Frame, call: Call, target: Target, fact: Fact, said: Claim | Im
         return fact if claim is None else fact.learn(*claim)
     when = translated(said.when, place_of)
     then = said.then if isinstance(said.then, Settle) else translated(said.then, place_of)
-    return fact if when is None or then is None else fact.imply(Implication(when, then))
+    if when is None or then is None:
+        return fact
+    if isinstance(then, Claim) and fact.answer(then.atom) is (not then.holds):
+        return fact.learn(
+            when.atom, not when.holds
+        )  # what would follow is not so: the argument may soon be assigned anew
+    return fact.imply(Implication(when, then))

@@ -79,8 +79,11 @@ def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
     """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
     universe = frame.typing.universe
     bare = t.strip_pointers(universe.resolve(kind))
-    if kind is None or universe.is_interface(kind):
+    if kind is None or kind == t.ERROR:
         return True
+    if universe.is_interface(kind):
+        is_named_so = isinstance(kind, t.Named) and kind.name.endswith(("Error", "Err"))
+        return is_named_so or not universe.in_reach(kind) or universe.select(kind, "Error") is not None
     if not isinstance(bare, t.Named) or bare.package == t.UNIVERSE:
         return False
     return not universe.in_reach(bare) or universe.select(bare, "Error") is not None
