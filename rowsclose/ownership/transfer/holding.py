@@ -85,6 +85,13 @@ def is_method_value(frame: Frame, fact: Fact, operand: Operand) -> bool:
     return found is not None and found.is_method
 
 
+def is_method_of_holder(frame: Frame, fact: Fact, operand: Operand) -> bool:
+    """Whether an operand is a method, not called, of something that holds the resource, and not of the resource itself."""
+    if not isinstance(operand, Place) or fact.state is not Typestate.OPEN or not is_method_value(frame, fact, operand):
+        return False
+    return not is_value(frame, fact, Place(operand.root, operand.path[:-1]))
+
+
 def paths_from(frame: Frame, fact: Fact, operand: Operand) -> list[tuple[str, ...]]:
     """The paths by which an operand leads to the resource; the empty one where it is the resource."""
     if not isinstance(operand, Place):

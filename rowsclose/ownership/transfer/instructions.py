@@ -38,7 +38,7 @@ from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.provenance.sources import is_global, literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
-from rowsclose.ownership.transfer.holding import carries, is_method_value, is_releaser, outlives, refers
+from rowsclose.ownership.transfer.holding import carries, is_method_of_holder, is_releaser, outlives, refers
 from rowsclose.ownership.transfer.iterators import after_iterator
 from rowsclose.ownership.transfer.literals import is_relevant
 from rowsclose.ownership.transfer.trials import may_leave_open
@@ -110,7 +110,7 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
     if is_releaser(frame, fact, source):
         fact = fact.alias(held.child(RELEASER))
-    elif is_method_value(frame, fact, source):
+    elif is_method_of_holder(frame, fact, source):
         fact = fact.alias(held.child(FUNCTION))
     elif refers(frame, fact, source) and not fact.holds_resource(source):
         fact = fact.alias(held)  # the part of the resource that is one itself: `defer rows.Rows.Close()`

@@ -21,7 +21,7 @@ from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
-from rowsclose.ownership.transfer.holding import forget, is_method_value, is_releaser, outlives, refers
+from rowsclose.ownership.transfer.holding import forget, is_method_of_holder, is_releaser, outlives, refers
 from rowsclose.ownership.transfer.trials import secured_by_defers, would_release
 from rowsclose.source import Span
 
@@ -39,7 +39,7 @@ def give(frame: Frame, fact: Fact, target: Place, source: Operand, span: Span) -
             return store(frame, fact.alias(target.child(RELEASER)), target, span)
         case Place(Global() as name, ()) if frame.callees.is_never_nil(name):
             return fact.learn(IsNil(target), False)
-        case Place() if is_method_value(frame, fact, source):
+        case Place() if is_method_of_holder(frame, fact, source):
             return store(frame, fact.alias(target.child(FUNCTION)), target, span)  # `return task{rows}.run`
         case Place():
             if refers(frame, fact, source) and not fact.holds_resource(source):

@@ -48,8 +48,7 @@ def behind(statement: str, before: str) -> list[str]:
         (
             "x := annotated(other)",
             "open at rows; other is nil: no",
-            "open at rows; other is nil: no; x is nil: no; "
-            "x is nil: no => other is nil: no; x is nil: yes => other is nil: yes; exposed",
+            "open at rows; other is nil: no; x is nil: no; x is nil: no => other is nil: no; exposed",
         ),
         (
             "n, x := traced(1, other)",
@@ -85,10 +84,7 @@ def test_results_say_what_directives_types_and_bodies_do(statement: str, before:
     assert behind(statement, before) == [after]
 
 
-ANNOTATED = (
-    "released by call at rows; other is nil: yes; x is nil: yes; "
-    "x is nil: no => other is nil: no; x is nil: yes => other is nil: yes"
-)
+ANNOTATED = "released by call at rows; other is nil: yes; x is nil: yes; x is nil: yes => other is nil: yes"
 
 # Errors out of reach ------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop,
 from rowsclose.ownership.transfer.calls.results import by_outcome
 from rowsclose.ownership.transfer.calls.returning import told
 from rowsclose.ownership.transfer.frame import Frame, Results, note
-from rowsclose.ownership.transfer.holding import is_method_value, is_releaser, is_value, paths_from
+from rowsclose.ownership.transfer.holding import is_method_of_holder, is_method_value, is_releaser, paths_from
 from rowsclose.ownership.transfer.writing import escape, store
 from rowsclose.values import replace, value
 
@@ -181,18 +181,13 @@ def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
     """Code out of reach has the resource: it may own it now, unless this function goes on to use it."""
     call, fact = passing.call, state.fact
     if all(is_method_value(frame, fact, operand) for _, operand in passing.carried):
-        if any(_is_method_of_holder(frame, fact, operand) for _, operand in passing.carried):
+        if any(is_method_of_holder(frame, fact, operand) for _, operand in passing.carried):
             return escape(frame, fact, call.span)  # `mux.HandleFunc("/", handler{db}.ServeHTTP)`
         return fact  # it gets methods that do not end it: `far.Scan(rows.Scan)`
     note(frame, EventKind.HANDED_OVER, call.span, state)
     uses_on = any(isinstance(o, Place) and _goes_on_with(frame, call, o) for _, o in passing.carried)
     is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)
     return replace(fact, confidence=min(fact.confidence, confidence_once_given(is_lent)))
-
-
-def _is_method_of_holder(frame: Frame, fact: Fact, operand: Operand) -> bool:
-    """Whether a method value is of something that holds the resource, and not of the resource itself."""
-    return isinstance(operand, Place) and not is_value(frame, fact, Place(operand.root, operand.path[:-1]))
 
 
 def _goes_on_with(frame: Frame, call: Call, place: Place) -> bool:
