@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from filetree import git_repository, write_tree
+from gosource import LEAK
 
 from rowsclose.cli.commands import rowsclose
 
@@ -216,3 +217,25 @@ def test_models_walk_nothing_outside(tree: Path, entry: str, monkeypatch: pytest
     check()
     own = (str(tree), str(PROJECT), sys.prefix, sys.base_prefix)  # the cache looks at rowsclose itself
     assert [folder for folder in entered if not f"{folder}/".startswith(tuple(f"{each}/" for each in own))] == []
+
+
+@pytest.mark.parametrize("ways", [["--fix"], ["--add-ignores", "of old"]])
+@pytest.mark.parametrize("inside", [".git/hooks/x.go", "bare/hooks/x.go"])
+def test_nothing_is_written_into_git_through_a_link(tree: Path, inside: str, ways: list[str]) -> None:
+    write_tree(tree, {"a.go": "package a\n", "bare/HEAD": "", "bare/objects/x": "", "bare/refs/x": "", inside: LEAK})
+    (tree / "link.go").symlink_to(inside)
+    for named in (["./..."], ["--trust", "link.go"], [inside]):
+        check(*ways, *named)
+        assert (tree / inside).read_text() == LEAK
+    assert "a link to files outside of the tree: not checked (the first is link.go)" in check("./...").stderr
+
+
+@pytest.mark.parametrize("ways", [["--fix"], ["--add-ignores", "of old"]])
+def test_work_tree_in_the_folder_of_a_bare_repository_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
+) -> None:
+    write_tree(tmp_path, {"HEAD": "", "objects/x": "", "refs/x": "", "main/go.mod": "module a\n", "main/a/a.go": LEAK})
+    (tmp_path / "main" / "link.go").symlink_to("a/a.go")
+    monkeypatch.chdir(tmp_path / "main")
+    check(*ways, "./...")
+    assert (tmp_path / "main" / "a" / "a.go").read_text() != LEAK

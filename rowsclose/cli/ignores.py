@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.output import complain
 from rowsclose.errors import SourceError, UsageError
 from rowsclose.finding import Finding
+from rowsclose.fixes.applying import why_not
 from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 from rowsclose.rules.unused_suppression import ID as UNUSED_SUPPRESSION
@@ -50,7 +50,7 @@ def add_ignores(checked: Checked, reason: str) -> bool:
         if not commented.silenced:
             continue
         try:
-            _replace(path, absolute[path], source.text, commented.text)
+            _replace(path, absolute[path], (source.text, commented.text), checked.folder)
         except SourceError as error:
             failures.append(f"{error}")
             continue
@@ -59,15 +59,16 @@ def add_ignores(checked: Checked, reason: str) -> bool:
     return not failures
 
 
-def _replace(path: str, absolute: str, old: bytes, new: bytes) -> None:
-    """Put a file's new text in place of the one that was analysed.
+def _replace(path: str, absolute: str, texts: tuple[bytes, bytes], root: str) -> None:
+    """Put a file's new text in place of the one that was analysed; ``texts`` are the old one and the new one.
 
     Raises:
-        SourceError: it has another one by now, or cannot be written.
+        SourceError: it has another one by now, or may not or cannot be written.
     """
+    if reason := why_not(absolute, root):
+        raise SourceError(visible(path), reason)
+    old, new = texts
     try:
-        if not os.access(absolute, os.W_OK):
-            raise PermissionError(0, "it may not be written")
         if read_regular(absolute) != old:
             raise SourceError(visible(path), "it was changed meanwhile: run this again")
         write_file(absolute, [new])

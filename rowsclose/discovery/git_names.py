@@ -18,13 +18,16 @@ _IGNORED_BY_HFS = dict.fromkeys([*range(0x200C, 0x2010), *range(0x202A, 0x202F),
 _SEPARATOR = re.compile(r"[/\\]")
 
 
-def is_in_git(path: str) -> bool:
+def is_in_git(path: str, tree: str = "/") -> bool:
     """Whether an absolute path, as it is written or where it leads, is or lies in what is git's own.
 
-    That is a ``.git``, by any name that one has, and a folder that git would take for a repository's.
+    That is a ``.git``, by any name that one has, and a folder that git would take for a repository's. ``tree`` is an
+    absolute folder that may lie in such a one itself, as a work tree in a bare repository's folder does.
     """
     real = os.path.realpath(path)
-    return any(map(_is_git_name, [*_SEPARATOR.split(path), *_SEPARATOR.split(real)])) or _is_in_git_folder(real)
+    if any(map(_is_git_name, [*_SEPARATOR.split(path), *_SEPARATOR.split(real)])):
+        return True
+    return _is_in_git_folder(real, os.path.realpath(tree))
 
 
 def _is_git_name(name: str) -> bool:
@@ -32,13 +35,14 @@ def _is_git_name(name: str) -> bool:
     return bare in (".git", "git~1")
 
 
-def _is_in_git_folder(path: str) -> bool:
-    while True:
+def _is_in_git_folder(path: str, tree: str) -> bool:
+    while path != tree or tree == "/":
         if os.path.lexists(os.path.join(path, "HEAD")) and _has_objects(path):
             return True
         if os.path.dirname(path) == path:
             return False
         path = os.path.dirname(path)
+    return False
 
 
 def _has_objects(folder: str) -> bool:

@@ -5,7 +5,7 @@
     walk.py walks  -+
 
 Links: one to a folder is never followed. One to a file counts as a Go file where its target is a file of the same
-tree. Where it leads out of it, or its target is gone, that is reported.
+tree. Where it leads out of it or into what is git's own, or its target is gone, that is reported.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import stat
 from collections.abc import Callable, Iterator
 
 from rowsclose.discovery import git
+from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.git_process import Git, NoAnswer
 from rowsclose.discovery.pattern import Wildcard, is_skipped
 from rowsclose.values import value
@@ -23,7 +24,7 @@ Unreadable = Callable[[str, OSError], None]
 
 
 class LeadsOutError(OSError):
-    """A link leads to a file outside of the tree."""
+    """A link leads to a file outside of the tree, as all is that is git's own."""
 
 
 # Takes a repository that git does not list, and why.
@@ -137,7 +138,7 @@ def _source(path: str, top: str, unreadable: Unreadable) -> str | None:
         if stat.S_ISREG(mode):
             return path
         real = os.path.realpath(path)
-        in_tree = stat.S_ISLNK(mode) and is_within(real, top)
+        in_tree = stat.S_ISLNK(mode) and is_within(real, top) and not is_in_git(real, top)
         if stat.S_ISLNK(mode) and not in_tree:
             unreadable(path, LeadsOutError())
         return real if in_tree and stat.S_ISREG(os.stat(real).st_mode) else None

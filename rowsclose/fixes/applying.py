@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import RowscloseError
 from rowsclose.fixes.run import Change
@@ -15,17 +16,15 @@ from rowsclose.writing import write_file
 def apply(change: Change, root: str) -> None:
     """Write the new text; permissions and links are kept. An edit that somebody has made meanwhile is not lost.
 
-    A link may lead to another file of the checked tree, whose folder is ``root``, and to no other.
+    A link may lead to another file of the checked tree, whose folder is ``root``, and to no other. Nothing of git's own
+    is written, by whatever way it came to be analysed.
 
     Raises:
         RowscloseError: the file cannot be written, or has changed since it was read.
     """
     path, shown = os.path.realpath(change.file.absolute), f"{visible(change.file.path)}: not fixed"
-    if os.path.islink(change.file.absolute) and not is_within(path, os.path.realpath(root)):
-        raise RowscloseError(f"{shown}: it lies outside of the checked tree")
-
-    if not os.access(path, os.W_OK):
-        raise RowscloseError(f"{shown}: it may not be written")
+    if reason := why_not(change.file.absolute, root):
+        raise RowscloseError(f"{shown}: {reason}")
 
     def ready(new_file: int) -> None:
         os.fsync(new_file)
@@ -38,6 +37,15 @@ def apply(change: Change, root: str) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RowscloseError(f"{shown}: {reason}") from error
+
+
+def why_not(absolute: str, root: str) -> str:
+    """Why an analysed file may not be written, in a tree whose folder is ``root``; empty where it may."""
+    if os.path.islink(absolute) and not is_within(os.path.realpath(absolute), os.path.realpath(root)):
+        return "it lies outside of the checked tree"
+    if is_in_git(absolute, root):
+        return "it lies in what is git's own"
+    return "" if os.access(absolute, os.W_OK) else "it may not be written"
 
 
 def _sync_folder(folder: str) -> None:
