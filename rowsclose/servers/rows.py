@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 from rowsclose.servers.session import HIDDEN, Session, State
 
@@ -106,6 +106,8 @@ def moment(written: str) -> float:
         read = datetime.fromisoformat(written.strip())
     except ValueError as error:
         raise ValueError(f"not a time as SET datestyle TO ISO has it: {written[:40]!r}") from error
+    if not MINYEAR < read.year < MAXYEAR:  # at the calendar's edge, another zone has no name for it
+        raise ValueError(f"not a time of any session: {written[:40]!r}")
     return (read if read.tzinfo is not None else read.replace(tzinfo=UTC)).timestamp()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -133,6 +134,48 @@ def test_hostile_query_is_data(name: str) -> None:
     status, out, _ = run(["--activity", "-", "--format", name], given=json.dumps([row]).encode())
     assert status == 0
     assert not any(c in out for c in "\x1b\x07\u202e")
+
+
+MARKUP = "<img src=x onerror=alert(1)> [x](http://evil) `id` \\<b> | \\| $x$"
+UNCLOSED = """package p
+
+import "database/sql"
+
+func one(m map[string]*sql.DB) error {
+	rows, err := m["%s"].Query("SELECT id FROM t WHERE paid = 1 AND x = 2")
+	if err != nil {
+		return err
+	}
+	rows.Next()
+	return rows.Err()
+}
+"""
+
+
+@pytest.mark.parametrize("text", [MARKUP, MARKUP.replace("`id`", "`id")])
+def test_code_and_what_a_server_waits_for_are_no_markup(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.go").write_text(UNCLOSED % text)
+    row = {"id": "1", "command": "Query", "time": "700", "user": text, "state": f"Writing to net {text}"}
+    sent = [{**row, "info": "SELECT id FROM t WHERE paid = 1 AND x = 2"}, {**row, "info": f"SELECT '{text}'"}]
+    _, out, _ = run(["--activity", "-", "--format", "markdown"], tmp_path, json.dumps(sent).encode())
+    prose, fences = "", out.split("\n```")
+    for outside in fences[::2]:
+        prose += re.sub(r"`[^`]*`", "", re.sub(r"\\.", "", outside))
+    assert "defer rows.Close()" in out
+    assert "onerror" in prose
+    assert not re.search(r"<(?!/?code>)|\]\(|\$", prose)
+    assert {line.count("|") for line in prose.splitlines() if line.startswith("|")} == {7, 4}
+
+
+@pytest.mark.parametrize(
+    "edge", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "9999-12-31T23:59:59.9999999Z"]
+)
+def test_time_at_the_edge_of_the_calendar_is_an_error_with_its_row(edge: str) -> None:
+    for column in ("sampled_at", "state_change"):
+        row = {"pid": 1, "state": "idle", "query": "SELECT 1", column: edge}
+        status, out, err = run(["--activity", "-", "--format", "markdown"], given=json.dumps([row]).encode())
+        assert (status, out) == (2, "")
+        assert "standard input: row 1: not a time of any session" in err
 
 
 def test_huge_query_is_data() -> None:

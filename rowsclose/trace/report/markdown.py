@@ -1,6 +1,6 @@
 """``--format markdown``: a report to hand on in an incident: the table, each line, and what was asked of whom.
 
-What comes from the server or from code stands in code spans and fences that it cannot end.
+What comes from the server or from code stands in the font of code and in fences, which it cannot end, or is escaped.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from rowsclose.values import replace
 
 _HEAD = ("line", "sessions", "states", "longest unchanged", "finding", "what to write")
 _TICKS = re.compile(r"`+")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~$]|://")  # and what makes a link of a bare address
 
 
 def render(trace: Trace, context: ReportContext) -> Iterator[str]:
@@ -58,7 +59,7 @@ def _when(trace: Trace) -> str:
     at = datetime.fromtimestamp(samples[-1].at, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     span = samples[-1].at - samples[0].at
     over = f" over {duration(span)}" if len(samples) > 1 else ""
-    server = f"{trace.activity.kind.value} {visible(trace.activity.settings.version)}".strip()
+    server = f"{trace.activity.kind.value} {escaped(trace.activity.settings.version)}".strip()
     return f"{server}, {trace.sessions} sessions at {at}; samples: {len(samples)}{over}."
 
 
@@ -67,25 +68,25 @@ def _row(line: Line, context: ReportContext) -> tuple[str, ...]:
     return (
         code(shown_place(context, *place_to_mend(line))),
         str(len(line.sessions)),
-        states(line.sessions),
+        escaped(states(line.sessions)),
         duration(line.longest_s),
         code(finding.rule_id) if finding is not None else "none",
-        _cell(finding.help) if finding is not None else "",
+        prose(finding.help) if finding is not None else "",
     )
 
 
 def _strangers(trace: Trace) -> Iterator[tuple[str, ...]]:
     for stranger in trace.strangers:
         query = code(shown_query(stranger.query)) if stranger.query else "not shown"
-        yield states(stranger.sessions), code(applications(stranger.sessions)), query
+        yield escaped(states(stranger.sessions)), code(applications(stranger.sessions)), query
 
 
 def _section(line: Line, context: ReportContext) -> Iterator[str]:
     site = line.site
     yield f"\n## {code(shown_place(context, *place_to_mend(line)))}: {line.verdict.words.partition(':')[0]}\n\n"
     yield f"- {line.verdict.words.partition(': ')[2] or line.verdict.words}\n"
-    yield f"- {states(line.sessions)} of {code(applications(line.sessions))}, unchanged for {duration(line.longest_s)}; "
-    yield f"{line.evidence.words}\n"
+    yield f"- {escaped(states(line.sessions))} of {code(applications(line.sessions))}, "
+    yield f"unchanged for {duration(line.longest_s)}; {line.evidence.words}\n"
     yield f"- query: {code(shown_query(line.sessions[0].session.query))}\n"
     yield f"- sent at {code(shown_place(context, site.path, site.span.start))} in {code(site.function)}, {certainty(line)}\n"
     for other in line.others:
@@ -110,23 +111,26 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def code(text: str) -> str:
-    """Text as a code span, which no backtick in it ends and no bar in it breaks."""
-    said = visible(text).replace("|", "\\|")
-    longest = _longest_ticks(said)
-    ticks = "`" * (longest + 1)
-    pad = " " if longest else ""
-    return f"{ticks}{pad}{said or ' '}{pad}{ticks}"
+    """Text in the font of code, none of it taken for markup; by HTML where a code span or a table could end in it."""
+    said = visible(text)
+    if "`" not in said and "|" not in said:
+        return f"`{said or ' '}`"
+    shown = re.sub(r"[^\w ]|_", lambda found: f"&#{ord(found[0])};", said)
+    return f"<code>{shown}</code>"
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing is taken for markup, be it of ours with names from the server or from code in it."""
+    return _MARKUP.sub(r"\\\g<0>", visible(text))
+
+
+def prose(text: str) -> str:
+    """Text of ours, with code in it between backticks, which may hold some itself."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one has no partner: it is no mark
+        parts[-2:] = ["`".join(parts[-2:])]
+    return "".join((code(part) if index % 2 else escaped(part)) for index, part in enumerate(parts) if part)
 
 
 def _longest_ticks(text: str) -> int:
     return max((len(run) for run in _TICKS.findall(text)), default=0)
-
-
-def escaped(text: str) -> str:
-    """Text of ours with names from the server in it, none of which is taken for markup."""
-    return re.sub(r"([|<>`*\[\]])", r"\\\1", visible(text))
-
-
-def _cell(text: str) -> str:
-    """Text of ours with code spans in it, in a table."""
-    return visible(text).replace("|", "\\|")
