@@ -29,7 +29,7 @@ from rowsclose.ownership.callees.filling import filled_by
 from rowsclose.ownership.callees.places import input_operand, input_place
 from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.kinds import ResourceKind
-from rowsclose.ownership.obligations.obligation import Obligation, acquired, pulled
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation, acquired, pulled
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
@@ -59,6 +59,14 @@ class Acquisition:
         return self.call.targets[self.result] if self.result < len(self.call.targets) else None
 
 
+def _each_once(found: list[tuple[Obligation, int]]) -> list[tuple[Obligation, int]]:
+    """What a call gives, a transaction that comes by itself and in something that ends it too as the latter alone."""
+    of_own = [o for o, _ in found if o.evidence is not Evidence.DECLARED and o.releases >= {"Commit", "Rollback"}]
+    if not of_own:
+        return found
+    return [f for f in found if f[0].kind is not ResourceKind.TRANSACTION or f[0].evidence is not Evidence.DECLARED]
+
+
 class Acquisitions:
     """Finds the acquiring calls of a program's functions."""
 
@@ -84,7 +92,7 @@ class Acquisitions:
                 if not found and self._is_out_of_reach(call, typing):
                     usage = usage or Usage(function, typing, self._obligations)
                     found = list(_used(call, usage))
-                for obligation, result in found:
+                for obligation, result in _each_once(found):
                     if obligation.kind is not ResourceKind.ROW or not scanned.has(call):
                         yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
 

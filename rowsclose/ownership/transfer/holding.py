@@ -105,9 +105,9 @@ def paths_from(frame: Frame, fact: Fact, operand: Operand) -> list[tuple[str, ..
 
 
 def forget(frame: Frame, fact: Fact, place: Place) -> Fact:
-    """The place gets another value, and so do the literals that capture it: they are no way to the last one any more."""
+    """The place gets another value, and so do the literals that have the resource by it: they are no way to it any more."""
     after = fact.forget(place)
-    if place.path:
+    if place.path or after.aliases == fact.aliases:
         return after
     stale = frozenset(a for a in after.aliases if _is_by_capture(frame, a, place.root))
     return replace(after, aliases=after.aliases - stale) if stale else after

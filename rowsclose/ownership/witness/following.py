@@ -285,6 +285,10 @@ class Following:
         obligation, call = acquisition.obligation, acquisition.call
         name = _variable_name(acquisition) or obligation.kind.usual_name
         method = min(obligation.releases, key=by_custom, default="Close")
+        if obligation.inner and not obligation.releases:
+            name = ".".join((name, *obligation.inner))  # it lends what it holds
+            method = "Rollback" if obligation.kind is ResourceKind.TRANSACTION else "Close"
+            return f"{name}.{method}()"
         usual = {ResourceKind.TRANSACTION: "Rollback", ResourceKind.ROW: "Scan"}.get(obligation.kind)
         if usual is not None and usual in obligation.releases:
             method = usual  # a Rollback does nothing behind a Commit

@@ -12,6 +12,7 @@ from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
+from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.transfer.calls.deferring import concerning
 from rowsclose.ownership.transfer.calls.guarding_error import Given, correlate_failure, voids
@@ -71,9 +72,24 @@ def _opened(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> F
     for beside in frame.callees.enders_beside(given.target, frame.typing.results(given.call), obligation):
         ender = output_place(given.call, beside, given.count) if beside != given.index else None
         fact = fact.alias(ender.child(RELEASER)) if ender is not None else fact
+    fact = _with_other_names(frame, given, fact, obligation)
     fact = correlate_failure(frame, given, fact, obligation)
     if obligation.failed_by and given.place is not None:
         fact = fact.imply(voids(IsNil(given.place.child(obligation.failed_by))))
+    return fact
+
+
+def _with_other_names(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
+    """A transaction may come twice: by itself, and in something of the program's that can commit and roll back too."""
+    if obligation.kind is not ResourceKind.TRANSACTION:
+        return fact
+    is_declared = frame.obligations.is_declared(obligation.type)
+    for other, type_ in enumerate(frame.typing.results(given.call)):
+        place = output_place(given.call, other, given.count)
+        if other == given.index or place is None or frame.obligations.is_declared(type_) is is_declared:
+            continue
+        if all(frame.typing.universe.select(type_, name) is not None for name in ("Commit", "Rollback")):
+            fact = fact.alias(place)
     return fact
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.go.ir import (
+    Assign,
     Call,
     Dynamic,
     Function,
@@ -211,7 +212,8 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
     if target.kind is TargetKind.FUNCTION and target.owner is not None and _is_method_of(frame, call, fact):
         return [on_resource(frame, call, target, state, passing.plain)]
     carried = carried_by(frame, call, target, fact)
-    if any(is_releaser(frame, fact, o) for o in _functions_run(frame, call, target, fact)):
+    runs = _functions_run(frame, call, target, fact)
+    if any(is_releaser(frame, fact, o) for o in runs) or _is_given_releaser(frame, call, fact):
         given = releasers_given(frame, call, target, fact)
         claims = given_claims(call, target, frame.typing)
         summary = frame.callees.summary(target, given, frame.obligation, claims) if given else None
@@ -241,6 +243,18 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
 def _is_method_of(frame: Frame, call: Call, fact: Fact) -> bool:
     """Whether a method that is called as a function gets the resource for its receiver: ``(*sql.Rows).Close(rows)``."""
     return bool(call.arguments) and refers(frame, fact, call.arguments[0])
+
+
+def _is_given_releaser(frame: Frame, call: Call, fact: Fact) -> bool:
+    """Whether a function that is called may be the releasing method: what else it is given is there to end it too.
+
+    ``end := tx.end; if end == nil { end = tx.Tx.Rollback }; return end()``.
+    """
+    value = call.callee.value if isinstance(call.callee, Dynamic) else None
+    if not isinstance(value, Place) or value.path or not isinstance(value.root, Variable):
+        return False
+    given = [d.source for d in frame.typing.definitions(value.root) if isinstance(d, Assign)]
+    return len(given) > 1 and any(is_releaser(frame, fact, source) for source in given)
 
 
 def _held_by_function(call: Call, fact: Fact) -> Place | None:
