@@ -195,6 +195,14 @@ READERS = {
     "a mark that goes on": ("discovery.generated", "is_generated(b'// Code generated ' + b'DO NOT EDIT.' * N + b'x')"),
     "nolint upon nolint": ("prefilter.evidence", "has_own_suppressions(b'//' + b'nolint' * (N // 6))"),
     "dots and blanks": ("prefilter.evidence", "may_use_resource(b'.' + b' ' * N + b'.Next Scan' * (N // 10))"),
+    "imports that import nothing": (
+        "prefilter.facts",
+        "facts_of(b'\\nimport' * (N // 7)); facts_of(b'import{' * (N // 7)); facts_of(b'package p\\nimport (' * (N // 18))",
+    ),
+    "comments that do not end": (
+        "prefilter.comments",
+        "without_comments(b'/*' * (N // 2)); without_comments(b'/*/' * (N // 3)); without_comments(b'\"\\\\' * (N // 2))",
+    ),
     "a word in an import block": ("prefilter.facts", "facts_of(b'\\nimport (\\n' + b'x' * N)"),
     "names behind dots": (
         "prefilter.words",

@@ -18,6 +18,7 @@ from rowsclose.cache.graph import digest_of
 from rowsclose.cache.store import Kind, Row, Store
 from rowsclose.discovery.generated import is_generated
 from rowsclose.files import Overlay
+from rowsclose.go.imports import unquoted
 from rowsclose.prefilter.text import TOKEN
 from rowsclose.source import MOST_BYTES, read_regular
 from rowsclose.values import value
@@ -131,7 +132,7 @@ def _imports(text: bytes) -> Iterator[str]:
         for token in TOKEN.finditer(text, word.end()):
             first = token.group()[:1]
             if first in b'"`':
-                yield token.group()[1:-1].decode("utf-8", "surrogateescape")
+                yield unquoted(token.group()).decode("utf-8", "surrogateescape")
             if first == b"(":
                 in_parentheses = True
             elif first in b")}]{[" or (not in_parentheses and first in b'"`;'):

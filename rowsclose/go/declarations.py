@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.go import types as t
-from rowsclose.go.imports import Import, Imports
+from rowsclose.go.imports import Import, Imports, unquoted
 from rowsclose.go.type_syntax import UNREADABLE, read_signature, read_type
 from rowsclose.source import SourceFile, Span
 from rowsclose.syntax.parser import children_of, node_text, span_of, specifications_of
@@ -165,7 +165,8 @@ def _imports(root: Node, text: bytes) -> Iterator[Import]:
         for spec in specifications_of(declaration):
             path, name = spec.child_by_field_name("path"), spec.child_by_field_name("name")
             if path is not None:
-                yield Import(node_text(name, text) if name else "", node_text(path, text).strip('"`'))
+                literal = text[path.start_byte : path.end_byte]
+                yield Import(node_text(name, text) if name else "", unquoted(literal).decode("utf-8", "replace"))
 
 
 def type_parameters_of(node: Node, names: FileNames | ScopedNames) -> tuple[t.TypeParameter, ...]:

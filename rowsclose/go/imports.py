@@ -7,12 +7,14 @@ guessed from the path, the way tools do that must not read the package (golang.o
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 
 from rowsclose.values import value
 
 _VERSION_ELEMENT = re.compile(r"v[0-9]+")
 _VERSION_SUFFIX = re.compile(r"\.v[0-9]+$")
+_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
 
 
 @value
@@ -21,6 +23,23 @@ class Import:
 
     name: str
     path: str
+
+
+def unquoted(literal: bytes) -> bytes:
+    """The path that a string literal of Go stands for."""
+    if literal.startswith(b"`") or b"\\" not in literal:
+        return literal.strip(b'"`')
+    return _ESCAPE.sub(_escaped, literal.strip(b'"'))
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    hexadecimal, octal, short, long, other = found.groups()
+    if short or long:
+        point = int(short or long, 16)
+        return chr(point if point <= sys.maxunicode else 0xFFFD).encode("utf-8", "replace")
+    if hexadecimal or octal:
+        return bytes([int(hexadecimal, 16) if hexadecimal else int(octal, 8) & 0xFF])
+    return bytes(other)
 
 
 def likely_name(path: str) -> str:

@@ -23,18 +23,34 @@ _POOL = re.compile(rb"\b(?:Must)?(?:Open|OpenDB|Connect|ConnectContext)\s*\(")
 def may_use_resource(text: bytes, start: int = 0, end: int | None = None) -> bool:
     """Whether a value may be used as a result set, a statement or a transaction between two offsets of a file."""
     end = len(text) if end is None else end
+    uses = tuple(_uses_with_words(text, start, end))
+    return bool(uses) and _is_any_in(uses, text, start, end)
+
+
+def _uses_with_words(text: bytes, start: int, end: int) -> Iterator[re.Pattern[bytes]]:
+    """What uses look like of which all the words stand between two offsets."""
 
     def has(word: bytes) -> bool:
         return text.find(word, start, end) >= 0
 
     # Scanned by a method of its own, or by the handle that gave it, which then gets an address to scan to.
-    if has(b"Next") and (has(b"Scan") or has(b"&")) and _ADVANCES.search(text, start, end):
-        return True
+    if has(b"Next") and (has(b"Scan") or has(b"&")):
+        yield _ADVANCES
     executes = has(b"Exec") or has(b"Query") or has(b"Select") or has(b"Get")
-    if executes and has(b"Prepare") and _PREPARES.search(text, start, end):
+    if executes and has(b"Prepare"):
+        yield _PREPARES
+    if (executes or (has(b"Rollback") and has(b"Commit"))) and has(b"Begin"):
+        yield _BEGINS
+
+
+def _is_any_in(calls: tuple[re.Pattern[bytes], ...], text: bytes, start: int, end: int) -> bool:
+    """Whether one of these calls is written between two offsets; comments may stand between its tokens."""
+    if any(call.search(text, start, end) for call in calls):
         return True
-    ends = executes or (has(b"Rollback") and has(b"Commit"))
-    return ends and has(b"Begin") and _BEGINS.search(text, start, end) is not None
+    from rowsclose.prefilter.comments import without_comments
+
+    plain = without_comments(text[start:end])
+    return any(call.search(plain) for call in calls)
 
 
 def behind_name(text: bytes, start: int) -> int:
@@ -45,7 +61,9 @@ def behind_name(text: bytes, start: int) -> int:
 
 def may_open_pool(text: bytes, start: int = 0, end: int | None = None) -> bool:
     """Whether a file, or the part of it from ``start`` to ``end``, may open a connection pool."""
-    return _POOL.search(text, start, len(text) if end is None else end) is not None
+    end = len(text) if end is None else end
+    has_word = text.find(b"Open", start, end) >= 0 or text.find(b"Connect", start, end) >= 0
+    return has_word and _is_any_in((_POOL,), text, start, end)
 
 
 def has_directives(text: bytes) -> bool:

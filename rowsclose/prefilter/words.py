@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rowsclose.prefilter.comments import without_comments
 from rowsclose.prefilter.text import WORD
 from rowsclose.values import value
 
 _MEMBER = re.compile(rb"\.\s*([\w\x80-\xff]+)")
 _MEMBER_OR_BARE = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)")
+_ENDS_LINE = re.compile(rb"[\w\x80-\xff)\]{}\"'`;]\Z")  # else the line goes on in the next one
 _LONGEST_TYPE = 240
 _LONGEST_GAP = 200  # between a dot and the name in the next line
 
@@ -31,7 +33,8 @@ class Words:
         return next(self.places(text), None) is not None
 
     def places(self, text: bytes) -> Iterator[int]:
-        """Where they stand, in no order."""
+        """Where they stand, in no order. A comment is no gap that parts a dot from its name, and names nothing."""
+        text = without_comments(text)
         members = self.members | self.types
         if members and not members.isdisjoint(_MEMBER.findall(text)):
             for found in _MEMBER.finditer(text):
@@ -63,7 +66,7 @@ class Mentions:
     @staticmethod
     def in_text(text: bytes, words: Words) -> Mentions:
         """Those of a text; of ``words`` the types count."""
-        found = _MEMBER_OR_BARE.findall(text)
+        found = _MEMBER_OR_BARE.findall(without_comments(text))
         has_type = Words(frozenset(), frozenset(), words.types, words.bare_types).are_in(text)
         members, bare = ({name for dot, name in found if bool(dot) is behind} for behind in (True, False))
         return Mentions(frozenset(members), frozenset(bare), has_type)
@@ -72,17 +75,20 @@ class Mentions:
 def _is_in_function_type(text: bytes, at: int) -> bool:
     """Whether a type's name is a result, a type argument, or stands in the parameters of a function's type.
 
-    The function's own direct parameters give nothing. What goes over several lines is taken for such.
+    The function's own direct parameters give nothing. What goes over several lines is taken for such, and what is longer
+    than is looked at.
     """
     before = text[max(0, at - _LONGEST_TYPE) : at]
     opened = max(map(before.rfind, (b"(", b")", b"{", b"}", b"[", b"]", b"\n")))
     sign, left = before[opened : opened + 1], before[: max(0, opened)].rstrip()
+    if not left and len(before) < at:  # what would tell stands further to the left
+        return True
     match sign:
-        case b")" | b"[" | b"]":
+        case b")" | b"[" | b"]" | b"}":
             return True
         case b"(":
             return left.endswith((b")", b"func"))
         case b"\n":
-            return left.endswith((b")", b",", b"("))
+            return not _ENDS_LINE.search(left) or left.endswith((b")", b"chan"))
         case _:
             return False
