@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsclose.discovery import discover
+from rowsclose.discovery.gitignore import Rules, is_rule
+from rowsclose.discovery.wildmatch import Wildmatch
 from rowsclose.finding import NoticeKind
 
 
@@ -245,3 +248,46 @@ def test_walk_ignores_what_git_ignores(files: list[tuple[list[str], str]], ignor
         told = [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns]
         shutil.rmtree(root / ".git")
         assert [[file.path for file in discover([pattern], str(root)).files] for pattern in patterns] == told
+
+
+# What ignoring costs ----------------------------------------------------------------------------------------------------
+
+
+def test_set_is_written_as_ranges_and_compiled_when_a_path_is_held_against_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[bytes] = []
+    compile_ = re.compile
+
+    def watched(text: bytes, flags: int) -> re.Pattern[bytes]:
+        compiled.append(text)
+        return compile_(text, flags)
+
+    monkeypatch.setattr("rowsclose.discovery.wildmatch.re.compile", watched)
+    rules = Rules([b"x[!a]y", b"x[[:alpha:]_]y", b"*abc*d?f*", b"*plain*words*"])
+    assert compiled == []
+    assert rules.verdict(b"x-y", is_folder=False)
+    assert not rules.verdict(b"xay/z", is_folder=False)
+    assert rules.verdict(b"x_y", is_folder=False)
+    assert compiled
+    assert all(len(text) < 60 for text in compiled)
+    assert not any(b"plain" in text or b"abc" in text for text in compiled)
+
+
+def test_pattern_that_is_longer_than_any_path_matches_nothing() -> None:
+    assert is_rule("x" + "[!a]" * 4000)
+    assert not is_rule("x" + "[!a]" * 5000)
+    assert is_rule("x" * 5000)  # no wildcard: nothing to compile
+    assert is_rule("?" + "*" * 50_000)
+
+
+def test_many_stars_are_as_good_as_one() -> None:
+    rule = Wildmatch(b"a" + b"*" * 50_000 + b"z")
+    assert rule.fits(b"abcz")
+    assert not rule.fits(b"abc")
+    assert sum(map(len, filter(None, rule._segments))) == 2
+
+
+def test_ignore_file_beyond_what_anybody_writes_has_no_rules(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"a.go": "", "b.go": "", ".gitignore": "a.go\n" + "[!a]\n" * 10})
+    assert paths(tmp_path, "./...") == ["b.go"]
+    write_tree(tmp_path, {".gitignore": "a.go\n" + "[!a]\n" * 30_000})
+    assert paths(tmp_path, "./...") == ["a.go", "b.go"]

@@ -14,7 +14,7 @@ from functools import cache
 import click
 
 from rowsclose.configuration.find import ConfigurationFiles
-from rowsclose.configuration.settings import Configuration, Option, Takes
+from rowsclose.configuration.settings import Configuration, Known, Option, Takes
 from rowsclose.discovery.git import repository_of
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import ConfigError, RowscloseError
@@ -97,6 +97,8 @@ def configurations(command: click.Command, named: str | None = None) -> Configur
 def configurations_in(root: str, cwd: str, command: click.Command, named: str | None = None) -> Configurations:
     """The same for a run in a working folder; files are looked for within the folder ``root``."""
 
+    known: Known = {}
+
     @cache
     def read(path: str) -> Configuration:
         # Only a run with a file pays for reading one.
@@ -105,7 +107,8 @@ def configurations_in(root: str, cwd: str, command: click.Command, named: str | 
 
         folder = os.path.dirname(path)
         bound = root if is_within(path, root) else repository_of(folder) or folder
-        return read_configuration(path, bound, list(option_keys(command).values()), [rule.id for rule in ALL_RULES])
+        rule_ids = [rule.id for rule in ALL_RULES]
+        return read_configuration(path, bound, list(option_keys(command).values()), rule_ids, known)
 
     if named is not None:
         only = (read(_named(cwd, named)),)

@@ -21,7 +21,7 @@ from typing import Any, NoReturn, TypeVar
 
 from rowsclose.configuration.find import shown_path
 from rowsclose.configuration.models import fixed_part, go_files
-from rowsclose.configuration.settings import Configuration, Document, Option, PerFileIgnores, Selection, Takes
+from rowsclose.configuration.settings import Configuration, Document, Known, Option, PerFileIgnores, Selection, Takes
 from rowsclose.configuration.toml import Key, line_of, parse
 from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.gitignore import PathPatterns, is_rule
@@ -35,6 +35,8 @@ from rowsclose.source import read_regular
 
 # The parser of TOML takes time by the square of it, and what somebody writes by hand is a hundredth.
 _MOST_BYTES = 100 << 10
+_MOST_EXTENDED = 100
+_MOST_SHOWN = 100  # characters of a pattern
 OWN_KEYS = ("extends", "exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
 ALL = "all"
 
@@ -46,26 +48,35 @@ T = TypeVar("T")
 _NAMES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "a string", dict: "a table"}
 
 
-def read_configuration(path: str, root: str, options: Sequence[Option], rule_ids: Sequence[str]) -> Configuration:
+def read_configuration(
+    path: str, root: str, options: Sequence[Option], rule_ids: Sequence[str], known: Known | None = None
+) -> Configuration:
     """What the file at an absolute path says, on top of what it extends.
 
     ``root`` bounds the files that it may name: the repository, or else the file's own folder where it lies outside.
+    ``known`` keeps what files say from one call to the next, for many may extend the same one.
 
     Raises:
         ConfigError: a file cannot be read or is no TOML, or something in it does not fit.
     """
     folder = os.path.dirname(path)
     bound = root if is_within(folder, root) else folder
-    readers = [_reader(path, bound, options, rule_ids)]
-    read = {os.path.realpath(path)}
-    while (base := readers[-1].extended()) is not None:
-        if os.path.realpath(base) in read:
-            readers[-1].wrong(("extends",), f"{shown_path(base)} extends this file in turn")
-        read.add(os.path.realpath(base))
-        readers.append(_reader(base, bound, options, rule_ids))
-    configuration = Configuration()
-    for reader in reversed(readers):
-        configuration = reader.on_top_of(configuration)
+    known = {} if known is None else known
+    readers: list[tuple[str, _Reader]] = []
+    read: set[str] = set()
+    following: str | None = path
+    while following is not None and (following, bound) not in known:
+        real = os.path.realpath(following)
+        if real in read:
+            readers[-1][1].wrong(("extends",), f"{shown_path(following)} extends this file in turn")
+        if len(read) == _MOST_EXTENDED:
+            readers[-1][1].wrong(("extends",), f"more than {_MOST_EXTENDED} files that extend each other")
+        read.add(real)
+        readers.append((following, _reader(following, bound, options, rule_ids)))
+        following = readers[-1][1].extended()
+    configuration = known[following, bound] if following is not None else Configuration()
+    for at, reader in reversed(readers):
+        configuration = known[at, bound] = reader.on_top_of(configuration)
     return configuration
 
 
@@ -230,7 +241,8 @@ class _Reader:
         lines = tuple(self._strings(key, value))
         for line in lines:
             if not is_rule(line):
-                self.wrong(key, f"the pattern {visible(line)!r} matches nothing")
+                shown = line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}..."
+                self.wrong(key, f"the pattern {visible(shown)!r} matches nothing")
         return lines
 
     def _models(self, value: object) -> tuple[GoFile, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 
 from rowsclose.discovery.gitignore import PathPatterns
 from rowsclose.discovery.gofile import GoFile
@@ -79,3 +79,7 @@ class Configuration:
     models: tuple[GoFile, ...] = ()
     require_suppression_reason: bool = False
     documents: tuple[Document, ...] = ()
+
+
+# What files say, by the absolute path of each and the bound of what it may name.
+Known = MutableMapping[tuple[str, str], Configuration]

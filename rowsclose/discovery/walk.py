@@ -15,6 +15,9 @@ from rowsclose.source import read_regular
 
 Unreadable = Callable[[str, OSError], None]
 
+# What somebody writes by hand is a hundredth, and each rule is asked about each file.
+_MOST_BYTES = 100 << 10
+
 # Rules with the length of the path of the folder that they count from, its slash included.
 _Ignores = tuple[tuple[int, Rules], ...]
 
@@ -75,9 +78,9 @@ def _read(folder: str) -> _Ignores:
 
 
 def _rules_of(path: str, folder: str) -> _Ignores:
-    """The rules of a file, which count from the folder; one that cannot be read, or is a pipe, has none."""
+    """The rules of a file, which count from the folder; one that cannot be read, is a pipe or too large has none."""
     try:
-        return ((_length_of(folder), rules_in(read_regular(path))),)
+        return ((_length_of(folder), rules_in(read_regular(path, _MOST_BYTES))),)
     except OSError:
         return ()
 

@@ -6,6 +6,8 @@
 A segment's pieces are looked for from left to right, each at the first place that has it: what lies between two pieces
 is free, so no later place could do better. Segments are matched against a path's as in a table, one row a segment. Both
 pattern and path are bytes, as they are to git: ``?`` is one byte.
+
+A pattern is compiled when the first path is held against it, and a piece whose bytes stand for themselves not at all.
 """
 
 from __future__ import annotations
@@ -13,8 +15,11 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass
+from functools import cached_property
 
 _WILDCARDS = b"*?[\\"
+# No path is longer on any system; a pattern that wants more bytes fits none.
+_LONGEST_PATH = 4096
 
 _CLASSES = {
     b"alnum": (string.ascii_letters + string.digits).encode(),
@@ -42,11 +47,41 @@ class UnmatchableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _Literal:
+    """Bytes that stand for themselves."""
+
+    text: bytes
+
+    @property
+    def length(self) -> int:
+        return len(self.text)
+
+    def stands_at(self, name: bytes, at: int) -> bool:
+        return name.startswith(self.text, at)
+
+    def end_in(self, name: bytes, at: int) -> int | None:
+        """The offset behind the first place from ``at`` on that has it."""
+        found = name.find(self.text, at)
+        return None if found < 0 else found + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sets:
     """Bytes of a fixed length, each from a set."""
 
     regex: re.Pattern[bytes]
     length: int
+
+    def stands_at(self, name: bytes, at: int) -> bool:
+        return self.regex.match(name, at) is not None
+
+    def end_in(self, name: bytes, at: int) -> int | None:
+        """The offset behind the first place from ``at`` on that has it."""
+        found = self.regex.search(name, at)
+        return None if found is None else found.end()
+
+
+_Piece = _Literal | _Sets
 
 
 def first_wildcard(pattern: bytes) -> int:
@@ -63,14 +98,20 @@ class Wildmatch:
 
     def __init__(self, pattern: bytes) -> None:
         """Raises ``UnmatchableError``."""
+        self._tokens = _tokens(pattern)
+        if len(self._tokens) - self._tokens.count(_STAR) > _LONGEST_PATH:
+            raise UnmatchableError
+
+    @cached_property
+    def _segments(self) -> list[_Segment]:
         segments: list[_Segment] = []
-        for tokens in _split(_tokens(pattern), _SLASH):
+        for tokens in _split(self._tokens, _SLASH):
             is_any_number = len(tokens) > 1 and set(tokens) == {_STAR}
             if not is_any_number:
-                segments.append(tuple(_piece(each) for each in _split(tokens, _STAR)))
+                segments.append(_pieces(tokens))
             elif segments[-1:] != [None]:
                 segments.append(None)
-        self._segments = segments
+        return segments
 
     def fits(self, path: bytes) -> bool:
         """Whether all of a relative path fits."""
@@ -88,6 +129,14 @@ class Wildmatch:
         return reached[-1]
 
 
+def _pieces(tokens: list[bytes]) -> tuple[_Piece, ...]:
+    """Those between the stars; several stars in a row are as good as one."""
+    first, *rest = _split(tokens, _STAR)
+    if not rest:
+        return (_piece(first),)
+    return (_piece(first), *(_piece(each) for each in rest[:-1] if each), _piece(rest[-1]))
+
+
 def _spread(reached: list[bool], least: int) -> list[bool]:
     first = reached.index(True) + least
     return [index >= first for index in range(len(reached))]
@@ -96,16 +145,16 @@ def _spread(reached: list[bool], least: int) -> list[bool]:
 def _fits(pieces: tuple[_Piece, ...], name: bytes) -> bool:
     head, last = pieces[0], pieces[-1]
     if len(pieces) == 1:
-        return head.regex.fullmatch(name) is not None
-    if head.regex.match(name) is None:
+        return len(name) == head.length and head.stands_at(name, 0)
+    if not head.stands_at(name, 0):
         return False
     at = head.length
     for piece in pieces[1:-1]:
-        found = piece.regex.search(name, at)
-        if found is None:
+        end = piece.end_in(name, at)
+        if end is None:
             return False
-        at = found.end()
-    return at + last.length <= len(name) and last.regex.match(name, len(name) - last.length) is not None
+        at = end
+    return at + last.length <= len(name) and last.stands_at(name, len(name) - last.length)
 
 
 def _split(tokens: list[bytes], separator: bytes) -> list[list[bytes]]:
@@ -119,7 +168,9 @@ def _split(tokens: list[bytes], separator: bytes) -> list[list[bytes]]:
 
 
 def _piece(tokens: list[bytes]) -> _Piece:
-    return _Piece(re.compile(b"".join(tokens), re.DOTALL), len(tokens))
+    if any(token.startswith(b"[") for token in tokens):
+        return _Sets(re.compile(b"".join(tokens), re.DOTALL), len(tokens))
+    return _Literal(b"".join(token[-1:] for token in tokens))  # each is a byte, or one that is escaped
 
 
 def _tokens(pattern: bytes) -> list[bytes]:
@@ -181,7 +232,9 @@ def _set_of(members: set[int], negated: bool) -> bytes:
     found = (set(range(256)) - members if negated else members) - {ord("/")}
     if not found:
         raise UnmatchableError
-    return b"[" + b"".join(b"\\x%02x" % code for code in sorted(found)) + b"]"
+    starts = sorted(found - {code + 1 for code in found})
+    ends = sorted(found - {code - 1 for code in found})
+    return b"[" + b"".join(b"\\x%02x-\\x%02x" % ends_of for ends_of in zip(starts, ends, strict=True)) + b"]"
 
 
 def _byte(pattern: bytes, at: int) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filetree import write_tree
 
 from rowsclose.configuration.schema import OWN_KEYS, read_configuration
-from rowsclose.configuration.settings import Configuration, Option, Selection, Takes
+from rowsclose.configuration.settings import Configuration, Known, Option, Selection, Takes
+from rowsclose.configuration.toml import parse
 from rowsclose.errors import ConfigError
 from rowsclose.finding import Circumstance, Level
 from rowsclose.levels import Levels
@@ -202,6 +204,34 @@ def test_what_is_no_readable_file_is_an_error(repository: Path) -> None:
     for name in ("folder.toml", "pipe.toml", "nosuch.toml"):
         with pytest.raises(ConfigError, match=rf"^{name}: "):
             read_configuration(str(repository / name), str(repository), OPTIONS, RULES)
+
+
+def test_file_that_many_extend_is_read_once(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_tree(repository, {"base.toml": "exclude = ['*.pb.go']\n", "middle.toml": "extends = 'base.toml'\n"})
+    names = [f"d{number}/.rowsclose.toml" for number in range(3)]
+    write_tree(repository, dict.fromkeys(names, "extends = '../middle.toml'\nexclude = ['own/']\n"))
+    parsed: list[str] = []
+
+    def watched(raw: bytes, shown: str) -> tuple[str, dict[str, Any]]:
+        parsed.append(shown)
+        return parse(raw, shown)
+
+    monkeypatch.setattr("rowsclose.configuration.schema.parse", watched)
+    known: Known = {}
+    root = str(repository)
+    found = [read_configuration(str(repository / name), root, OPTIONS, RULES, known) for name in names]
+    assert parsed == [names[0], "middle.toml", "base.toml", *names[1:]]
+    assert len({id(each.exclude[0]) for each in found}) == 1
+    assert [[patterns.folder for patterns in each.exclude] for each in found] == [
+        [root, str((repository / name).parent)] for name in names
+    ]
+    assert found == [read_configuration(str(repository / name), root, OPTIONS, RULES) for name in names]
+
+
+def test_chain_of_files_without_end_is_an_error(repository: Path) -> None:
+    write_tree(repository, {f"{number}.toml": f"extends = '{number + 1}.toml'\n" for number in range(200)})
+    with pytest.raises(ConfigError, match=r"99\.toml:1: extends: more than 100 files that extend each other"):
+        read_configuration(str(repository / "0.toml"), str(repository), OPTIONS, RULES)
 
 
 def test_no_option_has_the_name_of_a_key_of_the_file_alone() -> None:
