@@ -33,6 +33,14 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
 
     A defer closes what the caller gets on success; in a loop defers pile up, and what the loop gathers is still wanted.
     """
+    advice, site = _release(lifetime, leak), lifetime.site
+    if leak is None or not leak.undecided or site.error is not ErrorBeside.KEPT:
+        return advice
+    words = f"check the error of {site.call} before the {leak.exit} on line {leak.line}"
+    return replace(advice, words=f"{words}: without one there is something to end by `{site.release}`")
+
+
+def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
     site = lifetime.site
     if site.dropped:
         words = f"give what {site.call} returns a name, and {_defer(lifetime).words}"
@@ -50,9 +58,6 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)
-    if leak is not None and leak.undecided and site.error is ErrorBeside.KEPT:
-        words = f"check the error of {site.call} before the {leak.exit} on line {leak.line}"
-        return Advice(f"{words}: without one there is something to end by `{site.release}`")
     if lifetime.returned or lifetime.handed_over:
         return _release_where_it_leaks(lifetime, leak)
     if site.in_loop:
