@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from tomllib import loads
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,6 +14,7 @@ from gosource import LEAK, LEAK_PLACE
 from rowsclose.cli.commands import rowsclose
 from rowsclose.configuration.toml import parse
 from rowsclose.errors import ConfigError
+from rowsclose.fleet.contents import contents_of
 from rowsclose.source import MOST_BYTES, TooLargeError, read_bounded, read_regular
 
 LARGE = f"// {'x' * MOST_BYTES}\n"
@@ -112,3 +114,16 @@ def test_key_of_many_parts_is_said(text: str, part: str) -> None:
 )
 def test_many_dots_elsewhere_are_no_key(text: str) -> None:
     parse(text.encode(), "c.toml")
+
+
+@pytest.mark.parametrize("text", ["a." * 30_000 + "a = 1\n", "a = [" * 2000, "extends = 'x'\n" + "# x\n" * 30_000])
+def test_configuration_in_a_fleet_is_read_within_the_same_bounds(
+    module: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    write_tree(module, {"rowsclose.toml": text, "other.rowsclose.toml": "extends = 'base.txt'\n", "base.txt": "x"})
+    write_tree(module, {"x": "nobody's"})
+    parsed: list[int] = []
+    monkeypatch.setattr("tomllib.loads", lambda said: parsed.append(len(said)) or loads(said))  # type: ignore[func-returns-value]
+    found = dict(contents_of(str(module)))
+    assert found.keys() == {"go.mod", "leak.go", "rowsclose.toml", "other.rowsclose.toml", "base.txt"}
+    assert max(parsed) < 20_000

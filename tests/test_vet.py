@@ -113,7 +113,7 @@ def test_flags_become_options_of_check() -> None:
             options_of(wrong)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"ID": 1}', "\x00"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"ID": 1}', "\x00", "[" * 200_000])
 def test_what_is_no_description_of_a_package_is_an_error_that_names_it(tmp_path: Path, text: str) -> None:
     path = tmp_path / "vet.cfg"
     path.write_text(text)
@@ -121,6 +121,18 @@ def test_what_is_no_description_of_a_package_is_an_error_that_names_it(tmp_path:
         read_unit(str(path))
     assert run(str(path)).exit_code == 2
     assert run(str(tmp_path / "none.cfg")).exit_code == 2
+
+
+@pytest.mark.parametrize("bad", [None, 5, ["x"], {}, "x\0", "x\0.go", "\ud800"])
+@pytest.mark.parametrize("key", ["ID", "Dir", "ImportPath", "GoFiles", "VetxOutput", "PackageVetx", "names", "Stdout"])
+def test_value_that_is_none_of_its_kind_is_an_error(tmp_path: Path, key: str, bad: object) -> None:
+    if key == "names":
+        given: dict[str, object] = {"PackageVetx": {f"{bad}": "x"}} if isinstance(bad, str) else {"PackageVetx": [bad]}
+    else:
+        given = {key: {"GoFiles": [bad], "PackageVetx": {"x": bad}}.get(key, bad)}
+    done = run(str(unit_file(tmp_path, **given)))
+    assert done.exit_code == 2
+    assert "vet.cfg: not what go vet describes a package by" in done.stderr
 
 
 def test_facts_change_with_the_sources_and_with_what_is_imported(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ VERSION = 1
 _HEADER = {"tool": "rowsclose", "kind": "baseline"}
 _TEXTS = ("path", "function", "rule", "call", "digest")
 _COUNT = "count"
+_MOST_ALIKE = 1_000_000_000
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _ANEW = "`rowsclose baseline` writes it anew once it is deleted"
 
@@ -51,7 +52,7 @@ class _Reader:
             raise ConfigError(f"the baseline {what}; {_ANEW}", self.shown, number)
         count = read.pop(_COUNT, 1)
         fits = read.keys() == set(_TEXTS) and all(isinstance(text, str) for text in read.values())
-        if not fits or type(count) is not int or count < 1:
+        if not fits or type(count) is not int or not 1 <= count <= _MOST_ALIKE:
             said = f"is damaged: an entry has {', '.join(_TEXTS)} and, where it is more than one, {_COUNT}"
             raise ConfigError(f"the baseline {said}; {_ANEW}", self.shown, number)
         return Fingerprint(**{key: str(text) for key, text in read.items()}), count

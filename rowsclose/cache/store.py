@@ -4,8 +4,9 @@
     answers    what came of a unit, by the digest of all that it depends on
 
 Each row carries a checksum of its key and value: one that has been damaged, or moved, is none. A database that is damaged
-as a whole is removed, for the next run to begin a new one. No error leaves this module: a store that cannot be read is
-empty, and one that cannot be written stays as it is. What has not been used for longest goes when there is too much.
+as a whole, or that another hand has made, is removed, for the next run to begin a new one. No error leaves this module: a
+store that cannot be read is empty, and one that cannot be written stays as it is. What has not been used for longest goes
+when there is too much.
 """
 
 from __future__ import annotations
@@ -24,7 +25,13 @@ _T = TypeVar("_T")
 FILE_NAME = "rowsclose-1.sqlite"  # the number is that of the format: what keeps another has another file
 _LARGEST_BYTES = 256 << 20
 _FORMAT = 1
+_TABLE = (
+    "CREATE TABLE kept (kind INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
+    " checksum BLOB NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+)
 _PATIENCE_S = 2.0
+_LONGEST_S = 60.0  # for all that is asked of a database once it is opened
+_STEPS_BETWEEN_LOOKS = 1_000_000
 _KEYS_AT_ONCE = 500
 _HOUR_S = 3600  # how long ago a row was used is known to the hour, so that most runs need not write
 _DAMAGED = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_MISMATCH})
@@ -39,6 +46,10 @@ class Kind(enum.IntEnum):
 
 
 Row = tuple[Kind, bytes]
+
+
+class _ForeignError(Exception):
+    """The database is made in another way: a view in the table's place may be one without end."""
 
 
 class Store:
@@ -94,6 +105,9 @@ class Store:
         try:
             with closing(self._opened()) as database:
                 return work(database)
+        except _ForeignError:
+            with suppress(OSError):
+                self.remove()
         except sqlite3.Error as error:
             if (error.sqlite_errorcode & 0xFF) in _DAMAGED:
                 with suppress(OSError):
@@ -105,10 +119,15 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path, timeout=_PATIENCE_S, isolation_level=None)
         try:
+            # Python is not asked while SQLite works: without this, no signal ends it either.
+            ends_at = time.monotonic() + _LONGEST_S
+            database.set_progress_handler(lambda: time.monotonic() > ends_at, _STEPS_BETWEEN_LOOKS)
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA synchronous = NORMAL")
             if database.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 _begin(database)
+            if database.execute("SELECT sql FROM sqlite_master LIMIT 2").fetchall() != [(_TABLE,)]:
+                raise _ForeignError
         except BaseException:
             database.close()
             raise
@@ -152,10 +171,8 @@ def _begin(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     database.execute("PRAGMA journal_mode = WAL")
     database.execute("BEGIN IMMEDIATE")
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS kept (kind INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL,"
-        " checksum BLOB NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID"
-    )
+    if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        database.execute(_TABLE)
     database.execute(f"PRAGMA user_version = {_FORMAT}")
     database.execute("COMMIT")
 

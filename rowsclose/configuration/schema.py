@@ -22,7 +22,7 @@ from typing import Any, NoReturn, TypeVar
 from rowsclose.configuration.find import shown_path
 from rowsclose.configuration.models import fixed_part, go_files
 from rowsclose.configuration.settings import Configuration, Document, Known, Option, PerFileIgnores, Selection, Takes
-from rowsclose.configuration.toml import Key, line_of, parse
+from rowsclose.configuration.toml import MOST_BYTES, Key, line_of, parse
 from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.gitignore import PathPatterns, is_rule
 from rowsclose.discovery.gofile import GoFile
@@ -33,8 +33,6 @@ from rowsclose.levels import Levels
 from rowsclose.report.terminal import visible
 from rowsclose.source import read_regular
 
-# The parser of TOML takes time by the square of it, and what somebody writes by hand is a hundredth.
-_MOST_BYTES = 100 << 10
 _MOST_EXTENDED = 100
 _MOST_SHOWN = 100  # characters of a pattern
 OWN_KEYS = ("extends", "exclude", "rules", "lower", "per-file-ignores", "models", "require-suppression-reason")
@@ -83,7 +81,7 @@ def read_configuration(
 def _reader(path: str, bound: str, options: Sequence[Option], rule_ids: Sequence[str]) -> _Reader:
     shown = shown_path(path)
     try:
-        text, tables = parse(read_regular(path, _MOST_BYTES), shown)
+        text, tables = parse(read_regular(path, MOST_BYTES), shown)
     except OSError as error:
         raise ConfigError((error.strerror or "cannot be read").lower(), shown) from error
     return _Reader(os.path.dirname(path), bound, Document(shown, text, frozenset(tables)), tables, options, rule_ids)

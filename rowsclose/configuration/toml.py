@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _BETWEEN_KEYS = re.compile(r"[=,\[\]{}]")
+# The parser takes time by the square of what it reads, and what somebody writes by hand is a hundredth.
+MOST_BYTES = 100 << 10
 _MOST_PARTS = 100
 _AHEAD = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*")
 

@@ -6,10 +6,11 @@ Whether two checkouts have the same findings is decided by these files, by which
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Iterator
 
+from rowsclose.configuration import toml as configuration
 from rowsclose.discovery.tree import is_within
+from rowsclose.errors import ConfigError
 from rowsclose.source import MOST_BYTES, open_regular
 
 _ENDINGS = (".go", "go.mod", "go.work", ".toml")
@@ -54,8 +55,10 @@ def _bytes_of(path: str, root: str) -> bytes | None:
 
 
 def _extended(text: bytes) -> str | None:
+    if len(text) > configuration.MOST_BYTES:
+        return None
     try:
-        named = tomllib.loads(text.decode()).get("extends")
-    except ValueError:  # who reads the configuration says what is wrong with it
+        named = configuration.parse(text, "")[1].get("extends")
+    except ConfigError:  # who reads the configuration says what is wrong with it
         return None
     return named if isinstance(named, str) else None

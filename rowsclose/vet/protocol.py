@@ -61,19 +61,34 @@ def read_unit(path: str) -> Unit:
     """
     try:
         found = json.loads(read_regular(path))
-        imported = found["ImportPath"].partition(" ")[0]
+        imported = _text(found["ImportPath"]).partition(" ")[0]
+        folder = _text(found["Dir"])
         return Unit(
-            str(found["ID"]),
-            str(found["Dir"]),
-            tuple(os.path.join(found["Dir"], name) for name in found["GoFiles"] or ()),
+            _text(found["ID"]),
+            folder,
+            tuple(os.path.join(folder, _text(name)) for name in found["GoFiles"] or ()),
             "." not in imported.partition("/")[0] and not found.get("ModulePath"),
             bool(found["VetxOnly"]),
-            str(found["VetxOutput"]),
-            dict(found["PackageVetx"] or {}),
-            str(found.get("Stdout", "")),
+            _text(found["VetxOutput"]),
+            {_text(name): _text(file) for name, file in (found["PackageVetx"] or {}).items()},
+            _text(found.get("Stdout", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RowscloseError(f"{path}: not what go vet describes a package by: {error}") from error
+
+
+def _text(found: object) -> str:
+    """A value as text that a file may have for its name.
+
+    Raises:
+        TypeError: it is no text.
+        ValueError: no file can have such a name.
+    """
+    if not isinstance(found, str):
+        raise TypeError(f"{found!r:.40} is no text")
+    if b"\0" in os.fsencode(found):
+        raise ValueError(f"{found!r:.40} is no name")
+    return found
 
 
 def version_line(configuration: Iterable[bytes]) -> str:

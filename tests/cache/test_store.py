@@ -118,6 +118,31 @@ def test_a_damaged_file_is_passed_over_and_replaced(tmp_path: Path, how: str) ->
     assert Store(str(tmp_path)).get(Kind.ANSWER, [b"a", b"b"]) == {b"a": b"one", b"b": b"two"}
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        "ALTER TABLE kept RENAME TO old; CREATE VIEW kept AS SELECT * FROM old",
+        "CREATE TRIGGER more AFTER UPDATE ON kept BEGIN DELETE FROM kept; END",
+        "CREATE TABLE other (something TEXT)",
+    ],
+)
+def test_a_file_that_is_made_in_another_way_is_asked_for_nothing(tmp_path: Path, added: str) -> None:
+    store = filled(tmp_path)
+    with sqlite3.connect(store.path) as database:
+        database.executescript(added)
+    database.close()
+    assert store.get(Kind.ANSWER, [b"a"]) == {}
+    assert not os.path.exists(store.path)
+
+
+def test_a_file_that_keeps_a_run_waiting_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = filled(tmp_path)
+    monkeypatch.setattr("rowsclose.cache.store._LONGEST_S", -1.0)
+    monkeypatch.setattr("rowsclose.cache.store._STEPS_BETWEEN_LOOKS", 1)
+    assert store.get(Kind.ANSWER, [b"a"]) == {}
+    assert os.path.exists(store.path)
+
+
 def test_a_row_whose_bytes_have_changed_is_none(tmp_path: Path) -> None:
     store = filled(tmp_path)
     with sqlite3.connect(store.path) as database:
