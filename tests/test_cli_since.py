@@ -12,6 +12,8 @@ from filetree import git, git_repository, write_tree
 from gosource import CLEAN, LEAK
 
 from rowsclose.cli.commands import rowsclose
+from rowsclose.discovery.git_process import Answer, Git, NoAnswer
+from rowsclose.source import MOST_BYTES
 
 MODULE = "module example.com/shop\n\ngo 1.22\n"
 CLOSING = """\
@@ -270,6 +272,43 @@ def test_a_partial_clone_says_what_to_do_and_fetches_nothing(tree: Path, monkeyp
     git(tree.parent, "clone", "--quiet", "--filter=blob:none", f"file://{tree}", "partial")
     monkeypatch.chdir(tree.parent / "partial")
     assert "partial clone" in failed("HEAD~1")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The length of each of git's answers."""
+    lengths: list[int] = []
+    ask = Git.ask
+
+    def watched(self: Git, top: str, folder: str, *arguments: str, given: bytes = b"") -> Answer | NoAnswer:
+        answer = ask(self, top, folder, *arguments, given=given)
+        lengths.append(len(answer.output) if isinstance(answer, Answer) else 0)
+        return answer
+
+    monkeypatch.setattr(Git, "ask", watched)
+    return lengths
+
+
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_what_was_too_large_then_is_not_read(tree: Path, asked: list[int], is_gone: bool) -> None:
+    committed(write_tree(tree, {"a/y.go": LEAK.replace("names", "others") + "\n" * MOST_BYTES}))
+    write_tree(tree, {"a/y.go": LEAK.replace("names", "others")})
+    if is_gone:
+        (tree / "a/y.go").unlink()
+    edited(tree, "rowset/r.go", "package rowset\n", "package rowset\n\n// More.\n")
+    committed(tree)
+    assert new_since("HEAD~1") == ([] if is_gone else ["a/y.go"]) + ["1 from before"]
+    assert max(asked) < 100_000
+    said = run(*CONCISE, "--since", "HEAD~1").stderr
+    assert "--since HEAD~1: 1 file of more than 4,194,304 bytes then: taken as new\n" in said
+
+
+def test_more_than_fits_together_is_an_error(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rowsclose.discovery.revision._MOST_TOGETHER", len(LEAK))
+    edited(tree, "a/x.go", "\tvar all", "\t_ = 1\n\tvar all")
+    assert new_since() == ["a/x.go"]
+    edited(tree, "rowset/r.go", "package rowset\n", "package rowset\n\n// More.\n")
+    assert f"files of more than {len(LEAK)} bytes together have changed" in failed("HEAD")
 
 
 def test_without_a_repository_there_is_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rowsclose.cli.checked import Checked
+from rowsclose.cli.output import complain
 from rowsclose.discovery import GoFile
 from rowsclose.discovery.git import repository_of
 from rowsclose.errors import RowscloseError
 from rowsclose.files import Overlay
 from rowsclose.finding import Finding, Run
+from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 from rowsclose.since.earlier import earlier
 from rowsclose.since.since import Today, new_since
+from rowsclose.source import MOST_BYTES
 from rowsclose.values import replace
 
 
@@ -31,5 +34,9 @@ def without_earlier(checked: Checked, revision: str) -> Run:
 
     findings = checked.run.findings
     absolute = {file.path: file.absolute for file in checked.files}
-    new = new_since(Today(findings, absolute, checked.overlay), earlier(root, revision, checked.overlay), found_then)
+    then = earlier(root, revision, checked.overlay)
+    if then.too_large:
+        how_many = counted(len(then.too_large), "file")
+        complain(f"--since {visible(revision)}: {how_many} of more than {MOST_BYTES:,} bytes then: taken as new")
+    new = new_since(Today(findings, absolute, checked.overlay), then, found_then)
     return replace(checked.run, findings=new, earlier=len(findings) - len(new))

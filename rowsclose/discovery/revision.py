@@ -2,7 +2,7 @@
 
     commit_of(git, top, "origin/main")    the commit, or why there is none and what to do about it
     tree_at(git, top, commit)             its Go files and go.mod files, and the names of their contents
-    contents(git, top, names)             those contents
+    contents(git, top, names)             those contents, but for what is too large to be analysed
     listed_now(git, top)                  the paths of such files in the work tree and the index
 
 Contents are compared by the names that git gives them, so that a file which is the same is not read from git.
@@ -13,17 +13,19 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rowsclose.discovery.git_process import Answer, Git, NoAnswer
 from rowsclose.errors import RowscloseError
 from rowsclose.report.terminal import visible
+from rowsclose.source import MOST_BYTES
 from rowsclose.values import value
 
 _OBJECT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SHA1_DIGITS = 40
 _WANTED = (".go", "/go.mod", "/go.work")
 _LINK = b"120000"
+_MOST_TOGETHER = 512 << 20  # bytes that are held at once
 
 
 @value
@@ -92,31 +94,50 @@ def listed_now(git: Git, top: str) -> set[str]:
 
 
 def contents(git: Git, top: str, names: Iterable[str]) -> Mapping[str, bytes]:
-    """The contents of those names.
+    """The contents of those names; one that is too large to be analysed is left out.
 
     Raises:
-        RowscloseError: the clone lacks one of them, as a partial clone may.
+        RowscloseError: the clone lacks one of them, as a partial clone may, or all together are too large.
     """
-    wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    given = "".join(f"{name}\n" for name in wanted).encode()
-    answer = git.ask(top, top, "cat-file", "--batch", given=given)
-    if isinstance(answer, NoAnswer) and _is_partial(git, top):  # git fails at an object that it would have to fetch
-        answer = Answer(b"", b"")
-    output = _known(answer, "--since").output
+    sizes = _sizes(git, top, sorted(set(names)))
+    wanted = {name: size for name, size in sizes.items() if size <= MOST_BYTES}
+    if sum(wanted.values()) > _MOST_TOGETHER:
+        raise RowscloseError(f"--since: files of more than {_MOST_TOGETHER:,} bytes together have changed")
+    output = _objects(git, top, wanted, "--batch")
     found: dict[str, bytes] = {}
     at = 0
-    for name in wanted:
-        end = output.find(b"\n", at)
-        words = output[at:end].split()
-        if end < 0 or words[:2] != [name.encode(), b"blob"]:
-            how = "if it is a partial clone, `git fetch --refetch --no-filter` brings them"
-            raise RowscloseError(f"--since: this clone lacks files of that revision; {how}")
-        size = int(words[2])
-        found[name] = output[end + 1 : end + 1 + size]
-        at = end + 2 + size
+    for name, size in wanted.items():
+        start = output.find(b"\n", at) + 1
+        _expect(name, output[at : max(at, start - 1)])
+        found[name] = output[start : start + size]
+        at = start + size + 1
     return found
+
+
+def _sizes(git: Git, top: str, names: Sequence[str]) -> dict[str, int]:
+    """The size in bytes of each content, which git knows without unpacking it."""
+    lines = _objects(git, top, names, "--batch-check").split(b"\n")
+    lines += [b""] * (len(names) - len(lines))
+    return {name: _expect(name, line) for name, line in zip(names, lines, strict=False)}
+
+
+def _objects(git: Git, top: str, names: Collection[str], how: str) -> bytes:
+    if not names:
+        return b""
+    given = "".join(f"{name}\n" for name in names).encode()
+    answer = git.ask(top, top, "cat-file", how, given=given)
+    if isinstance(answer, NoAnswer) and _is_partial(git, top):  # git fails at an object that it would have to fetch
+        return b""
+    return _known(answer, "--since").output
+
+
+def _expect(name: str, line: bytes) -> int:
+    """The size that git's line about a content says."""
+    words = line.split()
+    if words[:2] != [name.encode(), b"blob"]:
+        how = "if it is a partial clone, `git fetch --refetch --no-filter` brings them"
+        raise RowscloseError(f"--since: this clone lacks files of that revision; {how}")
+    return int(words[2])
 
 
 def name_of(content: bytes, like: str) -> str:

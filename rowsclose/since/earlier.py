@@ -2,6 +2,7 @@
 
     changed since    the text of then
     deleted since    the text of then, where there is no file any more
+    too large then   none: what was in it is not known
     added since      none, though there is a file now
     the same         nothing: the file itself is read
 
@@ -18,10 +19,14 @@ from rowsclose.values import value
 
 @value
 class Earlier:
-    """``paths`` had a file at the revision; ``overlay`` takes back what has changed since. All paths are absolute."""
+    """``paths`` had a file at the revision; ``overlay`` takes back what has changed since. All paths are absolute.
+
+    ``too_large`` had one that is not read; they are none of ``paths``.
+    """
 
     paths: frozenset[str]
     overlay: Overlay
+    too_large: frozenset[str]
 
     @property
     def changed(self) -> dict[str, bytes]:
@@ -40,10 +45,11 @@ def earlier(top: str, revision: str, now: Overlay) -> Earlier:
     today = Files(now)
     changed = {path: name for path, name in then.files.items() if _name_now(today, path, name) != name}
     texts = contents(git, top, changed.values())
-    overlay: dict[str, bytes | None] = {path: texts[name] for path, name in changed.items()}
+    overlay: dict[str, bytes | None] = {path: texts.get(name) for path, name in changed.items()}
+    too_large = frozenset(path for path, name in changed.items() if name not in texts)
     # A link is taken to have been as it is: it is another name of a file that is looked at by its own.
     overlay |= dict.fromkeys((listed_now(git, top) | set(now)) - then.files.keys() - then.links, None)
-    return Earlier(frozenset(then.files) | then.links, overlay)
+    return Earlier(frozenset(then.files) - too_large | then.links, overlay, too_large)
 
 
 def _name_now(today: Files, path: str, like: str) -> str:
