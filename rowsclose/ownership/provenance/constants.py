@@ -1,12 +1,14 @@
-"""Constants that differ: of one ``iota`` list, or two literals."""
+"""Constants that differ, of one ``iota`` list or two literals, and what is known of a place by that."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rowsclose.go.declarations import ValueDeclaration
-from rowsclose.go.ir import Constant, ConstantKind, Global, IsEqual, Operand, Place
+from rowsclose.go.ir import Atom, Constant, ConstantKind, Global, IsEqual, Operand, Place
 from rowsclose.go.universe import Universe
+from rowsclose.ownership.facts.claims import Claim
 
 _LITERAL = re.compile(r"""[0-9"'`]""")
 
@@ -34,6 +36,17 @@ def equal_to(asked: IsEqual, known: IsEqual, universe: Universe) -> bool | None:
     if other == constant:
         return True
     return False if are_different_constants(other, constant, universe) else None
+
+
+def answers(given: tuple[Claim, ...], asked: frozenset[Atom], universe: Universe) -> Iterator[Claim]:
+    """The answers to what is asked that follow from claims about inputs; one may equal another constant."""
+    for claim in given:
+        if claim.atom in asked:
+            yield claim
+        elif isinstance(claim.atom, IsEqual):
+            others = (a for a in asked if isinstance(a, IsEqual))
+            known = ((a, equal_to(a, claim.atom, universe)) for a in sorted(others, key=repr))
+            yield from (Claim(a, holds) for a, holds in known if holds is not None)
 
 
 def _counts(declared: ValueDeclaration) -> bool:

@@ -10,7 +10,7 @@ All of that rests on each other, so it is made together here: questions are a so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from rowsclose.finding import Confidence
@@ -18,7 +18,7 @@ from rowsclose.flow.budget import Total
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import NIL, Atom, Call, Global, Input, IsEqual, IsTrue, Place, Return
+from rowsclose.go.ir import NIL, Atom, Call, Global, Input, IsTrue, Place, Return
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import instructions_of
@@ -35,7 +35,7 @@ from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
-from rowsclose.ownership.provenance.constants import equal_to
+from rowsclose.ownership.provenance.constants import answers
 from rowsclose.ownership.provenance.handles import Handles
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
@@ -228,17 +228,7 @@ class Summaries:
             return Summary((directed(rule, declaration),))
         name = self._named(declaration)
         asked = self._asked_inputs(name) if given else frozenset()
-        return self._given.of((name, held_at, obligation, tuple(self._answers(given, asked))))
-
-    def _answers(self, given: tuple[Claim, ...], asked: frozenset[Atom]) -> Iterator[Claim]:
-        """The answers to what is asked that follow from claims about inputs; one may equal another constant."""
-        for claim in given:
-            if claim.atom in asked:
-                yield claim
-            elif isinstance(claim.atom, IsEqual):
-                others = (a for a in asked if isinstance(a, IsEqual))
-                known = ((a, equal_to(a, claim.atom, self._program.universe)) for a in sorted(others, key=repr))
-                yield from (Claim(a, holds) for a, holds in known if holds is not None)
+        return self._given.of((name, held_at, obligation, tuple(answers(given, asked, self._program.universe))))
 
     def _asked_inputs(self, name: _Name) -> frozenset[Atom]:
         """The questions that a function asks of its inputs as they came."""
