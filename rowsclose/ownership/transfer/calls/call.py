@@ -54,7 +54,7 @@ from rowsclose.ownership.transfer.calls.passing import (
     by_summary,
     carried_by,
     exposed,
-    may_keep,
+    kept_with,
     passed,
     releasers_given,
 )
@@ -63,7 +63,6 @@ from rowsclose.ownership.transfer.calls.returning import goes_out_of_sight, hand
 from rowsclose.ownership.transfer.frame import Frame, Phase, Results
 from rowsclose.ownership.transfer.holding import carries, is_releaser, refers
 from rowsclose.ownership.transfer.literals import called, without_locals
-from rowsclose.ownership.transfer.writing import escape
 from rowsclose.values import replace
 
 
@@ -226,8 +225,8 @@ def _on_arguments(frame: Frame, passing: Passing, state: State[Fact], out: Resul
     if kept and target.kind is TargetKind.CONVERSION:
         held = Place(Variable("$literal", VariableKind.TEMPORARY, None, call.span))
         return [Effect(fact.alias(held.child(FUNCTION)), (*passing.plain, Gives(0, (), held)))]
-    if kept and not carried and holder is None and may_keep(frame, target, kept[0]):
-        return [Effect(escape(frame, fact, call.span), passing.plain)]
+    if kept and not carried and holder is None:
+        return [Effect(exposed(kept_with(frame, passing, kept[0], state), target, passing.model), passing.plain)]
     if not carried and holder is None:
         if fact.has(Mark.STORED) and may_reach_owners(target):
             fact = fact.unmark(Mark.STORED)

@@ -42,6 +42,8 @@ from rowsclose.values import replace, value
 _BLOCKS_A_STEP = 64
 """The blocks of a graph that are looked through for a step: far less is done with each than where it is explored."""
 
+_HTTP = "net/http"
+
 
 @value
 class Passing:
@@ -97,15 +99,24 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     return [Effect(fact, passing.plain)]
 
 
-def may_keep(frame: Frame, target: Target, literal: FunctionLiteral) -> bool:
-    """Whether code out of reach may keep a function for later, as a router keeps a handler, and with it the resource.
+def kept_with(frame: Frame, passing: Passing, literal: FunctionLiteral, state: State[Fact]) -> Fact:
+    """The resource where code out of reach gets a function that uses it, and may keep that, as a router keeps a handler.
 
-    What the function gets comes from there; what lives as long as handlers do are pools and statements.
+    What such a function gets comes from there, and what lives as long as handlers do are pools and statements.
     """
+    fact, target = state.fact, passing.target
     if frame.obligation is None or frame.obligation.kind not in (ResourceKind.POOL, ResourceKind.STATEMENT):
-        return False
+        return fact
     is_known = target.declaration is not None and target.declaration.body is not None
-    return bool(literal.function.parameters) and not is_known and not frame.callees.is_stub(target)
+    if not literal.function.parameters or is_known or frame.callees.is_stub(target):
+        return fact
+    package = target.owner.package if target.owner is not None else target.package
+    if package == _HTTP:
+        return escape(frame, fact, passing.call.span)
+    if package and "." not in package.partition("/")[0]:
+        return fact  # the rest of Go's own library runs what it is given: `filepath.Walk`
+    note(frame, EventKind.HANDED_OVER, passing.call.span, state)
+    return replace(fact, confidence=Confidence.LOW)
 
 
 def _makes_handle(frame: Frame, passing: Passing) -> bool:
