@@ -96,6 +96,18 @@ def test_the_configuration_file_may_set_it_and_the_command_line_wins(
     assert run("--max-steps", "0").exit_code == 2
 
 
+def test_the_configuration_file_may_not_do_away_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"go.mod": "module m\n", "leak.go": LEAK, ".rowsclose.toml": "\nmax-steps = 2_000_001\n"}
+    monkeypatch.chdir(write_tree(tmp_path, files))
+    result = run()
+    assert result.exit_code == 2
+    said = ".rowsclose.toml:2: max-steps: must be at most 2,000,000: only the command line may say more"
+    assert said in result.stderr
+    write_tree(tmp_path, {".rowsclose.toml": "max-steps = 2_000_000\n"})
+    assert run().exit_code == 1
+    assert run("--max-steps", "2000001").exit_code == 1
+
+
 def doubling(name: str, levels: int) -> str:
     """A function of literals, each of which runs the one before it twice."""
     runs = "".join(f"\tf{i} := func() {{\n\t\tf{i - 1}()\n\t\tf{i - 1}()\n\t}}\n" for i in range(1, levels))

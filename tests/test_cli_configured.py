@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ from rowsclose.cli.commands import check, rowsclose
 from rowsclose.cli.configured import NO_KEYS, option_keys
 from rowsclose.configuration.schema import OWN_KEYS
 from rowsclose.configuration.settings import Takes
+from rowsclose.executors.in_process import InProcess
+from rowsclose.unit import Unit
 
 UNCHECKED = LEAK.replace("return all, rows.Err()", "return all, nil").replace("names", "unchecked")
 FILE = ".rowsclose.toml"
@@ -211,3 +214,20 @@ def test_report_of_the_file_is_written_beside_it(module: Path, monkeypatch: pyte
     monkeypatch.chdir(module / "store")
     assert run("check").stdout == ""
     assert len(json.loads((module / "report.json").read_text())["findings"]) == 2
+
+
+@pytest.mark.parametrize(("arguments", "used"), [((), 3), (("-j", "400"), 400)])
+def test_a_tree_takes_no_more_processes_than_there_are_processors(
+    module: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], used: int
+) -> None:
+    configured("jobs = 400\n")
+    monkeypatch.setattr("rowsclose.executors.processors", lambda: 3)
+    asked: list[int | None] = []
+
+    def watched(units: Sequence[Unit], jobs: int | None) -> InProcess:
+        asked.append(jobs)
+        return InProcess()
+
+    monkeypatch.setattr("rowsclose.executors.executor_for", watched)
+    assert run("check", "--no-cache", *arguments).exit_code == 1
+    assert asked == [used]

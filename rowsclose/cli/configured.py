@@ -29,6 +29,8 @@ NO_KEYS = frozenset(
 )
 # Options that say something of a file: the configuration that is nearest to the file says them.
 OF_FILES = frozenset({"select", "extend-select", "ignore", "min-confidence", "tests", "generated"})
+# A tree may not have a run go on for as long as it likes.
+_MOST = {"max-steps": 2_000_000}
 
 _NOTHING = Configuration()
 
@@ -152,7 +154,7 @@ def _option(long: str, parameter: click.Option) -> Option:
     if long == "format":
         return Option(long, Takes.FORMATS, FORMAT_NAMES, parameter.multiple)
     choices = tuple(parameter.type.choices) if isinstance(parameter.type, click.Choice) else ()
-    return Option(long, _takes(parameter), choices, parameter.multiple)
+    return Option(long, _takes(parameter), choices, parameter.multiple, _MOST.get(long))
 
 
 def _takes(parameter: click.Option) -> Takes:

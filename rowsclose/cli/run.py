@@ -218,10 +218,19 @@ def _means(arguments: Arguments) -> Means:
             raise RowscloseError(f"{visible(arguments.cache_dir)}: nothing is written into a folder of git's")
     cache = os.path.abspath(folder) if folder is not None else None
     if arguments.quiet or not is_watched():
-        return Means(arguments.jobs, cache)
+        return Means(_jobs(arguments), cache)
     from rowsclose.cli.progress import watch
 
-    return Means(arguments.jobs, cache, watch)
+    return Means(_jobs(arguments), cache, watch)
+
+
+def _jobs(arguments: Arguments) -> int | None:
+    """The processes to use at most. A tree that names the number takes no more of the machine than it has processors."""
+    if arguments.jobs is None or "jobs" in arguments.told:
+        return arguments.jobs
+    from rowsclose.executors import processors
+
+    return min(arguments.jobs, processors())
 
 
 def _inputs(arguments: Arguments, cwd: str) -> tuple[Discovered, Overlay]:

@@ -156,7 +156,7 @@ class _Reader:
             case Takes.FLAG:
                 return self._typed(key, value, bool)
             case Takes.NUMBER:
-                return self._typed(key, value, int)
+                return self._number(option, self._typed(key, value, int))
             case Takes.RULES:
                 rules = self._rules(key, value)
                 if option.name == "select" and not rules:
@@ -166,6 +166,11 @@ class _Reader:
                 return [self._word(option, text) for text in self._strings(key, value)]
             case _:
                 return self._word(option, self._typed(key, value, str))
+
+    def _number(self, option: Option, number: int) -> int:
+        if option.most is not None and number > option.most:
+            self.wrong((option.name,), f"must be at most {option.most:,}: only the command line may say more")
+        return number
 
     def _word(self, option: Option, text: str) -> str:
         key = (option.name,)

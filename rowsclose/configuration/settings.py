@@ -27,12 +27,14 @@ class Option:
     """An option of ``check`` that is a key of the file too; ``name`` is the long one without its dashes.
 
     ``choices`` are all that it takes, where they are few. ``several``: the file may list more than one.
+    ``most``: the largest number that a file may say, None where any will do.
     """
 
     name: str
     takes: Takes
     choices: tuple[str, ...] = ()
     several: bool = False
+    most: int | None = None
 
 
 @value

@@ -15,7 +15,6 @@ import stat
 from collections.abc import Callable, Iterator
 
 from rowsclose.discovery import git
-from rowsclose.discovery.git_names import is_in_git
 from rowsclose.discovery.git_process import Git, NoAnswer
 from rowsclose.discovery.pattern import Wildcard, is_skipped
 from rowsclose.values import value
@@ -138,7 +137,7 @@ def _source(path: str, top: str, unreadable: Unreadable) -> str | None:
         if stat.S_ISREG(mode):
             return path
         real = os.path.realpath(path)
-        in_tree = stat.S_ISLNK(mode) and is_within(real, top) and not is_in_git(real, top)
+        in_tree = stat.S_ISLNK(mode) and is_within(real, top) and not _is_in_git(real, top)
         if stat.S_ISLNK(mode) and not in_tree:
             unreadable(path, LeadsOutError())
         return real if in_tree and stat.S_ISREG(os.stat(real).st_mode) else None
@@ -146,6 +145,12 @@ def _source(path: str, top: str, unreadable: Unreadable) -> str | None:
         if not isinstance(error, FileNotFoundError) or os.path.islink(path):
             unreadable(path, error)
         return None
+
+
+def _is_in_git(path: str, top: str) -> bool:
+    from rowsclose.discovery.git_names import is_in_git  # few trees have links
+
+    return is_in_git(path, top)
 
 
 def is_within(path: str, folder: str) -> bool:

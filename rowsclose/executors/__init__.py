@@ -44,7 +44,7 @@ def executor_for(units: Sequence[Unit], jobs: int | None) -> Executor:
 
 def workers_for(jobs: int | None, tasks: int) -> Workers:
     """Who answers so many tasks, each worth a process, with so many processes at most; for None one a processor."""
-    count = min(tasks, _cores() if jobs is None else jobs)
+    count = min(tasks, processors() if jobs is None else jobs)
     if count < 2:
         return ThisProcess()
     from rowsclose.executors.processes import Processes
@@ -53,11 +53,11 @@ def workers_for(jobs: int | None, tasks: int) -> Workers:
 
 
 def _paying(units: Sequence[Unit]) -> int:
-    return min(_cores(), sum(unit.weight for unit in units) // _BYTES_THAT_PAY)
+    return min(processors(), sum(unit.weight for unit in units) // _BYTES_THAT_PAY)
 
 
-def _cores() -> int:
-    """The processors that this process may use."""
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
