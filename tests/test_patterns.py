@@ -199,6 +199,15 @@ READERS = {
         "prefilter.facts",
         "facts_of(b'\\nimport' * (N // 7)); facts_of(b'import{' * (N // 7)); facts_of(b'package p\\nimport (' * (N // 18))",
     ),
+    "lines that do not end": (
+        "prefilter.layout",
+        "laid_out(b'\\n' * N); laid_out(b';' + b' ' * N + b'func'); laid_out(b'\\n \\nfunc' * (N // 7)); "
+        "laid_out(b'}' + b'var\\n' * (N // 4))",
+    ),
+    "comment lines that go on": (
+        "prefilter.layout",
+        "laid_out(b'\\n//' * (N // 3) + b'rowsclose:'); laid_out(b'=' * N)",
+    ),
     "comments that do not end": (
         "prefilter.comments",
         "without_comments(b'/*' * (N // 2)); without_comments(b'/*/' * (N // 3)); without_comments(b'\"\\\\' * (N // 2))",

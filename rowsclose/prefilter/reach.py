@@ -55,7 +55,7 @@ class Reach:
         """``overlay`` has texts that stand in for files; ``models`` are paths of the user's own stub files."""
         self._modules = modules
         self._on_disk = Files(overlay)
-        self._last = ("", b"")
+        self._last = self._last_laid_out = ("", b"")
         self._facts: dict[str, Facts] = {}
         self._by_folder: dict[tuple[str, bool], ReachedPackage] = {}
         self._by_import: dict[str, ReachedPackage | None] = {}
@@ -76,6 +76,14 @@ class Reach:
             except OSError:
                 self._last = (file, b"")
         return self._last[1]
+
+    def laid_out(self, file: str) -> bytes:
+        """The text of a file as ``skeleton`` reads it."""
+        if file != self._last_laid_out[0]:
+            from rowsclose.prefilter.layout import laid_out
+
+            self._last_laid_out = (file, laid_out(self.text(file)))
+        return self._last_laid_out[1]
 
     def package_of(self, file: str) -> ReachedPackage:
         """The package that a file of the user's belongs to."""

@@ -2,9 +2,8 @@
 
     func (s *Store) Entries(ctx Context) (*sql.Rows, error) {    Entries, a method, "(ctx Context) (*sql.Rows, error) "
 
-``prefilter.parts`` takes such a text apart; of most nobody asks for more than the words in it. As for ``go.packages``, a
-top-level declaration starts its line, and what it opens at the end of a line is closed at the start of one (gofmt sees to
-that): the price is code that is laid out otherwise.
+``prefilter.parts`` takes such a text apart; of most nobody asks for more than the words in it. A top-level declaration
+starts its line, and what it opens at the end of a line is closed at the start of one: ``layout`` has made it so.
 """
 
 from __future__ import annotations
@@ -18,12 +17,13 @@ from rowsclose.prefilter.text import TOKEN
 from rowsclose.values import value
 
 _TOP_LEVEL = re.compile(rb"\n(?:func|type|var|const|import)[ \t(]")
-_FUNCTION = re.compile(rb"func[ \t]+(\([^()\n]*\)[ \t]*)?([\w\x80-\xff]+)[ \t]*")
+_FUNCTION = re.compile(rb"func\b\s*(\([^()]*\)\s*)?([\w\x80-\xff]+)\s*")
 _END_OF_BLOCK = re.compile(rb"\n(?:\}|func[ \t])")
-_GROUP = re.compile(rb"[ \t]*\(")
+_GROUP = re.compile(rb"\s*\(")
 _BLANK = re.compile(rb"(?:[\s;]|//[^\n]*|/\*.*?(?:\*/|\Z))*", re.DOTALL)
-_TYPE = re.compile(rb"[ \t]*([\w\x80-\xff]+)")
-_STRUCTURE = re.compile(rb"[ \t]*(?:=[ \t]*)?(struct|interface)[ \t]*\{")
+_TYPE = re.compile(rb"\s*([\w\x80-\xff]+)")
+_TYPE_PARAMETERS = re.compile(rb"\[|\s+\[\s*[\w\x80-\xff]+(?:\s*,|\s+[\w\x80-\xff~*(\[])")
+_STRUCTURE = re.compile(rb"\s*(?:=\s*)?(struct|interface)\s*\{")
 _VARIABLES = re.compile(rb"([\w\x80-\xff]+(?:\s*,\s*[\w\x80-\xff]+)*)([^=]*)(=?)", re.DOTALL)
 _PLAIN = re.compile(rb"[^`/()\[\]{};\"'\n]*")
 _DIRECTIVE = re.compile(rb"[ \t]*//rowsclose:([\w-]+)(?:[ \t]+(\w+))?")
@@ -182,8 +182,8 @@ def _type(text: bytes, at: int, since: int) -> tuple[int, list[TypeSkeleton]]:
     if head is None:
         return at, []
     position = head.end()
-    if text[position : position + 1] == b"[":  # type parameters: an array's length stands apart from the name
-        position = _behind_group(text, position)
+    if _TYPE_PARAMETERS.match(text, position):  # an array's length stands apart from the name
+        position = _behind_group(text, text.find(b"[", position))
     obliges = _obliges(text, at, since)
     structure = _STRUCTURE.match(text, position)
     if structure is None:

@@ -94,6 +94,84 @@ func F() error {
 	return tx.Commit()
 }
 """,
+    "an interface": """package p
+
+type iter interface {
+	Next() bool
+	Scan(to ...any) error
+	Close() error
+}
+
+func F(open func(string) (iter, error)) error {
+	found, err := open("x")
+	if err != nil {
+		return err
+	}
+	found.Next()
+	return nil
+}
+""",
+    "wrappers": """package p
+
+import "database/sql"
+
+type (
+	Store struct {
+		db   *sql.DB
+		open opener
+	}
+	opener func(q string) (*sql.Rows, error)
+)
+
+type box[T any] struct {
+	*sql.Rows
+	last T
+}
+
+var shared = func(s Store, q string) (*sql.Rows, error) {
+	return s.db.Query(q)
+}
+
+func (s *Store) All(q string) (*sql.Rows, error) {
+	return s.db.Query(q)
+}
+
+func boxed(s *Store) (*box[int], error) {
+	found, err := s.All("x")
+	return &box[int]{Rows: found}, err
+}
+
+func hidden(s *Store) any {
+	found, err := s.All("x")
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
+func use(s *Store) {
+	a, err := s.All("x")
+	if err != nil {
+		return
+	}
+	a.Next()
+	b, err := s.open("x")
+	if err != nil {
+		return
+	}
+	b.Next()
+	c, err := shared(*s, "x")
+	if err != nil {
+		return
+	}
+	c.Next()
+	d, err := boxed(s)
+	if err != nil {
+		return
+	}
+	d.Next()
+}
+""",
 }
 COMMENTS = ("/* x */", "/* ) */", '/* " */', "/* } ` ( */", f"/* {'long ' * 60} */", "/**/ /***/")
 LINES = ("\n", "\n\n", "// x\n", '// ) " {\n', "// the end.\n// Or not.\n", '/* \n) \n} " */', "\r\n")
