@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 from filetree import git, git_repository, write_tree
 
-from rowsclose.discovery.git_process import Git
+from rowsclose.discovery.git_process import Answer, Git, NoAnswer
 from rowsclose.discovery.pattern import Wildcard
+from rowsclose.discovery.revision import tree_at
 from rowsclose.discovery.tree import Search, files_below
+from rowsclose.errors import RowscloseError
 
 NO_OBJECT = "1" * 40
 
@@ -92,6 +95,31 @@ def test_time_is_one_for_all_repositories_of_a_tree(tmp_path: Path, sleeping: Pa
         number = sleeping.read_text()
     assert said == ["git does not answer within 60 seconds"] * 3
     assert sleeping.read_text() == number
+
+
+def test_tree_of_few_objects_and_any_number_of_names_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rowsclose.discovery.git_process.MOST_PRINTED", 1 << 20)
+    tree = write_tree(git_repository(tmp_path / "tree"), ["a.go"])
+    blob = git(tree, "hash-object", "-w", "a.go").strip()
+    kind, name, ending = "100644 blob", blob, ".go"
+    for _ in range(9):
+        (tmp_path / "listed").write_text("".join(f"{kind} {name}\t{n}{ending}\n" for n in range(10)))
+        with (tmp_path / "listed").open() as listed:
+            made = subprocess.run(["git", "mktree"], cwd=tree, stdin=listed, capture_output=True, text=True, check=True)
+        kind, name, ending = "040000 tree", made.stdout.strip(), ""
+    with pytest.raises(RowscloseError, match="git prints more than 1,048,576 bytes"):
+        tree_at(Git(), str(tree), name)
+
+
+def test_much_is_asked_and_answered_at_once(tmp_path: Path) -> None:
+    tree = write_tree(git_repository(tmp_path / "tree"), {"a.go": ""})
+    blob = git(tree, "hash-object", "-w", "a.go").strip()
+    answer = Git().ask(str(tree), str(tree), "cat-file", "--batch-check", given=f"{blob}\n".encode() * 20_000)
+    assert isinstance(answer, Answer)
+    assert answer.output == f"{blob} blob 0\n".encode() * 20_000
+    assert isinstance(Git().ask(str(tree), str(tree), "rev-parse", "HEAD^{x", given=b"x" * 1_000_000), NoAnswer)
 
 
 def silent_repository(root: Path) -> Path:

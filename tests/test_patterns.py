@@ -131,7 +131,7 @@ def test_every_pattern_that_a_run_puts_together_is_linear(tmp_path: Path, monkey
         return pattern
 
     files = {"p.go": POOLS, "a/c/d.go": KEPT, ".rowsclose.toml": CONFIGURED, "models/lib.go": MODEL}
-    files["activity.csv"] = ACTIVITY
+    files |= {"activity.csv": ACTIVITY, "gen-1.go": "package p\n"}  # a pattern is compiled for what begins as it does
     monkeypatch.chdir(write_tree(tmp_path, files))
     monkeypatch.setattr(re, "compile", compile_and_note)
     for command in (["check", "./..."], ["trace", "--activity", "activity.csv", "./..."]):

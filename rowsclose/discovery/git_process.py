@@ -9,7 +9,8 @@ one, the repository's own configuration, and objects that are missing and would 
     fetching            turned off, and no protocol is allowed
     PATH                only folders that it names in full: a ``git`` that lies in the tree is not git
 
-A command that waits for ever (a pipe in place of a file) is ended, with all that it may have started.
+A command that waits for ever (a pipe in place of a file) is ended, with all that it may have started; so is one that
+prints without end (of a few objects, a tree may hold itself by any number of names).
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ import os
 import stat
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rowsclose.values import value
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 # For all commands of one object together: a tree may hold any number of repositories that wait.
 PATIENCE_S = 60.0
@@ -42,6 +47,8 @@ _SETTINGS = (
 _NOT_OWNED = b"detected dubious ownership"
 _REFUSAL = "git refuses this repository, for it belongs to another user (see safe.directory in git config)"
 _LONGEST_LINK = 8192  # bytes
+MOST_PRINTED = 600 << 20  # bytes; the list of a million files is a quarter of it
+_CHUNK = 1 << 16  # bytes
 
 
 @value
@@ -57,6 +64,10 @@ class NoAnswer:
     """Why git has no answer, without a path of the machine in it."""
 
     reason: str
+
+
+class _TooMuchError(Exception):
+    """A command prints more than is taken."""
 
 
 class Git:
@@ -117,17 +128,67 @@ def _outcome(command: list[str], environment: dict[str, str], given: bytes, limi
         start_new_session=True,
     ) as process:
         try:
-            output, errors = process.communicate(given or None, timeout=limit_s)
+            output, errors = _exchanged(process, given, time.monotonic() + limit_s)
         except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 return _too_late()
+            if isinstance(error, _TooMuchError):
+                return NoAnswer(f"git prints more than {MOST_PRINTED:,} bytes")
             raise
     if process.returncode == 0:
         return Answer(output, errors)
     if _NOT_OWNED in errors:
         return NoAnswer(_REFUSAL)
     return NoAnswer(f"git fails on this repository with exit status {process.returncode}")
+
+
+def _exchanged(process: Popen[bytes], given: bytes, until: float) -> tuple[bytes, bytes]:
+    """What a command prints on standard output and on standard error, while it reads what it is given.
+
+    Raises:
+        TimeoutExpired: its time is over.
+        _TooMuchError: it prints too much.
+    """
+    import subprocess
+    from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+
+    output, errors, rest = bytearray(), bytearray(), memoryview(given)
+    with DefaultSelector() as selector:
+        for stream, printed in ((process.stdout, output), (process.stderr, errors)):
+            if stream is not None:
+                selector.register(stream, EVENT_READ, printed)
+        if process.stdin is not None:
+            selector.register(process.stdin, EVENT_WRITE)
+        while selector.get_map():
+            if (patience := until - time.monotonic()) <= 0:
+                raise subprocess.TimeoutExpired(process.args, 0)
+            for key, _ in selector.select(patience):
+                if key.data is None:
+                    rest = _pass_on(key.fd, rest)
+                    is_over = not rest
+                else:
+                    chunk = os.read(key.fd, _CHUNK)
+                    key.data.extend(chunk)
+                    is_over = not chunk
+                if is_over:
+                    selector.unregister(key.fd)
+                    if key.data is None and process.stdin is not None:
+                        process.stdin.close()  # this is how the command knows
+            if len(output) + len(errors) > MOST_PRINTED:
+                raise _TooMuchError
+    process.wait(max(0.0, until - time.monotonic()))
+    return bytes(output), bytes(errors)
+
+
+def _pass_on(descriptor: int, given: memoryview) -> memoryview:
+    """Write as much as a pipe that has room is sure to take; what is left, nothing where nobody reads any more."""
+    from select import PIPE_BUF
+
+    try:
+        return given[os.write(descriptor, given[:PIPE_BUF]) :]
+    except BrokenPipeError:
+        return given[:0]
 
 
 def _too_late() -> NoAnswer:
