@@ -269,7 +269,7 @@ def _iterate(frame: Frame, step: Iterate, fact: Fact) -> Fact:
     if not held or element is None:
         return fact
     under = frame.typing.universe.underlying(frame.typing.type_of(step.source))
-    value = step.targets[0] if isinstance(under, t.Channel) or len(step.targets) < 2 else step.targets[1]
+    value = step.targets[-1] if step.targets else None  # `for range s` has none
     gets = value is not None and (isinstance(under, t.Channel) or len(step.targets) == 2)
     visited = Place(element.root, (*element.path[:-1], VISITED))
     aliases = set(fact.aliases)
