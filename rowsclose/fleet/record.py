@@ -14,8 +14,8 @@ from rowsclose.report.context import Checkout as Revision
 from rowsclose.report.context import ReportContext
 from rowsclose.report.json import counts, finding_object, notice_object
 from rowsclose.report.jsontext import dumps_line
+from rowsclose.report.remote import repository_uri
 from rowsclose.report.repository import without_root
-from rowsclose.report.sarif.provenance import repository_uri
 from rowsclose.values import replace, value
 
 # Where the analysis came to no end, another run may.

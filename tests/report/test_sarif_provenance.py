@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rfc3986_validator import validate_rfc3986  # type: ignore[import-untyped]
 
 from rowsclose.report.context import Checkout
-from rowsclose.report.sarif.provenance import repository_uri
+from rowsclose.report.remote import repository_uri
 
 from .samples import EMPTY_RUN, rendered
 
