@@ -50,12 +50,14 @@ class Means:
     """How a check is done, which changes no answer.
 
     ``jobs`` are worker processes at most, None for as many as pay off; 1 is this process alone. ``cache`` is the folder
-    of what is known from runs before, None for nothing. ``watch`` sees the answers pass, and knows what is asked.
+    of what is known from runs before, None for nothing; what was kept there with another ``secret`` counts for nothing.
+    ``watch`` sees the answers pass, and knows what is asked.
     """
 
     jobs: int | None = 1
     cache: str | None = None
     watch: Callable[[Sequence[Unit], Answers], Answers] = unwatched
+    secret: bytes = b""
 
 
 ALONE = Means()
@@ -132,7 +134,7 @@ class _Check:
             return None
         from rowsclose.cache.memory import Memory
 
-        return Memory(means.cache, self._job)
+        return Memory(means.cache, self._job, means.secret)
 
     def _may_lead_to_resources(self) -> bool:
         """False for a single file that imports nothing but what the standard library has beside databases."""

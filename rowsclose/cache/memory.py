@@ -32,9 +32,9 @@ _PASSING = (NoticeKind.FAILURE, NoticeKind.UNREADABLE)
 class Memory:
     """The memory of one run."""
 
-    def __init__(self, folder: str, job: Job) -> None:
+    def __init__(self, folder: str, job: Job, secret: bytes = b"") -> None:
         """``folder`` is where it is kept. The files of the run are those that the job shows."""
-        self._store = Store(folder)
+        self._store = Store(folder, secret=secret)
         self._job = job
         self._contents = Contents(self._store, job.overlay)
         self._code = Contents(self._store, {}, ENDINGS, LARGEST_BYTES)

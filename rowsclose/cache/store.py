@@ -55,10 +55,11 @@ class _ForeignError(Exception):
 class Store:
     """The rows in one folder. Only the folder's owner can read them."""
 
-    def __init__(self, folder: str, largest_bytes: int = _LARGEST_BYTES) -> None:
-        """Nothing is made or opened yet."""
+    def __init__(self, folder: str, largest_bytes: int = _LARGEST_BYTES, secret: bytes = b"") -> None:
+        """Nothing is made or opened yet. Rows that were kept with another ``secret`` (64 bytes at most) are none."""
         self.path = os.path.join(folder, FILE_NAME)
         self._largest_bytes = largest_bytes
+        self._secret = secret
         self._used: set[Row] = set()
 
     def get(self, kind: Kind, keys: Iterable[bytes]) -> dict[bytes, bytes]:
@@ -143,7 +144,7 @@ class Store:
                 f"SELECT key, value, checksum, used FROM kept WHERE kind = ? AND key IN ({asked})", (kind, *some)
             )
             for key, value, checksum, used in rows:
-                if checksum != _checksum(kind, key, value):
+                if checksum != self._checksum(kind, key, value):
                     continue
                 found[key] = value
                 if used < recently:
@@ -155,7 +156,7 @@ class Store:
         database.execute("BEGIN IMMEDIATE")
         database.executemany(
             "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)",
-            ((kind, key, value, _checksum(kind, key, value), now) for (kind, key), value in rows.items()),
+            ((kind, key, value, self._checksum(kind, key, value), now) for (kind, key), value in rows.items()),
         )
         database.executemany(
             "UPDATE kept SET used = ? WHERE kind = ? AND key = ?", ((now, kind, key) for kind, key in self._used)
@@ -164,6 +165,10 @@ class Store:
         self._used.clear()
         if _bytes_in(database) > self._largest_bytes:
             _make_room(database)
+
+    def _checksum(self, kind: Kind, key: bytes, value: bytes) -> bytes:
+        own = hashlib.blake2b(bytes([kind]) + key, key=self._secret).digest()
+        return hashlib.blake2b(value, digest_size=16, key=own).digest()
 
 
 def _begin(database: sqlite3.Connection) -> None:
@@ -190,7 +195,3 @@ def _make_room(database: sqlite3.Connection) -> None:
         "DELETE FROM kept WHERE (kind, key) IN (SELECT kind, key FROM kept ORDER BY used LIMIT ?)", (count // 2 + 1,)
     )
     database.execute("PRAGMA incremental_vacuum").fetchall()
-
-
-def _checksum(kind: Kind, key: bytes, value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=16, key=hashlib.blake2b(bytes([kind]) + key).digest()).digest()

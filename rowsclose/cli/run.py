@@ -216,12 +216,16 @@ def _means(arguments: Arguments) -> Means:
 
         if is_in_git(os.path.abspath(arguments.cache_dir)):
             raise RowscloseError(f"{visible(arguments.cache_dir)}: nothing is written into a folder of git's")
-    cache = os.path.abspath(folder) if folder is not None else None
+    cache, secret = os.path.abspath(folder) if folder is not None else None, b""
+    if arguments.cache_dir is not None and "cache_dir" not in arguments.told:
+        from rowsclose.cache.place import users_secret
+
+        secret = users_secret()
     if arguments.quiet or not is_watched():
-        return Means(_jobs(arguments), cache)
+        return Means(_jobs(arguments), cache, secret=secret)
     from rowsclose.cli.progress import watch
 
-    return Means(_jobs(arguments), cache, watch)
+    return Means(_jobs(arguments), cache, watch, secret)
 
 
 def _jobs(arguments: Arguments) -> int | None:

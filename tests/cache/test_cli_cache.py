@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import random
 import resource
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,23 @@ def test_cache_goes_by_the_configuration(tree: Path) -> None:
     checked(tree)
     assert (tree / "kept" / "rowsclose-1.sqlite").is_file()
     assert outcome(command(tree, "cache"))[1].startswith(f"{tree / 'kept'}: ")
+
+
+def test_a_cache_that_a_tree_brings_answers_nobody_else(tree: Path) -> None:
+    write_tree(tree, {".rowsclose.toml": 'cache-dir = "kept"\n'})
+    found = checked(tree, XDG_CACHE_HOME=str(tree.parent / "one"))
+    file = tree / "kept" / "rowsclose-1.sqlite"
+    before = checksums(file)
+    assert checked(tree, XDG_CACHE_HOME=str(tree.parent / "another")) == found
+    after = checksums(file)
+    both = before.keys() & after.keys()
+    assert any(kind == 2 for kind, _ in both)  # answers; each was worked out, and kept anew
+    assert not [row for row in both if after[row] == before[row]]
+
+
+def checksums(file: Path) -> dict[tuple[int, bytes], bytes]:
+    with closing(sqlite3.connect(file)) as database:
+        return {(kind, key): kept for kind, key, kept in database.execute("SELECT kind, key, checksum FROM kept")}
 
 
 def test_nothing_is_kept_in_a_folder_of_gits(tree: Path) -> None:
