@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
 
 
-UNCHECKED = (ErrorBeside.DROPPED, ErrorBeside.UNREAD)
+_UNCHECKED = (ErrorBeside.DROPPED, ErrorBeside.UNREAD)
 
 
 @value
@@ -75,7 +75,7 @@ def end_round(lifetime: Lifetime, where: str, deferred: Spot | None = None) -> A
 def move_defer(lifetime: Lifetime, at: Spot) -> Advice:
     """What to do about a defer that stands before the check of the error."""
     call = lifetime.site.call
-    if lifetime.site.error in UNCHECKED:
+    if lifetime.site.error in _UNCHECKED:
         return Advice(f"check the error of {call} before the defer", _remedy(lifetime, Action.CHECK_AND_MOVE, at.span))
     words = f"move the defer behind the check of the error of {call}"
     return Advice(words, _remedy(lifetime, Action.MOVE_DEFER, at.span))
@@ -90,14 +90,12 @@ def leave_to_caller(lifetime: Lifetime) -> Advice:
 
 def look(lifetime: Lifetime) -> Advice:
     """What to do where nobody looks at the error of reading."""
-    name, reading = lifetime.site.variable, lifetime.reading
+    name, reading = lifetime.site.variable or "rows", lifetime.reading
     can_fail = reading.can_fail and not (reading.unchecked is not None and reading.unchecked.goes_on)
     then = "return the error" if can_fail else "do not take what was read for all there is"
-    words = f"where the reading ends, write `if err := {name or 'rows'}.Err(); err != nil` and {then}"
+    words = f"where the reading ends, write `if err := {name}.Err(); err != nil` and {then}"
     if reading.reader:
-        words = (
-            f"behind the loop in {reading.reader}, or behind its call here, look at `{name or 'rows'}.Err()` and {then}"
-        )
+        words = f"behind the loop in {reading.reader}, or behind its call here, look at `{name}.Err()` and {then}"
     ends = (spot.span for spot in lifetime.reading.drained)
     return Advice(words, _reading(lifetime, tuple(ends)) if reading.error else None)
 

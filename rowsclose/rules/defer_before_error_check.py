@@ -28,16 +28,12 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     at, site = lifetime.closing.deferred_unchecked, lifetime.site
     if at is None:
         return
-    if site.error is ErrorBeside.DROPPED:
-        message = (
-            f"the error of {site.call} is dropped: {site.subject} is nil if there is one,"
-            f" and the defer on line {at.line} panics"
-        )
-    elif site.error is ErrorBeside.UNREAD:
-        message = (
-            f"nobody looks at the error of {site.call}: {site.subject} is nil if there is one,"
-            f" and the defer on line {at.line} panics"
-        )
+    unchecked = {
+        ErrorBeside.DROPPED: f"the error of {site.call} is dropped",
+        ErrorBeside.UNREAD: f"nobody looks at the error of {site.call}",
+    }.get(site.error)
+    if unchecked is not None:
+        message = f"{unchecked}: {site.subject} is nil if there is one, and the defer on line {at.line} panics"
     else:
         message = (
             f"the defer on line {at.line} stands before the error is checked: {site.subject} is nil if there is one"

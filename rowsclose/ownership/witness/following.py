@@ -108,10 +108,10 @@ class Following:
             acquisition,
             self._story,
             site.step,
-            self._standing(acquisition),
+            self._standing(acquisition, site),
             self._is_main(kind),
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
-            None if waits_for_others(home, self._typing) else started,
+            None if started is None or waits_for_others(home, self._typing) else started,
         )
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
@@ -195,12 +195,15 @@ class Following:
             for d in targets
         )
 
-    def _standing(self, acquisition: Acquisition) -> tuple[Circumstance, ...]:
+    def _standing(self, acquisition: Acquisition, site: Site) -> tuple[Circumstance, ...]:
         """What lowers the weight wherever the resource is left open: a bound that the caller ends."""
-        bounding, handle = self._bounding(acquisition), self._handle(acquisition).place
-        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT or handle is None:
+        bounding = site.bounding
+        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT:
             return ()
         if acquisition.obligation.kind not in (ResourceKind.ROWS, ResourceKind.ROW, ResourceKind.STATEMENT):
+            return ()
+        handle = self._handle(acquisition).place
+        if handle is None:
             return ()
         whose = self._ownership.of_value(handle, self._outermost, self._typing)
         return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY else ()
@@ -273,6 +276,8 @@ class Following:
     def _reader(self, acquisition: Acquisition, events: list[Event]) -> str:
         """The text of the callee that first reads the resource to its end; empty where the function itself does."""
         first = next((e.span for e in events if e.kind is EventKind.DRAINED), None)
+        if first is None:
+            return ""
         calls = (c for c in own_calls(acquisition.home) if c.span == first)
         return next((self._story.text(c.name_span) for c in calls if acquisition.place in c.arguments), "")
 

@@ -74,10 +74,8 @@ class Leaking:
             values = exit_.at.values if isinstance(exit_.at, Return) else ()
             given_to = next((text for given, text in handed_in.items() if given <= set(values)), "")
             circumstances = self._circumstances(exit_)
-            goes_on, undecided = (
-                self._goes_on(fact),
-                fact.may_be_void() and self.has_error and not fact.has(Mark.CHECKED),
-            )
+            goes_on = self._goes_on(fact)
+            undecided = self.has_error and fact.may_be_void() and not fact.has(Mark.CHECKED)
             yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, goes_on, undecided)
 
     def _end(self, exit_: Exit[Fact]) -> tuple[Span, str]:
