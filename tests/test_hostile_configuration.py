@@ -65,3 +65,54 @@ def test_rule_that_the_command_line_asks_for_is_not_left_out(tree: Path) -> None
     write_tree(tree, {".rowsclose.toml": "ignore = ['rows-not-closed']\n"})
     assert "left out" not in check("--select", "rows-not-closed").stderr
     assert "rows-not-closed" in check("--select", "rows-not-closed").stdout
+
+
+SQL = """package sql // import "database/sql"
+
+type Rows struct{}
+type DB struct{}
+
+func (db *DB) Query(q string, a ...any) (*Rows, error)
+func (r *Rows) Next() bool
+func (r *Rows) Err() error
+func (r *Rows) Close() error
+"""
+REPLACING = {
+    SQL: "database/sql",
+    'package sql // import "database/sql"\n\ntype DB struct{}; type(Rows struct{})\n': "database/sql",
+    'package sql // import "database/sql"\n\n//rowsclose:no-return process\nfunc (r *Rows) Next() bool\n': "database/sql",
+    'package p // import "fmt", "log"\n\n//rowsclose:no-return process\nfunc Printf(f string, a ...any)\n': "fmt, log",
+    'package strings // import "strings"\n\n//rowsclose:no-return process\nfunc ToUpper(s string) string\n': "strings",
+    'package sql // import "database/sql"\n\ntype Rows ' + "[]" * 20_000 + "int\n": "database/sql",
+}
+ADDING = (
+    'package sql // import "database/sql"\n\ntype Hits struct{}\n\nfunc (r *Rows) Further() bool\n',
+    'package hits // import "example.com/hits"\n\ntype Rows struct{}\n\nfunc (r *Rows) Next() bool\n',
+    "package nothing\n\ntype Rows struct{}\n",
+)
+
+
+@pytest.mark.parametrize("rest", ["", "quiet = true\n"])
+@pytest.mark.parametrize("model", REPLACING)
+def test_models_of_what_rowsclose_knows_are_said(tree: Path, model: str, rest: str) -> None:
+    write_tree(tree, {".rowsclose.toml": f'{rest}models = ["_m"]\n', "_m/sql.go": model})
+    assert check().stderr.splitlines()[-1].endswith(f", replaced by models: {REPLACING[model]}")
+
+
+def test_models_are_said_beside_what_is_left_out(tree: Path) -> None:
+    write_tree(tree, {".rowsclose.toml": 'exclude = ["sub/"]\nmodels = ["_m"]\n', "_m/sql.go": SQL})
+    assert check().stderr == (
+        "no findings in 3 files, left out by configuration: 1 file, replaced by models: database/sql\n"
+    )
+
+
+def test_models_further_down_are_said_where_they_count(tree: Path) -> None:
+    write_tree(tree, {"sub/.rowsclose.toml": 'models = ["_m"]\n', "sub/_m/sql.go": SQL})
+    assert check().stderr.endswith(", replaced by models: database/sql\n")
+    assert check("leak.go").stderr == "1 error in 1 file\n"
+
+
+@pytest.mark.parametrize("model", ADDING)
+def test_models_that_add_replace_nothing(tree: Path, model: str) -> None:
+    write_tree(tree, {".rowsclose.toml": 'models = ["_m"]\n', "_m/more.go": model})
+    assert "replaced" not in check().stderr

@@ -1,18 +1,29 @@
-"""What the configuration leaves out of a check, in words for the summary: a tree cannot be silenced without a word."""
+"""What the configuration leaves out of a check, or replaces, in words for the summary: so no tree is silenced unsaid."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from rowsclose.cli.asking import Arguments, Part, rules_in
 from rowsclose.configuration.settings import Configuration, Selection
+from rowsclose.discovery import GoFile
 from rowsclose.report.summary import counted
+from rowsclose.report.terminal import visible
+from rowsclose.source import SourceFile, read_regular
 
 
 def left_out(parts: tuple[Part, ...], arguments: Arguments) -> str:
-    """``left out by configuration: 2 rules, 5 files, rules in 3 files``; empty where nothing is."""
+    """``left out by configuration: 2 rules, 5 files, replaced by models: database/sql``; empty where nothing is."""
     said = list(_left_out(parts, arguments))
-    return f"left out by configuration: {', '.join(said)}" if said else ""
+    models = list(dict.fromkeys(model for part in parts for model in part.options.models))
+    replaced = _replaced(models) if models else []
+    return ", ".join(
+        [
+            *([f"left out by configuration: {', '.join(said)}"] if said else []),
+            *([f"replaced by models: {visible(', '.join(replaced))}"] if replaced else []),
+        ]
+    )
 
 
 def _left_out(parts: tuple[Part, ...], arguments: Arguments) -> Iterator[str]:
@@ -31,6 +42,17 @@ def _left_out(parts: tuple[Part, ...], arguments: Arguments) -> Iterator[str]:
     least = max(part.options.min_confidence for part in parts)
     if "min_confidence" not in arguments.told and least.label != arguments.min_confidence:
         yield f"findings of less than {least.label} confidence"
+
+
+def _replaced(models: list[GoFile]) -> list[str]:
+    """The packages of which models say something else than what rowsclose knows."""
+    from rowsclose.stubs.replaced import replaced
+
+    sources = []
+    for model in models:
+        with suppress(OSError):  # which the check has said
+            sources.append(SourceFile(model.path, read_regular(model.absolute)))
+    return replaced(sources)
 
 
 def _is_spared(file: str, part: Part) -> bool:
