@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind
-from rowsclose.prefilter.candidates import function_filter
+from rowsclose.prefilter.candidates import At, function_filter
 from rowsclose.prefilter.evidence import has_suppressions, may_open_pool
 from rowsclose.source import Position, Span
 from rowsclose.triage import Answers
@@ -122,7 +122,8 @@ class _FileCheck:
             if self._pool_checks:
                 self._ask_of_pools(path, found)
             self._note_given_up()
-            left_out = any(notice.kind in _LEFT_OUT for notice in self._taken.notices[known:])
+            left_out = isinstance(file.places, At)
+            left_out = left_out or any(notice.kind in _LEFT_OUT for notice in self._taken.notices[known:])
             self._take(file, found, is_whole=not left_out and path not in self._engine.program.damage)
 
     def _take(self, file: UnitFile, found: list[Finding], is_whole: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rowsclose.files import Overlay
 from rowsclose.finding import Finding, Notice, NoticeKind, Suppressed
@@ -16,6 +17,9 @@ from rowsclose.go.modules import Modules
 from rowsclose.source import Position
 from rowsclose.triage import CheckOptions
 from rowsclose.values import value
+
+if TYPE_CHECKING:
+    from rowsclose.prefilter.candidates import Places
 
 MODELS = ""
 """In the place of a folder: the user's models, wherever they lie."""
@@ -38,13 +42,12 @@ class Job:
 class UnitFile:
     """A file to look at, by its reported path and by the one that opens it.
 
-    ``places`` are offsets at which it mentions what may give a resource (see ``prefilter.candidates``). ``size`` is in
-    bytes: a measure of the work.
+    ``places`` say which of its functions count (see ``prefilter.candidates``). ``size`` is in bytes: a measure of the work.
     """
 
     path: str
     absolute: str
-    places: tuple[int, ...] | None
+    places: Places
     size: int = 0
 
 

@@ -62,9 +62,11 @@ def record(tree: Path) -> None:
 
 def test_a_tree_is_mended_and_held_against_what_it_was(
     tree: Path,
+    tmp_path: Path,
     go: str,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", str(Path(go).parent), prepend=":")
-    result = mended(Tree(tree, ()), with_tests=False)
-    assert (result.found, result.fixed, result.files, result.compiled, result.failures) == (1, 1, 1, 1, ())
+    result = mended(Tree(tree, (), tmp_path / "cache"), with_tests=False)
+    assert (result.found, result.fixed, result.errors, result.errors_fixed) == (1, 1, 1, 1)
+    assert (result.files, result.compiled, result.failures) == (1, 1, ())

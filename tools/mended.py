@@ -24,30 +24,58 @@ from pathlib import Path
 
 from rowsclose.values import value
 
-_FIX = ("--fix", "--notes", "--no-cache")
+_FIX = ("--fix", "--notes")
 _TIMEOUT_S = 1_500.0
-_COUNTS = re.compile(r"fixed (\d+) findings? in (\d+) files?(?:, (\d+) not)?")
-_REFUSED = re.compile(r": not fixed: ([a-z-]+): (.*)")
+_REFUSED = re.compile(r"(.+):(\d+): not fixed: ([a-z-]+): (.*)")
 _NUMBERS = re.compile(r":\d+:\d+: ")
-Finding = tuple[str, str, str]
+
+
+@value
+class Found:
+    """What is found in a tree; a finding by its file, function and rule is the same whatever the lines are.
+
+    ``levels`` are those of findings by file, line and rule.
+    """
+
+    findings: Counter[tuple[str, str, str]]
+    errors: int
+    levels: dict[tuple[str, str, str], str]
+
+
+@value
+class Refused:
+    """Why a finding is not fixed."""
+
+    level: str
+    rule: str
+    reason: str
 
 
 @value
 class Tree:
-    """A copy of a tree, and how it is mended."""
+    """A copy of a tree, and how it is mended; ``cache`` is a folder of its own."""
 
     root: Path
     options: tuple[str, ...]
+    cache: Path
 
     def rowsclose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """What a check of the whole tree says."""
-        command = [sys.executable, "-m", "rowsclose", "check", "--isolated", "--exit-zero", *arguments, "./..."]
-        return _run(command, self.root)
+        usual = ("--isolated", "--exit-zero", "--cache-dir", str(self.cache))
+        return _run([sys.executable, "-m", "rowsclose", "check", *usual, *arguments, "./..."], self.root)
 
-    def findings(self) -> Counter[Finding]:
-        """What is found, by file, function and rule: whatever the lines are."""
-        found = json.loads(self.rowsclose("--no-cache", "-q", "-f", "json").stdout)["findings"]
-        return Counter((f["path"], f["function"] or "", f["rule"]) for f in found)
+    def findings(self) -> Found:
+        """What is found as it stands."""
+        found = json.loads(self.rowsclose("-q", "-f", "json").stdout)["findings"]
+        return Found(
+            Counter((f["path"], f["function"] or "", f["rule"]) for f in found),
+            sum(f["level"] == "error" for f in found),
+            {(f["path"], str(f["region"]["line"]), f["rule"]): f["level"] for f in found},
+        )
+
+    def fix(self) -> str:
+        """Mend it; what is said of what is left."""
+        return self.rowsclose(*self.options, *_FIX).stderr
 
     def texts(self) -> dict[str, bytes]:
         """All Go files, by their paths within the tree."""
@@ -85,22 +113,24 @@ class Tried:
 
     found: int
     fixed: int
+    errors: int
+    errors_fixed: int
     files: int
     compiled: int
     tests: int
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[Refused, ...]
     failures: tuple[str, ...]
 
 
 def tried(tree: Tree, with_tests: bool) -> Tried:
     """Mend a tree and hold it against what it was."""
     before, old = tree.findings(), tree.texts()
-    tree.rowsclose(*tree.options, *_FIX, "-q")
+    tree.fix()
     new, after = tree.texts(), tree.findings()
     changed = sorted(path for path in new if new[path] != old[path])
-    again = tree.rowsclose(*tree.options, *_FIX)
+    again = tree.fix()
     failures = [f"a second run changes {path}" for path, text in tree.texts().items() if text != new[path]]
-    failures += [f"came: {' '.join(finding)}" for finding in after - before]
+    failures += [f"came: {' '.join(finding)}" for finding in after.findings - before.findings]
 
     said, unformatted = tree.complaints(changed), tree.unformatted(changed)
     passing = tree.passing(changed) if with_tests else set()
@@ -114,14 +144,22 @@ def tried(tree: Tree, with_tests: bool) -> Tried:
     failures += [f"gofmt disagrees: {path}" for path in sorted(unformatted - unformatted_before)]
     failures += [f"fails now: {folder} {test}" for folder, test in sorted(passing_before - passing)]
     return Tried(
-        found=before.total(),
-        fixed=(before - after).total(),
+        found=before.findings.total(),
+        fixed=(before.findings - after.findings).total(),
+        errors=before.errors,
+        errors_fixed=before.errors - after.errors,
         files=len(changed),
         compiled=sum(not lines for lines in said_before.values()),
         tests=len(passing_before),
-        refused=tuple(match.groups() for line in again.stderr.splitlines() if (match := _REFUSED.search(line))),  # type: ignore[misc]
+        refused=tuple(_refused(again, after)),
         failures=tuple(failures),
     )
+
+
+def _refused(said: str, after: Found) -> Iterator[Refused]:
+    for match in _REFUSED.finditer(said):
+        path, line, rule, reason = match.groups()
+        yield Refused(after.levels.get((path, line, rule), "?"), rule, reason)
 
 
 def _folders(files: Iterable[str]) -> list[str]:
@@ -149,16 +187,17 @@ def main() -> None:
     parser.add_argument("trees", nargs="+", type=Path, metavar="TREE")
     arguments = parser.parse_args()
     options = ("--unsafe-fixes",) if arguments.unsafe else ()
-    reasons: Counter[tuple[str, str]] = Counter()
-    failed = False
+    reasons: Counter[Refused] = Counter()
+    failed, errors, errors_fixed = False, 0, 0
     with tempfile.TemporaryDirectory() as nowhere:
         place = arguments.keep or Path(nowhere)
         for tree in arguments.trees:
             copy = place / tree.resolve().name
             shutil.copytree(tree, copy, symlinks=True)
-            result = tried(Tree(copy, options), arguments.tests)
+            result = tried(Tree(copy, options, Path(nowhere) / "cache"), arguments.tests)
             print(
-                f"{tree.resolve().name}: {result.found} findings, {result.fixed} fixed in {result.files} files;"
+                f"{tree.resolve().name}: {result.fixed} of {result.found} findings fixed in {result.files} files,"
+                f" {result.errors_fixed} of {result.errors} errors;"
                 f" {result.compiled} packages compile, {result.tests} tests pass",
                 *(f"  {line}" for line in result.failures),
                 sep="\n",
@@ -166,7 +205,9 @@ def main() -> None:
             )
             reasons.update(result.refused)
             failed = failed or bool(result.failures)
-    print(*(f"{count:5} {rule}: {reason}" for (rule, reason), count in reasons.most_common()), sep="\n")
+            errors, errors_fixed = errors + result.errors, errors_fixed + result.errors_fixed
+    print(f"{errors_fixed} of {errors} errors fixed; what is left:")
+    print(*(f"{count:5} {r.level}: {r.rule}: {r.reason}" for r, count in reasons.most_common()), sep="\n")
     sys.exit(1 if failed else 0)
 
 

@@ -21,6 +21,7 @@ from rowsclose.fixes.diff import unified_diff
 from rowsclose.fixes.mending import Refused
 from rowsclose.fixes.run import Change, Checking, Mending, Outcome, Watch, strict
 from rowsclose.fixes.verification import key_of
+from rowsclose.prefilter.candidates import Candidates
 from rowsclose.remedy import Safety
 from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
@@ -77,8 +78,8 @@ def _outcome(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) -> 
     asked = frozenset(f for f in wanted(checked).run.findings if checked.context.lists(f))
     options = {file.path: strict(part.options) for part in checked.parts for file in part.files}
 
-    def alone(file: GoFile, overlay: Overlay) -> Run:
-        return check(Discovered((file,), (), checked.folder), options[file.path], overlay)
+    def alone(file: GoFile, overlay: Overlay, candidates: Candidates | None) -> Run:
+        return check(Discovered((file,), (), checked.folder), options[file.path], overlay, candidates)
 
     checking = Checking(alone, lambda overlay: checked.look_at(checked.files, overlay), watch)
     return Mending(checked.files, checking, checked.overlay, safety).outcome(checked.run, asked.__contains__)

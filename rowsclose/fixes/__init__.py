@@ -2,6 +2,7 @@
 
     run.py            all files of a run: each mended by itself, then checked together
     mending.py        one file: fixes tried at once, else one by one
+    touched.py        what an edit may change the findings of: only that is looked at again
     verification.py   what speaks against a fix
     planning.py       a finding's remedy to the fixes that may do, the best first
     applying.py       a mended file in the place of the old one
@@ -13,7 +14,8 @@
 
     case.py           one finding in one text           page.py        a file's tree, and walks in it
     checked.py        where the error has been checked  certainty.py   what that is certain of
-    failing.py        how a function returns an error   scope.py       what a name stands for
+    failing.py        how a function returns an error   custom.py      what it ends before that
+    scope.py          what a name stands for
     lines.py          whole lines in the style around them
     aligning.py       comments that gofmt aligns        skipping.py    what a return that is put in would skip
 

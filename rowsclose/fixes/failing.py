@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
+from rowsclose.fixes.custom import ended_before_failing
 from rowsclose.fixes.lines import UnfixableError
-from rowsclose.fixes.page import Page, within_function
+from rowsclose.fixes.page import Page, body_of, given_by, within_function
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def check_of(case: Case, name: bytes, initial: str | None, at: int) -> tuple[str
     """
     error = name.decode()
     head = f"{error} := {initial}; {error}" if initial is not None else error
-    return (f"if {head} != nil {{", f"\t{_handed_on(case, error, at)}", "}")
+    handed_on, ended = _handed_on(case, error, at), ended_before_failing(case, len(results_of(case.function)), at)
+    return (f"if {head} != nil {{", *(f"\t{call}" for call in ended), f"\t{handed_on}", "}")
 
 
 def _handed_on(case: Case, error: str, at: int) -> str:
@@ -114,11 +116,11 @@ def _written_elsewhere(page: Page, function: Node, index: int) -> str | None:
 
 def _given(function: Node, index: int) -> Iterator[Node]:
     """What the returns of a function that give more than one value give at one place."""
-    body = function.child_by_field_name("body")
+    body = body_of(function)
     for node in within_function(body) if body is not None else ():
-        values = node.named_children[0] if node.type == "return_statement" and node.named_children else None
-        if values is not None and len(values.named_children) > index + 1:
-            yield values.named_children[index]
+        values = given_by(node)
+        if len(values) > index + 1:
+            yield values[index]
 
 
 def _is_zero(node: Node) -> bool:

@@ -1,35 +1,35 @@
 """Mends what is found in one file: fixes are tried, and taken only where the analysis agrees.
 
-One fix a function is tried at a time, those of all functions at once: that costs one analysis, and what comes in a function
-speaks against its own fix alone. What is objected to is left out, and has its next fix tried in the next round; where
-something came, the fix is tried once more by itself, together with the fix for what came. After each round what is left is
-planned for anew, in the text as it is then.
+One fix a function is tried at a time, those of all functions at once, and what comes in a function speaks against its own
+fix alone: it is mended along with it, or the fix is left out and the next one is tried in the next round. Where any of the
+fixes may be the cause, half of them go on. After each round what is left is planned for anew, in the text as it is then.
+
+A round looks at the functions that it touches alone. In the end the whole file is looked at once more; where that shows
+something else, all is done again with the whole file in view.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from rowsclose.finding import Finding
-from rowsclose.fixes.page import Beside, read_page
+from rowsclose.fixes.page import Beside, Page, read_page
 from rowsclose.fixes.planning import Plan, plan
-from rowsclose.fixes.verification import Key, Steps, Version, key_of, moved, objection
-from rowsclose.remedy import Action, Edit, Fix, Safety, edited
-from rowsclose.values import value
+from rowsclose.fixes.touched import Look, Touched, everything, functions_touched, seen_after
+from rowsclose.fixes.verification import Edits, Key, Objection, Steps, Version, key_of, moved, objection
+from rowsclose.remedy import Action, Fix, Safety
+from rowsclose.values import replace, value
 
 
 @value(eq=False)
 class Bench:
     """Where a file is worked on: ``look`` analyses a text in its place, ``beside`` reads the other files of its folder."""
 
-    look: Callable[[bytes], Version]
+    look: Look
     beside: Beside
 
 
 Proposal = tuple[Finding, Fix]
 
 _DEEPEST = 2  # fixes that follow from each other
-_FOLLOWED = frozenset({Action.LEAVE_TO_CALLER})  # what these lay open is mended with them: each is tried by itself
 _NEEDS_LEAVE = "--unsafe-fixes knows another way"
 
 
@@ -60,48 +60,51 @@ class Mended:
 
 def mend(text: bytes, bench: Bench, targets: frozenset[Key], safety: Safety) -> Mended:
     """Mend what can be mended of some findings in a text; ``safety`` says how far a fix may go."""
-    return _Mender(text, bench, targets, safety).run()
+    before = bench.look(text, None)
+    mended = _Mender(before, bench, safety, functions_touched).mended(targets)
+    return mended or _Mender(before, bench, safety, everything).known(targets)
 
 
 class _Mender:
-    def __init__(self, text: bytes, bench: Bench, targets: frozenset[Key], safety: Safety) -> None:
-        self._old = text
+    def __init__(self, before: Version, bench: Bench, safety: Safety, touched: Touched) -> None:
+        self._old = before.text
         self._bench = bench
         self._safety = safety
-        self._now = bench.look(text)
-        self._page = read_page(text, bench.beside)
+        self._touched = touched
+        self._now = before
+        self._page = read_page(before.text, bench.beside)
         # By the keys that findings have in the text as it is now.
-        self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
+        self._found: dict[Key, Finding] = {}
         self._tried: dict[Key, tuple[int, str]] = {}  # how many fixes have been, and what spoke against the last
-        self._single: set[Key] = set()  # to be tried by itself, for something came with the fix
         self._refused: dict[Key, str] = {}
         self._fixed: list[Finding] = []
         self._fixes: dict[Key, Fix] = {}
 
-    def run(self) -> Mended:
+    def mended(self, targets: frozenset[Key]) -> Mended | None:
+        """What becomes of the file; None where the whole of it is found to be otherwise than its parts."""
+        mended = self.known(targets)
+        if self._now.text == self._old:
+            return mended
+        whole = self._bench.look(self._now.text, None)
+        is_as_seen = objection(self._now, whole, (), ()) is None
+        return replace(mended, left=_keys(whole)) if is_as_seen else None
+
+    def known(self, targets: frozenset[Key]) -> Mended:
+        """What becomes of the file by what has been seen of it."""
+        self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
         while batch := self._batch():
             self._try(batch)
         refused = tuple(Refused(f, self._refused[key], key[1]) for key, f in self._found.items())
-        left = frozenset(key_of(f) for f in self._now.findings)
-        return Mended(self._old, self._now.text, tuple(self._fixed), refused, self._fixes, left)
+        return Mended(self._old, self._now.text, tuple(self._fixed), refused, self._fixes, _keys(self._now))
 
     def _batch(self) -> list[Proposal]:
         """The next fix of one finding of each function, none touching another."""
         batch: list[Proposal] = []
         for finding in self._open():
             fix = self._next(finding)
-            if fix is None:
-                continue
-            if not batch and self._is_single(finding):
-                return [(finding, fix)]
-            is_apart = all(f.function != finding.function and not _touch(fix, other) for f, other in batch)
-            if is_apart and not self._is_single(finding):
+            if fix is not None and all(f.function != finding.function and not _touch(fix, o) for f, o in batch):
                 batch.append((finding, fix))
         return batch
-
-    def _is_single(self, finding: Finding) -> bool:
-        is_followed = finding.remedy is not None and finding.remedy.action in _FOLLOWED
-        return is_followed or key_of(finding) in self._single
 
     def _open(self) -> list[Finding]:
         """What is still to be tried; the statement that should not be a query first, for then nothing is to be closed."""
@@ -120,44 +123,44 @@ class _Mender:
         return None
 
     def _try(self, batch: list[Proposal]) -> None:
-        """Take the fixes of a batch, or note what speaks against some of them."""
-        while len(batch) > 1:
-            edits = tuple(sorted((e for _, fix in batch for e in fix.edits), key=lambda e: e.span))
-            after = self._bench.look(edited(self._now.text, edits))
-            against = objection(self._now, after, (edits,), [f for f, _ in batch])
-            if against is None:
-                self._take(after, (edits,), batch)
-                return
-            if against.is_vague:
-                break
+        """Take the fixes of a batch, or note what speaks against some of them and take the others."""
+        while batch and (against := self._attempt(batch)) is not None:
+            if against.is_vague and len(batch) > 1:
+                batch = batch[: len(batch) // 2]
+                continue
             for key in against.blamed:
-                if against.came:
-                    self._single.add(key)
-                else:
-                    self._note(key, against.reason)
+                self._tried[key] = (self._tried.get(key, (0, ""))[0] + 1, against.reason)
             batch = [(f, fix) for f, fix in batch if key_of(f) not in against.blamed]
-        if batch:
-            self._try_alone(*batch[0])
 
-    def _try_alone(self, finding: Finding, fix: Fix) -> None:
-        """Take a fix, together with fixes for what follows from it at one call of the same function."""
-        version, steps, following = self._now, list[tuple[Edit, ...]](), fix
+    def _attempt(self, batch: list[Proposal]) -> Objection | None:
+        """Take the fixes of a batch, together with those for what follows from them; else what speaks against some."""
+        targets, fixes = [f for f, _ in batch], [fix for _, fix in batch]
+        version, page, steps = self._now, self._page, list[Edits]()
         while True:
-            steps.append(following.edits)
-            version = self._bench.look(edited(version.text, following.edits))
-            against = objection(self._now, version, steps, [finding])
+            steps.append(tuple(sorted((e for fix in fixes for e in fix.edits), key=lambda e: e.span)))
+            version = seen_after(self._bench.look, version, steps[-1], self._touched(page, steps[-1]))
+            against = objection(self._now, version, steps, targets)
             if against is None:
-                self._take(version, steps, [(finding, fix)])
-                return
+                self._take(version, steps, batch)
+                return None
+            if not against.came or against.is_vague or len(steps) == _DEEPEST:
+                return against
             page = read_page(version.text, self._bench.beside)
-            fixes = self._allowed(plan(page, against.came[0])) if _is_one_call(against.came, finding.function) else []
-            if not fixes or len(steps) == _DEEPEST:
-                self._note(key_of(finding), against.reason)
-                return
-            following = fixes[0]
+            following = self._following(page, against.came)
+            hopeless = frozenset(key_of(f) for f in targets if following.get(f.function, ()) is None)
+            if hopeless:
+                return replace(against, blamed=hopeless)
+            fixes = [fix for fix in following.values() if fix is not None]
 
-    def _note(self, key: Key, reason: str) -> None:
-        self._tried[key] = (self._tried.get(key, (0, ""))[0] + 1, reason)
+    def _following(self, page: Page, came: tuple[Finding, ...]) -> dict[str, Fix | None]:
+        """What mends the findings that have come, by their functions; None where it is more than one call of it."""
+        found: dict[str, Fix | None] = {}
+        for function in {f.function: None for f in came}:
+            first, *more = (f for f in came if f.function == function)
+            allowed = self._allowed(plan(page, first)) if all(f.span.start == first.span.start for f in more) else []
+            is_apart = allowed and not any(fix is not None and _touch(allowed[0], fix) for fix in found.values())
+            found[function] = allowed[0] if is_apart else None
+        return found
 
     def _allowed(self, found: Plan) -> list[Fix]:
         return [fix for fix in found.fixes if fix.safety is Safety.SAFE or self._safety is Safety.UNSAFE]
@@ -170,16 +173,14 @@ class _Mender:
                 self._fixes[key_of(original)] = fix
         self._found = {moved(key, steps): f for key, f in self._found.items()}
         self._refused = {moved(key, steps): reason for key, reason in self._refused.items()}
-        self._single = {moved(key, steps) for key in self._single}
         self._tried = {moved(key, steps): tried for key, tried in self._tried.items()}
-        gone = self._found.keys() - {key_of(f) for f in after.findings}
+        gone = self._found.keys() - _keys(after)
         self._fixed += [self._found.pop(key) for key in sorted(gone)]  # mended along with it
         self._now, self._page = after, read_page(after.text, self._bench.beside)
 
 
-def _is_one_call(came: tuple[Finding, ...], function: str) -> bool:
-    """Whether all that came is about one call of a function."""
-    return {(f.span.start, f.function) for f in came} == {(f.span.start, function) for f in came[:1]} and bool(came)
+def _keys(version: Version) -> frozenset[Key]:
+    return frozenset(key_of(f) for f in version.findings)
 
 
 def _touch(one: Fix, other: Fix) -> bool:

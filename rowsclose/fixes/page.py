@@ -131,6 +131,18 @@ def statements_of(block: Node | None) -> list[Node]:
     return [s for each in lists for s in each.named_children if s.type != "comment"]
 
 
+def body_of(function: Node) -> Node | None:
+    """The block of a function; None where it is declared alone."""
+    return function.child_by_field_name("body")
+
+
+def given_by(statement: Node) -> list[Node]:
+    """What a return gives; nothing for a bare one, and for what is no return."""
+    if statement.type != "return_statement" or not statement.named_children:
+        return []
+    return statement.named_children[0].named_children
+
+
 def ends(page: Page, block: Node | None) -> bool:
     """Whether no path leads out of the end of a block: its last statement returns, jumps, or ends the process or test."""
     return _ends(page, block, _ENDING_CALLS)

@@ -9,6 +9,7 @@ the folder it came in are given up, or all of them where none is there.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -18,6 +19,7 @@ from rowsclose.files import Overlay
 from rowsclose.finding import Confidence, Finding, Run
 from rowsclose.fixes.mending import Bench, Mended, Refused, mend
 from rowsclose.fixes.verification import Key, Version, key_of
+from rowsclose.prefilter.candidates import Candidates, FunctionsAt
 from rowsclose.remedy import Safety
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import read_regular
@@ -57,9 +59,12 @@ def unwatched(_: Sequence[str], mended: Each) -> Iterator[tuple[str, Mended]]:
 
 @value(eq=False)
 class Checking:
-    """How files are checked again: one ``alone``, by every rule that may come, or all ``together``, as they were."""
+    """How files are checked again: one ``alone``, by every rule that may come, or all ``together``, as they were.
 
-    alone: Callable[[GoFile, Overlay], Run]
+    Of one file either all is checked, or the functions around some offsets in it.
+    """
+
+    alone: Callable[[GoFile, Overlay, Candidates | None], Run]
     together: Callable[[Overlay], Run]
     watch: Watch = unwatched
 
@@ -115,11 +120,13 @@ class Mending:
     def _bench(self, file: GoFile) -> Bench:
         return Bench(partial(self._look, file), partial(_beside, file))
 
-    def _look(self, file: GoFile, text: bytes) -> Version:
-        run = self._checking.alone(file, {**self._overlay, file.absolute: text})
+    def _look(self, file: GoFile, text: bytes, offsets: tuple[int, ...] | None) -> Version:
+        candidates = FunctionsAt(offsets) if offsets is not None else None
+        run = self._checking.alone(file, {**self._overlay, file.absolute: text}, candidates)
         findings = (*run.findings, *(s.finding for s in run.suppressed))
         # Where a function is given up half-way, nothing is found in it: that is no mending.
-        return Version(text, findings, len(parse(text).damage) + len(run.notices))
+        damage = Counter(one.message for one in parse(text).damage)
+        return Version(text, findings, damage + Counter(f"{n.kind.name} {n.path}: {n.message}" for n in run.notices))
 
 
 def _beside(file: GoFile) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.lines import Point, UnfixableError, behind
-from rowsclose.fixes.page import FUNCTIONS, Page, around, following, within_function
+from rowsclose.fixes.page import FUNCTIONS, Page, around, body_of, following, within_function
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -67,7 +67,7 @@ def _skipped(case: Case, offset: int) -> Iterator[bytes]:
 
 def within_function_of(function: Node) -> Iterator[Node]:
     """What stands in the body of a function, but for what function literals within it do."""
-    body = function.child_by_field_name("body")
+    body = body_of(function)
     return within_function(body) if body is not None else iter(())
 
 

@@ -15,9 +15,22 @@ from rowsclose.files import Overlay
 from rowsclose.go.modules import Modules
 from rowsclose.prefilter.evidence import behind_name, may_use_resource
 from rowsclose.prefilter.reach import Reach, leads_to_resources
+from rowsclose.values import value
 
 if TYPE_CHECKING:
     from rowsclose.prefilter.names import ResourceNames
+
+
+@value
+class At:
+    """The functions that stand around some offsets, and no others."""
+
+    offsets: tuple[int, ...]
+
+
+Places = tuple[int, ...] | At | None
+"""What counts in a file: the functions that mention what may give a resource at some offsets, in order, or use a value as
+one; those ``At`` some offsets; all of them for None."""
 
 FunctionFilter = Callable[[int, int], bool]
 """Whether a function may acquire, by where it starts and ends in its file."""
@@ -32,8 +45,8 @@ class Candidates(Protocol):
     def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
         """Whether any function of a file may acquire; ``text`` is asked for only where it is needed."""
 
-    def places(self, file: str, text: bytes) -> tuple[int, ...] | None:
-        """Where a file mentions what may give a resource, in order; None where all of its functions count."""
+    def places(self, file: str, text: bytes) -> Places:
+        """What counts in a file."""
 
 
 class CandidatesByName:
@@ -84,10 +97,31 @@ class Everything:
         """See ``Candidates``."""
 
 
-def function_filter(text: bytes, places: tuple[int, ...] | None) -> FunctionFilter:
-    """Which functions of a file may acquire: one that has a place in it, or uses a value as a resource; all for None."""
+class FunctionsAt:
+    """The functions of one file that stand around some offsets: what somebody asks for who knows what has changed."""
+
+    def __init__(self, offsets: tuple[int, ...]) -> None:
+        self._at = At(offsets)
+
+    def note(self, file: str, text: bytes) -> None:
+        """See ``Candidates``."""
+
+    def may_acquire(self, file: str, text: Callable[[], bytes]) -> bool:
+        """See ``Candidates``."""
+        return True
+
+    def places(self, file: str, text: bytes) -> At:
+        """See ``Candidates``."""
+        return self._at
+
+
+def function_filter(text: bytes, places: Places) -> FunctionFilter:
+    """Which functions of a file count: by where they start and end."""
     if places is None:
         return lambda start, end: True
+    if isinstance(places, At):
+        offsets = places.offsets
+        return lambda start, end: any(start <= at < end for at in offsets)
 
     def may_acquire(start: int, end: int) -> bool:
         at = bisect_left(places, behind_name(text, start))

@@ -11,6 +11,7 @@ from rowsclose.driver import check
 from rowsclose.files import Overlay
 from rowsclose.finding import Run
 from rowsclose.fixes.run import Checking, Mending, Outcome, strict
+from rowsclose.prefilter.candidates import Candidates
 from rowsclose.remedy import Safety
 from rowsclose.triage import CheckOptions
 from rowsclose.values import replace
@@ -40,8 +41,8 @@ def mended_patterns(root: Path, *patterns: str, options: CheckOptions = OPTIONS)
 
 
 def _mending(discovered: Discovered, options: CheckOptions, texts: dict[str, bytes], safety: Safety) -> Mending:
-    def alone(file: GoFile, overlay: Overlay) -> Run:
-        return check(replace(discovered, files=(file,)), strict(options), overlay)
+    def alone(file: GoFile, overlay: Overlay, candidates: Candidates | None) -> Run:
+        return check(replace(discovered, files=(file,)), strict(options), overlay, candidates)
 
     checking = Checking(alone, lambda overlay: check(discovered, options, overlay))
     return Mending(discovered.files, checking, texts, safety)
