@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from checking import checked_text, checked_texts
+from checking import checked_patterns, checked_text, checked_texts
 from gosource import LEAK
 
 from rowsclose.finding import Circumstance, Confidence, Finding, Level
@@ -203,12 +204,204 @@ def test_a_builder_sends_what_its_runner_bounds(given: str, before: str, expecte
     assert found.circumstances == expected
 
 
+GIVEN = """\
+package store
+
+import "database/sql"
+
+type preparer interface {
+	Prepare(text string) (*sql.Stmt, error)
+}
+
+type Store struct{ db *sql.DB }
+
+func NAME(from preparer) error {
+	stmt, err := from.Prepare("DELETE FROM users WHERE id = $1")
+	if err != nil {
+		return err
+	}
+	_, err = stmt.Exec(1)
+	return err
+}
+"""
+IN_TX = "func a(tx *sql.Tx) error { return remove(tx) }"
+ON_POOL = "func b(db *sql.DB) error { return remove(db) }"
+PASSED_ON = "func c(from preparer) error { return remove(from) }; func d(tx *sql.Tx) error { return c(tx) }"
+
+
+@pytest.mark.parametrize(
+    ("name", "calls", "bounded"),
+    [
+        ("remove", [IN_TX], True),
+        ("remove", [PASSED_ON, IN_TX], True),
+        ("remove", [IN_TX, ON_POOL], False),
+        ("remove", [IN_TX, "func c(from preparer) error { return remove(from) }"], False),
+        ("remove", [IN_TX, "var kept = remove"], False),
+        ("remove", [IN_TX, "func use(f func(preparer) error) {}; func e() { use(remove) }"], False),
+        ("remove", [IN_TX, "var run = func(db *sql.DB) error { return remove(db) }"], False),
+        (
+            "remove",
+            [IN_TX, 'func (s *Store) remove(n int) {}; func f(s *Store) { s.remove(1); println("remove") }'],
+            True,
+        ),
+        ("remove", [], False),
+        ("Remove", [IN_TX.replace("remove", "Remove")], False),  # other packages may call it
+        (
+            "(s *Store) remove",
+            [IN_TX.replace("tx *sql.Tx", "s *Store, tx *sql.Tx").replace("remove", "s.remove")],
+            True,
+        ),
+        ("(s *Store) remove", ["func g(s *Store) error { return s.remove(s.db) }"], False),
+    ],
+)
+def test_a_statement_is_bounded_by_what_all_callers_give(name: str, calls: list[str], bounded: bool) -> None:
+    found = checked_text("\n".join([GIVEN.replace("NAME", name), *calls])).findings
+    assert [f.rule_id for f in found] == ["stmt-not-closed"]
+    assert found[0].circumstances == ((Circumstance.BOUNDED,) if bounded else ())
+
+
+OWN_TRANSACTION = """\
+package store
+
+import "database/sql"
+
+func fill(db *sql.DB, names []string) error {
+	tx, err := db.Begin()
+	if err != nil {
+		return err
+	}
+	END
+	stmt, err := tx.Prepare("INSERT INTO users (name) VALUES ($1)")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if _, err := stmt.Exec(name); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("", {"tx-not-finished": (Level.ERROR, ()), "stmt-not-closed": (Level.WARNING, (Circumstance.BOUNDED,))}),
+        ("defer tx.Rollback()", {"stmt-not-closed": (Level.NOTE, (Circumstance.ENDED_HERE,))}),
+    ],
+)
+def test_where_a_transaction_stays_open_its_statements_are_no_errors_of_their_own(end: str, told: object) -> None:
+    found = checked_text(OWN_TRANSACTION.replace("END", end)).findings
+    assert {f.rule_id: (f.level, f.circumstances) for f in found} == told
+
+
+SOMEBODY_ASKS = """\
+package store
+
+import "database/sql"
+
+type helper interface {
+	All(q any, table string) (*sql.Rows, error)
+}
+
+type store struct{ helper helper }
+
+func (s *store) all(q any, table string) (*sql.Rows, error) { return s.helper.All(q, table) }
+
+func (s *store) first(from HANDLE) error {
+	rows, err := CALL
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+
+
+@pytest.mark.parametrize("call", ['s.all(from, "users")', 's.helper.All(from, "users")'])
+@pytest.mark.parametrize(("handle", "bounded"), [("*sql.Tx", True), ("*sql.DB", False)])
+def test_code_out_of_reach_asks_the_transaction_that_it_is_given(call: str, handle: str, bounded: bool) -> None:
+    text = SOMEBODY_ASKS.replace("HANDLE", handle).replace("CALL", call)
+    (found,) = (f for f in checked_text(text).findings if f.rule_id == "rows-not-closed")
+    assert (Circumstance.BOUNDED in found.circumstances) is bounded
+
+
 def test_file_of_tests() -> None:
     in_code, in_tests = checked_texts({"a.go": LEAK.encode(), "a_test.go": LEAK.encode()}).findings
     assert (in_code.level, in_code.circumstances) == (Level.ERROR, ())
     assert (in_tests.level, in_tests.circumstances) == (Level.WARNING, (Circumstance.TEST,))
     both = only_finding(OPEN.replace("HANDLE", "*sql.Tx"), "a_test.go")
     assert both == ("rows-not-closed", Level.NOTE, (Circumstance.TEST, Circumstance.BOUNDED))
+
+
+IN_HELPER = """\
+package store
+
+import (
+	"database/sql"
+	"testing"
+)
+
+type suite struct {
+	t  *testing.T
+	db *sql.DB
+}
+
+func HEAD {
+	rows, _ := db.Query("SELECT name FROM users")
+	for rows.Next() {
+		if rows.Scan(new(string)) != nil {
+			return
+		}
+	}
+	_ = rows.Err()
+}
+
+func benchmarked(f func(b *testing.B)) testing.BenchmarkResult { return testing.Benchmark(f) }
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "is_test"),
+    [
+        ("seed(t *testing.T, db *sql.DB)", True),
+        ("seed(db *sql.DB, t testing.TB)", True),
+        ("(s *suite) seed(db *sql.DB)", True),
+        ("serve(db *sql.DB)", False),
+        ("serve(db *sql.DB, r testing.BenchmarkResult)", False),
+    ],
+)
+def test_helper_of_tests(head: str, is_test: bool) -> None:
+    found = {f.rule_id: f for f in checked_text(IN_HELPER.replace("HEAD", head)).findings}["rows-not-closed"]
+    assert found.circumstances == ((Circumstance.TEST,) if is_test else ())
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_test"),
+    [
+        ("tests", True),
+        ("store/testutil", True),
+        ("integration_tests/store", True),
+        ("flow/e2e", True),
+        ("store", False),
+        ("latest", False),
+        ("contests", False),
+        ("testimonials", False),
+    ],
+)
+def test_folder_of_tests(folder: str, is_test: bool, tmp_path: Path) -> None:
+    (tmp_path / "tests" / folder).mkdir(parents=True)
+    (tmp_path / "tests" / "go.mod").write_text("module example.com/test\n")
+    (tmp_path / "tests" / folder / "a.go").write_text(LEAK)
+    (found,) = checked_patterns(["./..."], tmp_path / "tests").findings
+    assert found.circumstances == ((Circumstance.TEST,) if is_test else ())
+    (same,) = checked_patterns(["./..."], tmp_path / "tests" / folder).findings
+    assert same.circumstances == found.circumstances
 
 
 def test_medium_confidence_is_an_assumption() -> None:

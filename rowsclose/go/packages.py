@@ -103,6 +103,13 @@ class Package:
             if source.path == path:
                 self._take(source)
 
+    def mentioning(self, word: re.Pattern[bytes]) -> list[str]:
+        """The reported paths of its files that mention a word, each read."""
+        found = [s for s in self._sources if word.search(s.text)]
+        for source in found:
+            self._take(source)
+        return [s.path for s in found]
+
     def _bring(self, receiver: str, name: str) -> None:
         """Read the files that seem to declare a name."""
         for source in self._index().pop((receiver, name), ()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rowsclose.finding import Finding, Level, Step, StepKind
+from rowsclose.finding import Circumstance, Finding, Level, Step, StepKind
 from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.values import replace
 
@@ -27,7 +27,7 @@ def finding(rule_id: str, level: Level, lifetime: Lifetime, message: str, advice
     path, span, function = lifetime.site.path, lifetime.site.span, lifetime.site.function
     witness = (lifetime.site.step,)
     found = Finding(rule_id, level, message, path, span, function, lifetime.confidence, witness, advice.words)
-    return replace(found, remedy=advice.remedy)
+    return replace(found, remedy=advice.remedy, circumstances=(Circumstance.TEST,) if lifetime.site.in_test else ())
 
 
 def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
@@ -42,7 +42,7 @@ def on_path(found: Finding, lifetime: Lifetime, leak: Leak) -> Finding:
 def while_open(found: Finding, lifetime: Lifetime, leak: Leak | None = None) -> Finding:
     """A finding that weighs what the open resource costs: with the circumstances that end it soon."""
     circumstances = lifetime.circumstances if leak is None else leak.circumstances
-    return replace(found, circumstances=circumstances, in_loop=lifetime.in_loop)
+    return replace(found, circumstances=(*found.circumstances, *circumstances), in_loop=lifetime.in_loop)
 
 
 def decided_at(found: Finding, at: Spot, said: str) -> Finding:

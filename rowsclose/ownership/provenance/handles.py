@@ -46,6 +46,8 @@ class Handles:
         if receiver is not None and model.says_nothing and self._is_transaction(receiver, typing):
             return Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
         body = self._program.body(target.declaration) if target.declaration is not None else None
+        if model.says_nothing and body is None:
+            return self._given(call, typing) or Handle((), receiver_of(call))
         if not model.says_nothing or body is None or not deepest:
             return Handle(model.bounds, receiver_of(call))
         inside = self._program.typing(body)
@@ -54,7 +56,13 @@ class Handles:
             handle = self._asked(made, body, inside, deepest - 1) if made is not None else Handle()
             place = in_caller(handle.place, call, target, typing) if handle.place is not None else None
             found.add(self._resolved(replace(handle, place=place), typing))
-        return found.pop() if len(found) == 1 else Handle()
+        only = found.pop() if len(found) == 1 else Handle()
+        return (self._given(call, typing) or only) if only.through and not only.bounds else only
+
+    def _given(self, call: Call, typing: Typing) -> Handle | None:
+        """The transaction that a call out of sight is given: it is there to be asked."""
+        given = [a for a in call.arguments if isinstance(a, Place) and self._is_transaction(a, typing)]
+        return Handle((Bound.TRANSACTION,), given[0]) if len(given) == 1 else None
 
     def _runner(self, call: Call, typing: Typing) -> Place | None:
         """What a builder has been given to run on: ``sq.Select("*").RunWith(tx).Query()``."""

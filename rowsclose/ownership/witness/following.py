@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from rowsclose.finding import Circumstance, Confidence, Step, StepKind
+from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
@@ -13,7 +13,6 @@ from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Var
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import instructions_of, own_calls
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
-from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -21,7 +20,7 @@ from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, by_custom
 from rowsclose.ownership.provenance.statement import statement_of
 from rowsclose.ownership.provenance.view import View
-from rowsclose.ownership.provenance.whose import Ownership, Whose
+from rowsclose.ownership.provenance.whose import Ownership
 from rowsclose.ownership.transfer.frame import Followed, Frame, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
@@ -32,6 +31,7 @@ from rowsclose.ownership.witness.executor import executor_beside
 from rowsclose.ownership.witness.goroutine import waits_for_others
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
+from rowsclose.ownership.witness.standing import Standing
 from rowsclose.ownership.witness.story import Story
 from rowsclose.values import replace, value
 
@@ -85,6 +85,7 @@ class Following:
         self._budget = frames.budget(typing)  # one for all of them
         self._pending: dict[Function, Pending] = {}
         self._story = Story(view.program.file(outermost.path).source)
+        self._standing = Standing(view, ownership, outermost, typing)
 
     def lifetime(self, acquisition: Acquisition) -> Lifetime:
         """Explore, and sum up.
@@ -108,8 +109,8 @@ class Following:
             acquisition,
             self._story,
             site.step,
-            self._standing(acquisition, site),
-            self._is_main(kind),
+            self._standing.circumstances(acquisition, site.bounding),
+            self._standing.is_main(kind),
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if started is None or waits_for_others(home, self._typing) else started,
         )
@@ -173,41 +174,6 @@ class Following:
         types = (universe.resolve(r.type) for r in home.results if r.type != t.ERROR)
         return any(isinstance(universe.underlying(t.strip_pointers(x)), t.Struct | t.Interface) for x in types)
 
-    def _is_main(self, kind: ResourceKind) -> bool:
-        """Whether the process ends with the function: `main`. A pool may live as long in what it calls once, as `run`."""
-        package = self._view.program.universe.package(self._outermost.package)
-        if package is None or package.name != "main":
-            return False
-        return self._outermost.name == "main" or (kind is ResourceKind.POOL and self._is_called_once_by_main())
-
-    def _is_called_once_by_main(self) -> bool:
-        declaration = self._view.program.universe.function(self._outermost.package, "main")
-        main = self._view.program.body(declaration) if declaration is not None else None
-        if main is None:
-            return False
-        typing = self._view.program.typing(main)
-        graph = self._view.bodies.graph(main, typing)
-        cycles = blocks_on_cycles(graph)
-        once = [i for b in graph.blocks if b.index not in cycles for i in b.instructions]
-        targets = (typing.target(i).declaration for i in once if isinstance(i, Call))
-        return any(
-            d is not None and (d.path, d.name, d.receiver) == (self._outermost.path, self._outermost.name, "")
-            for d in targets
-        )
-
-    def _standing(self, acquisition: Acquisition, site: Site) -> tuple[Circumstance, ...]:
-        """What lowers the weight wherever the resource is left open: a bound that the caller ends."""
-        bounding = site.bounding
-        if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT:
-            return ()
-        if acquisition.obligation.kind not in (ResourceKind.ROWS, ResourceKind.ROW, ResourceKind.STATEMENT):
-            return ()
-        handle = self._handle(acquisition).place
-        if handle is None:
-            return ()
-        whose = self._ownership.of_value(handle, self._outermost, self._typing)
-        return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY else ()
-
     def _busy_in(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
         """The statements that find the connection busy, each once."""
         if acquisition.obligation.kind is not ResourceKind.ROWS:
@@ -261,6 +227,7 @@ class Following:
             Step(StepKind.ACQUIRE, self._story.path, call.name_span, said),
             self._closes_nil(acquisition.obligation),
             executor_beside(call, self._typing),
+            self._standing.is_of_tests(acquisition.home),
         )
 
     def _error_call(self, acquisition: Acquisition) -> str:
@@ -317,15 +284,12 @@ class Following:
         named = (p.written for p in places if self._typing.type_of(p) == _CONTEXT)
         return next((n for n in named if n), "context.Background()")
 
-    def _handle(self, acquisition: Acquisition) -> Handle:
-        return self._view.callees.handle(acquisition.call, acquisition.result, self._typing)
-
     def _bounding(self, acquisition: Acquisition) -> Bounding | None:
         call = acquisition.call
         blocks = self._view.models.of(self._typing.target(call)).blocks
         if blocks is not None:
             return Bounding(blocks, waits=True)
-        bounds = self._handle(acquisition).bounds
+        bounds = self._standing.handle(acquisition).bounds
         by_owner = next((b for b in bounds if b is not Bound.CONTEXT), None)
         if by_owner is not None:
             return Bounding(by_owner)

@@ -202,7 +202,8 @@ def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
 
 def _weight(leak: Leak) -> tuple[int, int, bool]:
     """Certain ones first, and what weighs most."""
-    return (-leak.confidence, len(leak.circumstances), leak.kind is not EventKind.LEFT_OPEN)
+    ends = Circumstance.ENDED_HERE in leak.circumstances  # which weighs as little as two others
+    return (-leak.confidence, len(leak.circumstances) + ends, leak.kind is not EventKind.LEFT_OPEN)
 
 
 def _rank(leak: Leak) -> tuple[tuple[int, int, bool], bool, int, int]:

@@ -52,7 +52,7 @@ class Site:
     a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written.
     ``error`` is what is done with the error beside it, ``in_loop`` whether the call may run again before the function ends.
     ``closes_nil``: the release is harmless where the call has failed. ``executor`` is the method beside the called one that
-    sends a statement and gives no result set; empty where the type has none.
+    sends a statement and gives no result set; empty where the type has none. ``in_test``: it serves a test.
     """
 
     kind: ResourceKind
@@ -71,6 +71,7 @@ class Site:
     step: Step
     closes_nil: bool
     executor: str
+    in_test: bool
 
     @property
     def subject(self) -> str:
