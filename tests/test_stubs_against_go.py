@@ -44,6 +44,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "closes-at-end": "",
     "closes-when-error": "",
     "closes-when-nil": "P?",
+    "closes-when-zero": "",
     "closes-when-returned": r"P [\w./]+\.[A-Z]\w*",
     "closes-when-false": r"(?:unless [A-Z]\w*)?",
     "defers": "P",

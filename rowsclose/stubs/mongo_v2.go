@@ -57,6 +57,7 @@ func (coll *Collection) Indexes() IndexView
 //rowsclose:must-call Close
 type Cursor struct{}
 
+//rowsclose:closes-when-zero
 func (c *Cursor) ID() int64
 
 //rowsclose:closes-at-end

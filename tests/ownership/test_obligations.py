@@ -294,6 +294,8 @@ func (T) Finish() {}
 func (T) Read() error
 //rowsclose:closes-when-nil
 func (T) All() error
+//rowsclose:closes-when-zero
+func (T) ID() int
 //rowsclose:nil-safe
 func (T) Nothing()
 func f(x T) { x.%s() }
@@ -303,6 +305,7 @@ func f(x T) { x.%s() }
         "Finish": Behaviour(releases=True),
         "Read": Behaviour(closes_when_error=True, checks_error=True),
         "All": Behaviour(closes_when_nil=True),
+        "ID": Behaviour(closes_when_zero=True),
         "Nothing": BORROWS,
     }
     assert {name: behaviour_of(text % name, "T") for name in expected} == expected

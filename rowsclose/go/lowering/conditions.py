@@ -121,8 +121,8 @@ def _compared(body: Body, left: Node, operator: str, right: Node) -> Holds | Non
 
 
 def _equal(body: Body, left: Operand, right: Operand, node: Node) -> Atom:
-    if left == NIL:
-        left, right = right, left
+    if isinstance(left, Constant) and isinstance(right, Place):
+        left, right = right, left  # `0 == n`
     if right == NIL:
         return IsNil(as_place(body, left, span_of(node)))
     if isinstance(right, Constant) and right.kind is ConstantKind.TRUE and isinstance(left, Place):

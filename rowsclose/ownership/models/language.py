@@ -79,6 +79,7 @@ VERBS = (
     Verb("closes-at-end", Where.METHOD),
     Verb("closes-when-error", Where.METHOD),
     Verb("closes-when-nil", Where.METHOD),
+    Verb("closes-when-zero", Where.METHOD),
     Verb("closes-when-returned", Where.METHOD, (Argument.PARAM, Argument.VARIABLE)),
     Verb("nil-safe", Where.METHOD),
     Verb("checks-error", Where.METHOD),

@@ -74,6 +74,7 @@ class ReceiverModel:
     closes_when_false_unless: str = ""
     closes_when_error: bool = False
     closes_when_nil: bool = False
+    closes_when_zero: bool = False
     checks_error: bool = False
     nil_safe: bool = False
     closes_when_returned: tuple[tuple[int, Global], ...] = ()  # by the function given for an input

@@ -214,6 +214,7 @@ CALL_READERS: dict[str, _Reader] = {
     # At the end of the data; where an error ends the loop, that code looks at it and is on its way out as well.
     "closes-at-end": _on_receiver("closes_when_false"),
     "closes-when-error": _on_receiver("closes_when_error"),
+    "closes-when-zero": _on_receiver("closes_when_zero"),
     "closes-when-returned": _closes_when_returned,
     "nil-safe": _on_receiver("nil_safe"),
     "checks-error": _on_receiver("checks_error"),

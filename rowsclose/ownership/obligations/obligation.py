@@ -54,6 +54,7 @@ class Behaviour:
     closes_when_false_unless: str = ""
     closes_when_error: bool = False
     closes_when_nil: bool = False
+    closes_when_zero: bool = False
     checks_error: bool = False
 
 

@@ -263,6 +263,7 @@ def _directed(said: ReceiverModel, releases: bool) -> Behaviour:
         closes_when_false_unless=said.closes_when_false_unless,
         closes_when_error=said.closes_when_error,
         closes_when_nil=said.closes_when_nil,
+        closes_when_zero=said.closes_when_zero,
         checks_error=said.checks_error,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.flow.exploration import State
-from rowsclose.go.ir import Call, Input, IsNil, IsTrue, Output, Place, Return
+from rowsclose.go.ir import Call, Constant, ConstantKind, Input, IsEqual, IsNil, IsTrue, Output, Place, Return
 from rowsclose.go.typing import Target
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.callees.places import input_operand, receiver_place, result_count
@@ -21,6 +21,8 @@ from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, S
 from rowsclose.ownership.transfer.frame import Frame, Mode, Phase, ResultSets, note
 
 _BY_ERROR = Settle(Typestate.RELEASED, Release.ERROR)
+_EXHAUSTED = Settle(Typestate.RELEASED, Release.DRAINED)
+_ZERO = Constant(ConstantKind.OTHER, "0")
 
 
 def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], plain: tuple[Said, ...]) -> Effect:
@@ -47,6 +49,8 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
         said.append(Implication(Claim(IsTrue(Place(Output(0))), False), RAN_OUT))
     if behaviour.closes_when_error:
         said.append(Implication(last_is_nil(count, False), _BY_ERROR))
+    if behaviour.closes_when_zero:
+        said.append(Implication(Claim(IsEqual(Place(Output(0)), _ZERO), True), _EXHAUSTED))
     if behaviour.closes_when_nil:
         fact = looked_after_loop(frame, call, State(fact, state.trail))
         said.append(read_to_the_end(count))
