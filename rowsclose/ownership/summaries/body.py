@@ -10,6 +10,7 @@ from rowsclose.go.ir import (
     POINTEE,
     Assign,
     Atom,
+    Call,
     Compute,
     Constant,
     Function,
@@ -26,7 +27,8 @@ from rowsclose.go.ir import (
     Unknown,
     Variable,
 )
-from rowsclose.go.walk import functions_within
+from rowsclose.go.walk import functions_within, receiver_of
+from rowsclose.ownership.callees.places import in_caller
 from rowsclose.ownership.callees.summary import Outcome, Summary
 from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
@@ -116,7 +118,8 @@ def questions_at_entry(frame: Frame) -> frozenset[Atom]:
 
 def tested_at_entry(frame: Frame) -> list[Place]:
     """The parameters, and fields of them, that a function asks about, in the order of their names."""
-    places = {_pointee(a.place, frame) for a in _tested(frame) if isinstance(a, IsNil | IsTrue)}
+    asked = {_pointee(a.place, frame) for a in _tested(frame) if isinstance(a, IsNil | IsTrue)}
+    places = asked.union(part for place in asked for part in _told_by_accessor(place, frame))
     return sorted((p for p in places if p.root in frame.home.parameters), key=repr)
 
 
@@ -136,6 +139,19 @@ def _pointee(place: Place, frame: Frame) -> Place:
             source = definition.source
             return source.child(POINTEE) if isinstance(source, Place) else place
     return place
+
+
+def _told_by_accessor(place: Place, frame: Frame) -> Iterator[Place]:
+    """The part of a parameter that a method of it gives, where a variable has that: ``if err := it.Err(); err != nil``."""
+    root = place.root
+    for call in frame.typing.definitions(root) if isinstance(root, Variable) and not place.path else ():
+        receiver = receiver_of(call) if isinstance(call, Call) and not call.arguments else None
+        if not isinstance(call, Call) or receiver is None or receiver.root not in frame.home.parameters:
+            continue
+        target = frame.typing.target(call)
+        returns = frame.callees.returns(target)
+        same = {part for o in returns.returns for _, part in o.same} if returns is not None else set()
+        yield from (p for part in same if (p := in_caller(part, call, target, frame.typing)) is not None)
 
 
 def _asked_by(instruction: Instruction) -> Atom:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from rowsclose.finding import Confidence
 from rowsclose.flow.budget import Total
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
@@ -39,6 +38,7 @@ from rowsclose.ownership.provenance.constants import answers
 from rowsclose.ownership.provenance.handles import Handles
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
+from rowsclose.ownership.summaries.behind import seen_through_interface
 from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
 from rowsclose.ownership.summaries.directed import directed
 from rowsclose.ownership.summaries.enders import call_behind, releases
@@ -47,7 +47,6 @@ from rowsclose.ownership.summaries.outcomes import few
 from rowsclose.ownership.transfer.frame import Frames
 from rowsclose.ownership.transfer.interpreter import Interpreter
 from rowsclose.solver import Derived, Solver, Table
-from rowsclose.values import replace
 
 A = TypeVar("A")
 
@@ -259,7 +258,7 @@ class Summaries:
             found = self._of(declaration, *behind)
             if found is None:
                 return None
-            returns += (replace(o, confidence=min(o.confidence, Confidence.MEDIUM)) for o in found.returns)
+            returns += seen_through_interface(found.returns, owner, self._program.universe)
         return Summary(few(tuple(dict.fromkeys(returns)))) if returns else None
 
     def _behind(

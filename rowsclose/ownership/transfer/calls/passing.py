@@ -268,6 +268,8 @@ def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, be
             fact = released(frame, call, State(fact, before.trail), how)
         case Typestate.ESCAPED:
             fact = escape(frame, fact, call.span)
+        case Typestate.VOID:
+            fact = fact.settle(Typestate.VOID)
         case _:
             source = _plainest(fact.aliases) if outcome.holders else None
             for holder in outcome.holders:
