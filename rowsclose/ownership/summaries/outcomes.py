@@ -97,9 +97,12 @@ def _same(exit_: Exit[Fact], formals: Formals, fact: Fact) -> Iterator[tuple[int
 
 
 def few(outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
-    """Many outcomes are told apart by what they say of inputs, then of which are nil, at last by state and holders."""
+    """Many outcomes are told apart by fewer claims: those about nil and truth, about inputs, about which are nil.
+
+    At last the state and the holders alone tell them apart.
+    """
     kept = outcomes
-    for matters in (_any, _about_input, _about_nil_input):
+    for matters in (_any, _asks_no_equality, _about_input, _about_nil_input):
         kept = tuple(dict.fromkeys(_saying(o, tuple(c for c in o.claims if matters(c))) for o in outcomes))
         if len(kept) <= MOST:
             return kept
@@ -115,6 +118,10 @@ def _saying(outcome: Outcome, claims: tuple[Claim, ...]) -> Outcome:
 
 def _any(_: Claim) -> bool:
     return True
+
+
+def _asks_no_equality(claim: Claim) -> bool:
+    return isinstance(claim.atom, IsNil | IsTrue)
 
 
 def _about_input(claim: Claim) -> bool:

@@ -15,6 +15,7 @@ from rowsclose.go.ir import (
     Constant,
     ConstantKind,
     Function,
+    Global,
     Instruction,
     IsEqual,
     IsNil,
@@ -295,10 +296,19 @@ def _return(frame: Frame, instruction: Return, fact: Fact) -> Fact | None:
         if value is None or value == target or _is_left_open_by_iterator(frame, fact, value):
             continue
         given = give(frame, fact.forget(target), target, value, instruction.span)
+        if given is not None and frame.mode is Mode.SUMMARISES and frame.obligation is None and len(results) > 1:
+            given = _equals(given, target, value)
         if given is None:
             return None
         fact = given
     return fact
+
+
+def _equals(fact: Fact, result: Place, value: Operand) -> Fact | None:
+    """A result that is a constant may say what is beside it: ``return nil, 500``, ``return tx, http.StatusOK``."""
+    is_number = isinstance(value, Constant) and value.kind in (ConstantKind.STRING, ConstantKind.OTHER)
+    is_named = isinstance(value, Place) and isinstance(value.root, Global) and not value.path
+    return fact.learn(IsEqual(result, value), True) if is_number or is_named else fact
 
 
 def _is_left_open_by_iterator(frame: Frame, fact: Fact, value: Operand) -> bool:

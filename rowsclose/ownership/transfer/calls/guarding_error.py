@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import Call, IsNil, IsTrue, Output, Place, Variable, VariableKind
+from rowsclose.go.ir import Call, Global, IsEqual, IsNil, IsTrue, Operand, Output, Place, Variable, VariableKind
 from rowsclose.go.typing import Target
+from rowsclose.go.universe import Universe
 from rowsclose.ownership.callees.places import output_place
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.provenance.constants import equal_to
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.source import Span
 from rowsclose.values import value
@@ -52,7 +54,7 @@ def correlate_failure(frame: Frame, given: Given, fact: Fact, obligation: Obliga
         elif _may_be_error(frame, kind):
             fact = fact.imply(voids(IsNil(place)))
     if not fact.may_be_void():
-        fact = fact.imply(*_nil_together(frame, given))
+        fact = fact.imply(*_nil_together(frame, given), *_told_together(frame, given))
     return _correlate_field(frame, given, fact, obligation)
 
 
@@ -69,6 +71,40 @@ def _nil_together(frame: Frame, given: Given) -> Iterator[Implication]:
         )
         if pairs == {(True, True), (False, False)}:
             yield Implication(Claim(IsNil(place), True), FAILED)
+
+
+def _told_together(frame: Frame, given: Given) -> Iterator[Implication]:
+    """A result that the callee gives one constant exactly where it gives no resource: ``return nil, 500``."""
+    asked = [q for q in frame.relevance.questions if isinstance(q, IsEqual)]
+    for other in range(given.count):
+        place = output_place(given.call, other, given.count)
+        questions = sorted((q for q in asked if q.left == place), key=repr) if other != given.index else []
+        summary = frame.callees.returns(given.target) if questions else None
+        for question in questions:
+            at_output = IsEqual(Place(Output(other)), question.right)
+            returns = summary.returns if summary is not None else ()
+            told = {(_is_nil(o, given.index), _answer(o, at_output, frame)) for o in returns}
+            if told in ({(True, True), (False, False)}, {(True, False), (False, True)}):
+                yield Implication(Claim(question, (True, True) in told), FAILED)
+
+
+def _answer(outcome: Outcome, question: IsEqual, frame: Frame) -> bool | None:
+    """What an outcome says of a comparison with a constant."""
+    universe = frame.typing.universe
+    for claim in outcome.claims:
+        if isinstance(claim.atom, IsEqual) and claim.holds and claim.atom.left == question.left:
+            answer = equal_to(question, claim.atom, universe)
+            if answer is None and _are_names_out_of_reach(question.right, claim.atom.right, universe):
+                return False
+            return answer
+    return None
+
+
+def _are_names_out_of_reach(one: Operand, other: Operand, universe: Universe) -> bool:
+    """Whether two constants go by names of one package that nobody has read: such names are taken for two values."""
+    names = [o.root for o in (one, other) if isinstance(o, Place) and isinstance(o.root, Global)]
+    packages = {n.package for n in names}
+    return len(names) == 2 and len(packages) == 1 and universe.package(*packages) is None
 
 
 def _is_nil(outcome: Outcome, index: int) -> bool:
