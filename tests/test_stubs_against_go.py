@@ -28,7 +28,7 @@ _IMPORT_COMMENT = re.compile(r'^package \w+ // import ("[^"]+"(?:, "[^"]+")*)$',
 KIND = r"(?:rows|row|stmt|conn|tx|pool)"
 METHODS = r"[A-Z]\w*(?:\|[A-Z]\w*)*"
 # A verb: the form of its arguments, with `P` for a parameter (a name or an index).
-DIRECTIVES_OF_TYPES = {"must-call": METHODS, "resource": KIND}
+DIRECTIVES_OF_TYPES = {"begins-at-use": "", "must-call": METHODS, "resource": KIND}
 DIRECTIVES_OF_FUNCTIONS = {
     "acquires": rf"{KIND} {METHODS}(?: unless [A-Z]\w*)?",
     "acquires-from": "P",

@@ -71,6 +71,7 @@ func (t *txReadOnly) AnalyzeQuery(ctx context.Context, statement Statement) (*sp
 
 //rowsclose:resource tx
 //rowsclose:must-call Close
+//rowsclose:begins-at-use
 type ReadOnlyTransaction struct {
 	txReadOnly
 }

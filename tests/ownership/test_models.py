@@ -333,6 +333,7 @@ def test_what_cannot_be_meant_has_no_effect(words: tuple[str, ...]) -> None:
         ((said("must-call", "Commit|Rollback"),), TypeModel(ResourceKind.ROWS, frozenset({"Commit", "Rollback"}))),
         ((said("must-call", "A"), said("must-call", "B")), TypeModel(ResourceKind.ROWS, frozenset({"A", "B"}))),
         ((said("resource", "tx"), said("must-call", "End")), TypeModel(ResourceKind.TRANSACTION, frozenset({"End"}))),
+        ((said("begins-at-use"),), TypeModel(begins_at_use=True)),
         ((said("resource", "stmt"),), TypeModel(ResourceKind.STATEMENT)),
         ((said("resource", "conn"),), TypeModel(ResourceKind.CONNECTION)),
         ((said("resource", "nonsense"),), TypeModel()),

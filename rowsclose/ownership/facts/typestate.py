@@ -39,12 +39,13 @@ class Mark(enum.Enum):
     ENDED = "ended"  # a deferred call has ended what bounds it
     STORED = "stored"  # the place that it escaped to is, for all that is known, the one way to it
     STARTED = "started"  # a goroutine has it, which goes on when the function has ended
+    USED = "used"  # what is acquired at its first use has been used
     FAILED = "failed"  # a test has been marked as failed on the way: no ordinary path any more
 
     __hash__ = object.__hash__  # sets of marks are compared at every join; the name need not be hashed each time
 
 
-MAY = frozenset({Mark.EXPOSED, Mark.HELD, Mark.STARTED})
+MAY = frozenset({Mark.EXPOSED, Mark.HELD, Mark.STARTED, Mark.USED})
 """Marks that hold behind a join where they hold on one of the paths."""
 
 MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})

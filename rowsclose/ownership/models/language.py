@@ -74,6 +74,7 @@ _PARAM = (Argument.PARAM,)
 VERBS = (
     Verb("must-call", Where.TYPE, (Argument.METHODS,)),
     Verb("resource", Where.TYPE, (Argument.KIND,)),
+    Verb("begins-at-use", Where.TYPE),
     Verb("closes", Where.METHOD),
     Verb("closes-when-false", Where.METHOD, (), (Argument.UNLESS, Argument.METHOD)),
     Verb("closes-at-end", Where.METHOD),

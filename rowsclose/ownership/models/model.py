@@ -129,10 +129,14 @@ class CallModel:
 
 @value
 class TypeModel:
-    """What is said of a type; without ``releases`` its values are no obligations."""
+    """What is said of a type; without ``releases`` its values are no obligations.
+
+    ``begins_at_use``: a value holds nothing before its first use.
+    """
 
     kind: ResourceKind = ResourceKind.ROWS
     releases: frozenset[str] = frozenset()
+    begins_at_use: bool = False
 
 
 SILENT = CallModel()

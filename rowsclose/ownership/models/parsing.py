@@ -66,13 +66,15 @@ def call_model(directives: tuple[Directive, ...], head: Head) -> CallModel:
 
 def type_model(directives: Iterable[Directive]) -> TypeModel:
     """What the directives at a type mean."""
-    kind, releases = ResourceKind.ROWS, frozenset[str]()
+    kind, releases, begins_at_use = ResourceKind.ROWS, frozenset[str](), False
     for directive in directives:
         if directive.name == "resource" and directive.arguments:
             kind = next((k for k in ResourceKind if k.value == directive.arguments[0]), kind)
         elif directive.name == "must-call" and directive.arguments:
             releases |= frozenset(directive.arguments[0].split("|"))
-    return TypeModel(kind, releases)
+        elif directive.name == "begins-at-use":
+            begins_at_use = True
+    return TypeModel(kind, releases, begins_at_use)
 
 
 # Readers ------------------------------------------------------------------------------------------
@@ -246,4 +248,4 @@ CALL_READERS: dict[str, _Reader] = {
     "nil-when-nil": _nil_when_nil,
 }
 
-TYPE_VERBS = frozenset({"must-call", "resource"})
+TYPE_VERBS = frozenset({"must-call", "resource", "begins-at-use"})

@@ -26,6 +26,7 @@ class Obligation:
 
     ``releases`` are the methods that discharge it (the must-calls); ``inner`` are the fields from the value to the
     resource itself where the type is a wrapper. Where the field ``failed_by`` of a value is not nil, it carries none.
+    ``begins_at_use``: nothing is held before the first use.
     """
 
     kind: ResourceKind
@@ -34,6 +35,7 @@ class Obligation:
     type: t.Type | None
     inner: tuple[str, ...] = ()
     failed_by: str = ""
+    begins_at_use: bool = False
 
     @property
     def is_pulled(self) -> bool:

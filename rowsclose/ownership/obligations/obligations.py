@@ -104,7 +104,8 @@ class Obligations:
         if isinstance(type_, t.Named):
             said = self._models.of_type(type_)
             if said.releases:
-                return Obligation(said.kind, said.releases, Evidence.DECLARED, type_)
+                at_use = said.begins_at_use
+                return Obligation(said.kind, said.releases, Evidence.DECLARED, type_, begins_at_use=at_use)
         under = self._universe.underlying(type_)
         if isinstance(under, t.Interface):
             return self._shaped(type_)

@@ -16,7 +16,7 @@ from rowsclose.values import replace
 MOST = 12
 """Outcomes of a function that are told apart: each is followed on at each of its calls."""
 
-_TOLD = frozenset({Mark.LOOKED, Mark.DRAINED, Mark.STARTED, Mark.FAILED})
+_TOLD = frozenset({Mark.LOOKED, Mark.DRAINED, Mark.STARTED, Mark.FAILED, Mark.USED})
 
 
 class Formals:

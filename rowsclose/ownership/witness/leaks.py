@@ -96,6 +96,8 @@ class Leaking:
 
     def _is_open(self, fact: Fact) -> bool:
         """Whether a resource is open, or was until its bound ended, with nothing that could have closed it before."""
+        if self.acquisition.obligation.begins_at_use and not fact.has(Mark.USED):
+            return False
         dropped = self.acquisition.place is None and self.acquisition.obligation.kind is ResourceKind.ROWS
         return fact.state is Typestate.OPEN or (dropped and fact.release is Release.BOUND)
 

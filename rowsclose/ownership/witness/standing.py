@@ -29,7 +29,8 @@ _DEEPEST = 3
 """Callers of callers that are looked at."""
 
 _TESTING = frozenset({"T", "B", "F", "TB", "M"})
-_OF_TESTS = re.compile(r"(?:.*[-_])?(?:tests?|testing|e2e)(?:[-_].*)?|test(?:utils?|helpers?|support|kit|lib|tools?)")
+_OF_WHAT = r"(?:db|env|fixtures?|framework|harness|helpers?|infra|kit|lib|only|servers?|suites?|support|tools?|utils?)"
+_OF_TESTS = re.compile(r"(?:.*[-_])?(?:tests?|testing|e2e)(?:[-_].*)?|test" + _OF_WHAT)
 
 
 class Standing:

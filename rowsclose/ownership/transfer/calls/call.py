@@ -48,6 +48,7 @@ from rowsclose.ownership.transfer.calls.method import (
     on_resource,
     released,
     releases_wrapper,
+    used,
 )
 from rowsclose.ownership.transfer.calls.passing import (
     Passing,
@@ -177,6 +178,8 @@ def _effects(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
     if isinstance(call.callee, Dynamic) and call.callee.value in fact.aliases:
         return [_pulled(call, target, fact, passing)]
     receiver = receiver_place(call, target)
+    if receiver is not None and any(receiver != a and receiver.starts_with(a) for a in fact.aliases):
+        state = State(used(frame, fact), state.trail)  # a method of what it embeds: `tx.Query`
     if receiver is not None and refers(frame, fact, receiver):
         return _on_receiver(frame, passing, state, out)
     if receiver is not None and releases_wrapper(frame, target, receiver, fact):

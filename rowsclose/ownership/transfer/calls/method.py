@@ -39,7 +39,10 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
     count = result_count(call, target)
     if behaviour.checks_error and any(call.targets):
         fact = looked(frame, call, state)
-    said: list[Said] = [*plain, *_handed_back(frame, call, target)]
+    handed_back = list(_handed_back(frame, call, target))
+    said: list[Said] = [*plain, *handed_back]
+    if not handed_back:
+        fact = used(frame, fact)
     for handle in _same_handle(frame, call, target, obligation):
         fact = fact.forget_roots({handle.source.root})  # the error in it is that of this call now
         said.append(handle)
@@ -158,6 +161,11 @@ def released(frame: Frame, call: Call, state: State[Fact], how: Release) -> Fact
         return state.fact.unmark(Mark.HELD, Mark.STORED)
     note(frame, EventKind.RELEASED, call.span, state, how)
     return state.fact.settle(Typestate.RELEASED, how)
+
+
+def used(frame: Frame, fact: Fact) -> Fact:
+    """The resource has been used: one that begins at its first use is there now."""
+    return fact.mark(Mark.USED) if frame.obligation is not None and frame.obligation.begins_at_use else fact
 
 
 def looked(frame: Frame, call: Call, state: State[Fact]) -> Fact:

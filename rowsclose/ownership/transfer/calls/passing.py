@@ -31,7 +31,7 @@ from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, read_to_the_end
-from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released
+from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released, used
 from rowsclose.ownership.transfer.calls.results import by_outcome
 from rowsclose.ownership.transfer.calls.returning import told
 from rowsclose.ownership.transfer.frame import Frame, Results, note
@@ -87,13 +87,13 @@ def passed(frame: Frame, passing: Passing, state: State[Fact], out: Results) -> 
     if rule is not None:
         return [_directed(frame, passing, rule, state)]
     if frame.callees.is_stub(target) and not _makes_handle(frame, passing):
-        return [Effect(exposed(fact, target, passing.model), passing.plain)]
+        return [Effect(used(frame, exposed(fact, target, passing.model)), passing.plain)]
     places = tuple(place for place, _ in passing.carried)
     given = given_claims(passing.call, target, frame.typing)
     summary = frame.callees.summary(target, places, _obligation_passed(frame, fact, passing), given)
     if summary is not None:
         return by_summary(frame, passing, summary, state, out)
-    fact = exposed(fact, target, passing.model).unmark(Mark.STORED)
+    fact = used(frame, exposed(fact, target, passing.model)).unmark(Mark.STORED)
     if not all(_can_only_borrow(frame, target, place) for place in places):
         fact = _given_away(frame, passing, State(fact, state.trail))
     return [Effect(fact, passing.plain)]
@@ -251,7 +251,7 @@ def _certain_of_elements(passing: Passing, summary: Summary) -> tuple[Outcome, .
 
 def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, before: State[Fact]) -> Effect:
     call = passing.call
-    fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.STARTED, Mark.FAILED})
+    fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.STARTED, Mark.FAILED, Mark.USED})
     fact = replace(fact, confidence=min(fact.confidence, _confidence(frame, call, outcome)))
     if Mark.DRAINED in outcome.marks:
         note(frame, EventKind.DRAINED, call.span, State(fact, None))
