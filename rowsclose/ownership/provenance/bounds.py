@@ -7,6 +7,8 @@ rows of QueryContext(ctx, …)     cancel(), of ctx, cancel := context.WithTimeo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rowsclose.go import types as t
 from rowsclose.go.ir import Assign, Call, Dynamic, Method, Operator, Place, Variable
 from rowsclose.go.typing import Typing
@@ -14,6 +16,7 @@ from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.callees.protocol import Callees
 from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.obligations.obligations import Obligations
+from rowsclose.ownership.provenance.fields import given_fields
 from rowsclose.ownership.provenance.sources import Made, sources_of
 from rowsclose.values import value
 
@@ -104,6 +107,30 @@ def gets_bound(call: Call, enders: tuple[Ender, ...], typing: Typing) -> Place |
     """What a call is handed that ends the resource at the latest: ``finish(tx, &err)``."""
     places = {a: _evaluated(a, typing) for a in call.arguments if isinstance(a, Place)}
     return next((a for a, at in places.items() if any(e.place == at and e.methods for e in enders)), None)
+
+
+def ways_to_bound(
+    call: Call, enders: tuple[Ender, ...], typing: Typing
+) -> Iterator[tuple[Place, tuple[str, ...], Place]]:
+    """What a call is handed that leads to an end of the resource, the path there, and its place here.
+
+    That is itself: ``finish(tx, &err)``. Or a field of it: ``req := &request{tx: tx}; go run(req)``.
+    """
+    ends = {e.place for e in enders if e.methods}
+    for argument in call.arguments if ends else ():
+        if isinstance(argument, Place):
+            at = _evaluated(argument, typing)
+            if at in ends:
+                yield argument, (), argument
+            fields = given_fields(at, typing.function, typing) if _may_hold(at, ends, typing) else ()
+            yield from ((argument, (field,), given) for field, given in fields if _evaluated(given, typing) in ends)
+
+
+def _may_hold(place: Place, ends: set[Place], typing: Typing) -> bool:
+    """Whether a place has a field of the type that one of these has."""
+    under = typing.universe.underlying(t.strip_pointers(typing.universe.resolve(typing.type_of(place))))
+    types = {typing.type_of(e) for e in ends}
+    return isinstance(under, t.Struct) and any(f.type in types for f in under.fields)
 
 
 def _is_end(method: Place, enders: tuple[Ender, ...], typing: Typing) -> bool:

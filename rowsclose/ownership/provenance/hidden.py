@@ -11,16 +11,17 @@ context, in a field) gives none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TypeAlias
 
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import ELEMENT, Assign, Build, Call, Constant, Function, Instruction, Operand, Place, Send
+from rowsclose.go.ir import ELEMENT, Call, Constant, Function, Operand, Place, Send
 from rowsclose.go.typing import Target, Typing
-from rowsclose.go.walk import functions_within, instructions_of, receiver_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, receiver_of
 from rowsclose.ownership.callees.implementations import Implementations
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, acquired
+from rowsclose.ownership.provenance.fields import given_fields
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, sources_of
 from rowsclose.ownership.provenance.view import View
@@ -180,7 +181,7 @@ class HiddenObligations:
         owner = t.strip_pointers(self._view.program.universe.resolve(typing.type_of(value)))
         if not isinstance(owner, t.Named):
             return None
-        for field, held in self._filled_with(value, function, typing):
+        for field, held in given_fields(value, function, typing):
             inner = self._obligations.of(typing.type_of(held))
             if inner is None or self._ownership.of_value(held, function, typing) is not Whose.CALLER:
                 continue
@@ -192,29 +193,6 @@ class HiddenObligations:
             if named:
                 return (Obligation(inner.kind, named, Evidence.WRAPPED, owner),)
         return None
-
-    def _filled_with(self, value: Operand, function: Function, typing: Typing) -> Iterator[tuple[str, Place]]:
-        """The fields of a value that its function has made, with what they were given."""
-        sources = sources_of(value, function, typing)
-        for source in sources.leaves:
-            built = source.by if isinstance(source, Made) else None
-            if isinstance(built, Build):
-                under = self._view.program.universe.underlying(built.type)
-                names = [f.name for f in under.fields] if isinstance(under, t.Struct) else []
-                for key, given in built.elements:
-                    name = names[int(key[1:])] if key.startswith("#") and int(key[1:]) < len(names) else key
-                    if isinstance(given, Place):
-                        yield name, given
-        for instruction in instructions_of(function):
-            for place in targets_of(instruction):
-                if place.root in sources.through and len(place.path) == 1 and isinstance(instruction, Call | Assign):
-                    yield place.path[0], place if isinstance(instruction, Call) else _source(instruction, place)
-
-
-def _source(instruction: Instruction, place: Place) -> Place:
-    """What an assignment puts into a field."""
-    source = instruction.source if isinstance(instruction, Assign) else None
-    return source if isinstance(source, Place) else place
 
 
 def _all_of(found: list[_Found]) -> _Found:

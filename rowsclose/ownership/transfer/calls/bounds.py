@@ -14,7 +14,7 @@ from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import ResourceKind
-from rowsclose.ownership.provenance.bounds import ends_bound, gets_bound
+from rowsclose.ownership.provenance.bounds import ends_bound, ways_to_bound
 from rowsclose.ownership.transfer.frame import Frame, Phase, note
 
 _SENDS = re.compile(r"Query|Exec|Prepare|SendBatch|CopyFrom|Get|Select|Named|MustExec|Begin")
@@ -36,13 +36,13 @@ def note_busy(frame: Frame, call: Call, target: Target, state: State[Fact]) -> N
 
 def _ends_by_body(frame: Frame, call: Call) -> bool:
     """Whether a helper ends the bound that it is handed, whatever way it takes: ``defer finish(tx, &err)``."""
-    given = gets_bound(call, frame.enders, frame.typing)
-    obligation = frame.obligations.of(frame.typing.type_of(given)) if given is not None else None
+    given, path, end = next(ways_to_bound(call, frame.enders, frame.typing), (None, (), None))
+    obligation = frame.obligations.of(frame.typing.type_of(end)) if end is not None else None
     if obligation is None:
         return False
     target = frame.typing.target(call)
     inputs = arguments_by_input(call, target, frame.typing)
-    held_at = tuple(Place(to, (*within, *obligation.inner)) for to, within, a in inputs if a == given)
+    held_at = tuple(Place(to, (*within, *path, *obligation.inner)) for to, within, a in inputs if a == given)
     summary = frame.callees.summary(target, held_at, obligation)
     returns = summary.returns if summary is not None else ()
     there = [o for o in returns if not any(Claim(IsNil(place), True) in o.claims for place in held_at)]
