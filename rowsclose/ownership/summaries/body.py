@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Ending
+from rowsclose.go import types as t
 from rowsclose.go.ir import (
     POINTEE,
     Assign,
@@ -75,6 +76,9 @@ def _at_entry(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...]
         # What is learned of a parameter is learned of the input, for as long as the parameter is not assigned.
         at_entry = Place(Input(index), place.path)
         fact = fact.imply(*both_ways(IsNil(place), IsNil(at_entry)), *both_ways(IsTrue(place), IsTrue(at_entry)))
+    for result in function.results:
+        if result.name and result.type == t.BOOL:
+            fact = fact.learn(IsTrue(Place(result)), False) or fact  # until somebody assigns to it
     for claim in given:
         known = translated(claim, lambda place: place_within(function, place))
         fact = (fact.learn(*known) if known is not None else None) or fact
