@@ -197,7 +197,7 @@ def _given_away(frame: Frame, passing: Passing, state: State[Fact]) -> Fact:
         return fact  # it gets methods that do not end it: `far.Scan(rows.Scan)`
     note(frame, EventKind.HANDED_OVER, call.span, state)
     uses_on = any(isinstance(o, Place) and _goes_on_with(frame, call, o) for _, o in passing.carried)
-    is_lent = uses_on or _is_callback(frame, call) or _is_of_handle(frame, call)
+    is_lent = uses_on or (not _is_row(frame) and (_is_callback(frame, call) or _is_of_handle(frame, call)))
     return replace(fact, confidence=min(fact.confidence, confidence_once_given(is_lent)))
 
 
@@ -212,6 +212,11 @@ def _is_of_handle(frame: Frame, call: Call) -> bool:
     """Whether the handle that gave the resource gets it back: to scan a row of it, by custom."""
     handle = receiver_of(frame.site) if frame.site is not None else None
     return handle is not None and receiver_of(call) == handle
+
+
+def _is_row(frame: Frame) -> bool:
+    """Whether the resource is a single row: who gets one scans it, and with that it is closed."""
+    return frame.obligation is not None and frame.obligation.kind is ResourceKind.ROW
 
 
 def _is_callback(frame: Frame, call: Call) -> bool:
