@@ -50,7 +50,7 @@ class Circumstance(enum.Enum):
     ASSUMED = "assumed"  # its confidence is medium
     TEST = "test"  # it stands in a _test.go file, in a folder of tests, or in a function that is given a test's handle
     BOUNDED = "bounded"  # a statement on a transaction or connection that the caller ends, or that is told of by itself
-    EXITING = "exiting"  # the exit at which it is left open is a return of main
+    EXITING = "exiting"  # the exit at which it is left open is a return of main, or the process ends behind it
     ENDED_HERE = "ended-here"  # what ends it at the latest is itself ended by this very function, on every path
 
 

@@ -404,6 +404,72 @@ def test_folder_of_tests(folder: str, is_test: bool, tmp_path: Path) -> None:
     assert same.circumstances == found.circumstances
 
 
+RUN = """\
+package main
+
+import (
+	"database/sql"
+	"fmt"
+	"log"
+	"os"
+	"time"
+)
+
+var db *sql.DB
+
+func fatal(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+func more() { time.Sleep(time.Hour) }
+
+func run() error {
+	rows, err := db.Query("SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		if err := rows.Scan(new(string)); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("main", "exiting"),
+    [
+        ("func main() { if err := run(); err != nil { log.Fatal(err) } }", True),
+        ('func main() { err := run(); if err != nil { fmt.Println(err); os.Exit(1) }; log.Println("done") }', True),
+        ("func main() { log.Fatal(run()) }", True),
+        ("func main() { if err := run(); err != nil { fatal(err) }; more() }", True),  # where run fails
+        ("func main() { if err := run(); err != nil { log.Print(err) }; more() }", False),
+        ("func main() { _ = run(); more() }", False),
+        ("func main() { for { if err := run(); err != nil { log.Print(err) } } }", False),
+        ("func main() { go run(); more() }", False),
+        ("func main() { done := make(chan bool); log.Print(run()); <-done }", False),
+        ("func main() { if err := all(); err != nil { log.Fatal(err) } }; func all() error { return run() }", True),
+        ("func main() { _ = all() }; func all() error { err := run(); more(); return err }", False),
+        (
+            "func main() { if err := run(); err != nil { log.Fatal(err) } }; func again() { log.Print(run()); more() }",
+            False,
+        ),
+    ],
+)
+def test_the_process_ends_behind_what_main_does_last(main: str, exiting: bool) -> None:
+    found = {f.rule_id: f for f in checked_text(f"{RUN}{main}").findings}["rows-not-closed"]
+    assert found.circumstances == ((Circumstance.EXITING,) if exiting else ())
+
+
+def test_a_function_of_another_package_does_not_end_the_process() -> None:
+    text = RUN.replace("package main", "package store") + "func main() { log.Fatal(run()) }"
+    found = {f.rule_id: f for f in checked_text(text).findings}["rows-not-closed"]
+    assert found.circumstances == ()
+
+
 def test_medium_confidence_is_an_assumption() -> None:
     unknown = """\
 package store

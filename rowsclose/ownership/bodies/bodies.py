@@ -53,6 +53,10 @@ class Bodies:
         """The graph of a function's own body, without those of its literals."""
         return self._graphs.of(function, lambda: build(function, lambda c: self._ending_of(typing.target(c))))
 
+    def ending(self, target: Target) -> Ending | None:
+        """How a callee that never returns ends its caller; None for one that may return."""
+        return self._ending_of(target)
+
     def reached(self, function: Function, typing: Typing) -> Iterator[Instruction]:
         """The instructions of a function's own body that control may come to."""
         for block in reached_blocks(self.graph(function, typing)):

@@ -111,6 +111,7 @@ class Following:
             site.step,
             self._standing.circumstances(acquisition, site.bounding),
             self._standing.is_main(kind),
+            self._standing.is_fatal(),
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if started is None or waits_for_others(home, self._typing) else started,
         )

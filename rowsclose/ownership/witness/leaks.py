@@ -36,7 +36,8 @@ class Leaking:
     story: Story
     acquired: Step
     circumstances: tuple[Circumstance, ...]  # those that hold wherever it is left open
-    is_main: bool
+    is_main: bool  # the process ends behind the function
+    is_fatal: bool  # it does where the function fails
     has_error: bool  # the call gives an error beside it
     started: Span | None  # the start of a goroutine that has it and is not waited for
 
@@ -117,7 +118,8 @@ class Leaking:
         """What lowers the weight of what is left open at an exit."""
         if exit_.state.fact.has(Mark.ENDED) or exit_.state.fact.release is Release.BOUND:
             return (Circumstance.ENDED_HERE,)
-        exiting = (Circumstance.EXITING,) if self.is_main and exit_.ending is Ending.RETURN else ()
+        ends = self.is_main or (self.is_fatal and self._fails(exit_.state.fact))
+        exiting = (Circumstance.EXITING,) if ends and exit_.ending is Ending.RETURN else ()
         return (*self.circumstances, *exiting)
 
     def at_every_exit(self, exits: list[Exit[Fact]]) -> tuple[Circumstance, ...]:

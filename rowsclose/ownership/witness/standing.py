@@ -21,6 +21,7 @@ from rowsclose.ownership.kinds import Bound, ResourceKind
 from rowsclose.ownership.provenance.callers import Caller, Callers
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
+from rowsclose.ownership.witness.ending import ProcessEnding
 from rowsclose.ownership.witness.lifetime import Bounding
 from rowsclose.values import replace
 
@@ -42,6 +43,7 @@ class Standing:
         self._outermost = outermost
         self._typing = typing
         self._callers = Callers(view.program)
+        self._ending = ProcessEnding(view, self._callers)
 
     def circumstances(self, acquisition: Acquisition, bounding: Bounding | None) -> tuple[Circumstance, ...]:
         """A bound that the caller ends, or the own transaction: where that stays open there is a finding of its own."""
@@ -95,11 +97,17 @@ class Standing:
     # The process ----------------------------------------------------------------------------------
 
     def is_main(self, kind: ResourceKind) -> bool:
-        """Whether the process ends with the function: `main`. A pool may live as long in what it calls once, as `run`."""
+        """Whether the process ends behind the function. A pool may live as long in what `main` calls once, as `run`."""
+        if self._ending.follows(self._outermost, failing=False):
+            return True
         package = self._view.program.universe.package(self._outermost.package)
         if package is None or package.name != "main":
             return False
-        return self._outermost.name == "main" or (kind is ResourceKind.POOL and self._is_called_once_by_main())
+        return kind is ResourceKind.POOL and self._is_called_once_by_main()
+
+    def is_fatal(self) -> bool:
+        """Whether the process ends where the function returns an error."""
+        return self._ending.follows(self._outermost, failing=True)
 
     def _is_called_once_by_main(self) -> bool:
         declaration = self._view.program.universe.function(self._outermost.package, "main")
