@@ -40,6 +40,7 @@ class Mark(enum.Enum):
     STORED = "stored"  # the place that it escaped to is, for all that is known, the one way to it
     STARTED = "started"  # a goroutine has it, which goes on when the function has ended
     USED = "used"  # what is acquired at its first use has been used
+    GATHERED = "gathered"  # an element of a collection of this function's has it
     FAILED = "failed"  # a test has been marked as failed on the way: no ordinary path any more
 
     __hash__ = object.__hash__  # sets of marks are compared at every join; the name need not be hashed each time
@@ -51,5 +52,5 @@ MAY = frozenset({Mark.EXPOSED, Mark.HELD, Mark.STARTED, Mark.USED})
 MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})
 """Marks that hold behind a join only where they hold on all paths."""
 
-APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.STORED, Mark.FAILED})
+APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.STORED, Mark.FAILED, Mark.GATHERED})
 """Marks that keep paths apart: facts that differ in one are never joined."""

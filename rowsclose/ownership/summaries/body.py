@@ -33,6 +33,7 @@ from rowsclose.ownership.callees.places import in_caller
 from rowsclose.ownership.callees.summary import Outcome, Summary
 from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.rounds import without_idle_rounds
 from rowsclose.ownership.facts.typestate import Typestate
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import literal_of
@@ -93,6 +94,7 @@ def _told(frame: Frame, exits: list[Exit[Fact]], held_at: tuple[Place, ...]) -> 
     def every(ending: Ending) -> Iterator[Outcome]:
         return (outcome_of(e, formals, held_at) for e in exits if e.ending is ending)
 
+    exits = without_idle_rounds(exits, exits)
     process = any(e.ending is Ending.PROCESS for e in exits)
     returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
     return Summary(returns, panics, process)

@@ -68,6 +68,8 @@ def store(frame: Frame, fact: Fact, target: Place, span: Span) -> Fact:
         is_field = bool(target.path) and ELEMENT not in target.path and frame.mode is not Mode.SUMMARISES
         escaped = escape(frame, fact, span)
         return escaped.mark(Mark.STORED) if is_field else escaped
+    if any(a.starts_with(target) and ELEMENT in a.path for a in fact.aliases):
+        fact = fact.mark(Mark.GATHERED)
     if fact.deferred and not fact.has(Mark.COVERED) and secured_by_defers(frame, fact):
         return fact.mark(Mark.COVERED)
     return fact

@@ -15,6 +15,7 @@ from rowsclose.go.walk import instructions_of, own_calls
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
+from rowsclose.ownership.facts.rounds import without_idle_rounds
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import Bound, ErrorBeside, ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, by_custom
@@ -103,6 +104,9 @@ class Following:
             if start.is_in_sight
             else (lambda f: _goes_on_from_entry(f, kind, to_the_end)),
         )
+        if any(e.kind is EventKind.HANDED_OVER for e in events) or any(e.state.fact.has(Mark.GATHERED) for e in exits):
+            unseen = replace(start, frame=replace(start.frame, journal=[]))
+            exits = without_idle_rounds(exits, _followed(unseen, lambda _: True)[0])
         site = self._site(acquisition, loops)
         started = next((e.span for e in events if e.kind is EventKind.STARTED), None)
         leaking = Leaking(
