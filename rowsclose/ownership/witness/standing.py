@@ -14,10 +14,12 @@ from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
 from rowsclose.go.ir import Call, Function, Input, Method, Place
 from rowsclose.go.typing import Typing
+from rowsclose.go.walk import calls_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.places import in_caller
 from rowsclose.ownership.kinds import Bound, ResourceKind
+from rowsclose.ownership.provenance.bounds import enders_of, ends_bound
 from rowsclose.ownership.provenance.callers import Caller, Callers
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
@@ -46,7 +48,7 @@ class Standing:
         self._ending = ProcessEnding(view, self._callers)
 
     def circumstances(self, acquisition: Acquisition, bounding: Bounding | None) -> tuple[Circumstance, ...]:
-        """A bound that the caller ends, or the own transaction: where that stays open there is a finding of its own."""
+        """A bound that the caller ends, or the function: where its own transaction stays open there is a finding of that."""
         if bounding is None or bounding.waits or bounding.by is Bound.CONTEXT:
             return ()
         if acquisition.obligation.kind not in _STATEMENTS:
@@ -56,7 +58,14 @@ class Standing:
             return ()
         whose = self._ownership.of_value(handle, self._outermost, self._typing)
         is_own = whose is Whose.CALLER and bounding.by is Bound.TRANSACTION
-        return (Circumstance.BOUNDED,) if whose is Whose.SOMEBODY or is_own else ()
+        is_ended = whose is Whose.SOMEBODY or (is_own and self._ends_bound_of(acquisition))
+        return (Circumstance.BOUNDED,) if is_ended else ()
+
+    def _ends_bound_of(self, acquisition: Acquisition) -> bool:
+        """Whether the function itself ends what a resource hangs on, if not on every path."""
+        view, typing = self._view, self._typing
+        enders = enders_of(acquisition.call, acquisition.result, typing, view.callees, view.obligations)
+        return any(ends_bound(c, enders, typing) for c in calls_of(self._outermost))
 
     # Handles --------------------------------------------------------------------------------------
 
