@@ -45,6 +45,24 @@ var limit, _, _ = 1, fmt.Errorf, sync.NewCond
 
 """
 
+TAIL = """
+
+type queryer interface {
+	Query(text string, arguments ...any) (*sql.Rows, error)
+}
+
+func beginChecked(db *sql.DB) (*sql.Tx, error) {
+	tx, err := db.Begin()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.Exec("q"); err != nil {
+		return tx, err
+	}
+	return tx, nil
+}
+"""
+
 CASES = {
     # A goroutine that is not waited for has the rows when the function has returned.
     """func f(db *sql.DB, to chan<- int) error {
@@ -140,6 +158,139 @@ CASES = {
 	}
 	return all, nil
 }""": "what the loop has gathered is still wanted: close all of it before a return that does not hand it on",
+    # What the loop has found is read behind it.
+    """func f(db *sql.DB, texts []string) (err error) {
+	var rows *sql.Rows
+	for _, text := range texts {
+		if rows, err = db.Query(text); err == nil && limit > 1 {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	return rows.Err()
+}""": "`rows` is wanted behind the loop: leave the loop once there is one, or end the last one before it is acquired anew",
+    """func f(db *sql.DB, text string) (err error) {
+	var rows *sql.Rows
+	for try := 0; try < 3; try++ {
+		rows, err = db.Query(text)
+		if err == nil {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	var id int
+	if rows.Next() && rows.Scan(&id) != nil {
+		return errors.New("none")
+	}
+	return rows.Close()
+}""": "write `defer rows.Close()` behind the loop, once its error is checked",
+    """func f(db *sql.DB, texts []string) error {
+	for _, text := range texts {
+		rows, err := db.Query(text)
+		if err != nil {
+			return err
+		}
+		if limit < 1 {
+			return errors.New("none")
+		}
+		rows.Close()
+	}
+	return nil
+}""": "write `rows.Close()` before every way out of the round, or move the round into a function of its own",
+    # There may be none where there is no error, and one where there is an error.
+    """func f(db queryer, id int) error {
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	if rows == nil { // a connection that does nothing
+		return nil
+	}
+	if !rows.Next() {
+		return rows.Err()
+	}
+	return rows.Scan(&id)
+}""": "write `defer rows.Close()` where `rows` is known not to be nil: the error alone does not tell",
+    """func f(db *sql.DB) error {
+	rows, err := db.Query("q")
+	defer rows.Close()
+	if rows != nil {
+		return rows.Err()
+	}
+	return err
+}""": "move the defer to where `rows` is known not to be nil: the error alone does not tell",
+    """func f(db *sql.DB) error {
+	tx, err := beginChecked(db)
+	defer tx.Rollback()
+	if err != nil {
+		return err
+	}
+	return tx.Commit()
+}""": "move the defer to where `tx` is known not to be nil: the error alone does not tell",
+    """func f(db *sql.DB) error {
+	tx, err := db.Begin()
+	defer tx.Rollback()
+	if err != nil {
+		return err
+	}
+	return tx.Commit()
+}""": "move the defer behind the check of the error of db.Begin",
+    # One return for all.
+    """func f(db *sql.DB) (p *page, err error) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return nil, err
+	}
+	if limit > 1 {
+		p = &page{rows}
+	}
+	return p, rows.Err()
+}""": "somebody else gets it by the same return on line 46: write `rows.Close()` before it only where nobody does",
+    """func f(db *sql.DB, to chan<- *sql.Rows) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return
+	}
+	select {
+	case to <- rows:
+	default:
+	}
+}""": "somebody else gets it by the same closing brace on line 47: write `rows.Close()` before it only where nobody does",
+    # The caller reads from it.
+    """func f(db *sql.DB) (*sql.Row, error) {
+	stmt, err := db.Prepare("q")
+	if err != nil {
+		return nil, err
+	}
+	return stmt.QueryRow(), nil
+}""": "the caller goes on with what stmt.QueryRow gives, so no defer: give it `stmt` too, to end it",
+    """func f(db *sql.DB) (int64, error) {
+	stmt, err := db.Prepare("q")
+	if err != nil {
+		return 0, err
+	}
+	done, err := stmt.Exec()
+	if err != nil {
+		return 0, err
+	}
+	return done.RowsAffected()
+}""": "write `defer stmt.Close()` right after the error of db.Prepare is checked",
+    # Not all that gives rows has an Exec.
+    """func f(db *sql.DB) {
+	db.Query("q")
+}""": "use Exec for a statement that returns no rows; else keep the result set and close it",
+    """func f(db queryer) {
+	db.Query("q")
+}""": "keep the result set and close it",
+    """func f(db queryer) {
+	rows, _ := db.Query("DELETE FROM t")
+	rows.Close()
+}""": "send it by what gives no result set, as Exec of database/sql",
     # The loop may be elsewhere, and the function may have no error to return.
     """func f(db *sql.DB) (int, error) {
 	rows, err := db.Query("q")
@@ -165,7 +316,7 @@ CASES = {
 
 @pytest.mark.parametrize(("function", "expected"), CASES.items())
 def test_help_fits_the_case(function: str, expected: str) -> None:
-    run = checked_text(HEAD + function + "\n")
+    run = checked_text(HEAD + function + TAIL)
     assert run.notices == ()
     told = [f.help for f in run.findings if f.function == "f"]
     assert expected in told

@@ -14,7 +14,7 @@ from rowsclose.source import Span
 from rowsclose.values import replace, value
 
 if TYPE_CHECKING:
-    from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Spot
+    from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Site, Spot
 
 
 _UNCHECKED = (ErrorBeside.DROPPED, ErrorBeside.UNREAD)
@@ -50,6 +50,10 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
     if leak is not None and leak.goes_on:
         return Advice(f"the goroutine on line {leak.line} goes on with it: `defer {site.release}` belongs at its head")
+    if leak is not None and leak.lends:
+        return Advice(
+            f"the caller goes on with what {leak.lends} gives, so no defer: give it {site.subject} too, to end it"
+        )
     if leak is not None and leak.given_to and lifetime.handed_over:
         words = f"{leak.given_to} does not close it where it fails: look at its error before the return"
         return Advice(f"{words}, and write `{site.release}` where there is one")
@@ -58,24 +62,43 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)
-    if lifetime.returned or lifetime.handed_over:
+    if lifetime.returned or lifetime.handed_over or (leak is not None and leak.shared):
         return _release_where_it_leaks(lifetime, leak)
+    if site.outlives_round:
+        return _behind_loop(lifetime, leak)
     if site.in_loop:
         return end_round(lifetime, "before every way out of the round, or move the round into a function of its own")
     return _defer(lifetime)
 
 
+def _behind_loop(lifetime: Lifetime, leak: Leak | None) -> Advice:
+    """What a round acquires is still wanted when the loop has ended: a close at the round's end would be too early."""
+    site = lifetime.site
+    if leak is None or leak.kind is EventKind.LEFT_OPEN:
+        return Advice(f"write `defer {site.release}` behind the loop, {_once_there_is_one(site)}")
+    words = f"{site.subject} is wanted behind the loop: leave the loop once there is one, or end the last one"
+    return Advice(f"{words} before it is acquired anew")
+
+
+def _once_there_is_one(site: Site) -> str:
+    return f"where {site.subject} is known not to be nil" if site.told_by_nil else "once its error is checked"
+
+
 def end_round(lifetime: Lifetime, where: str, deferred: Spot | None = None) -> Advice:
     """What to do where each round of a loop acquires anew; ``deferred`` is a defer that waits for the function's end."""
     site = lifetime.site
+    if site.outlives_round:
+        return _behind_loop(lifetime, None)
     places = (deferred.span,) if deferred is not None else ()
     return Advice(f"write `{site.release}` {where}", _remedy(lifetime, Action.END_ROUND, *places))
 
 
 def move_defer(lifetime: Lifetime, at: Spot) -> Advice:
     """What to do about a defer that stands before the check of the error."""
-    call = lifetime.site.call
-    if lifetime.site.error in _UNCHECKED:
+    site, call = lifetime.site, lifetime.site.call
+    if site.told_by_nil and site.error is ErrorBeside.KEPT:
+        return Advice(f"move the defer to where {site.subject} is known not to be nil: the error alone does not tell")
+    if site.error in _UNCHECKED:
         return Advice(f"check the error of {call} before the defer", _remedy(lifetime, Action.CHECK_AND_MOVE, at.span))
     words = f"move the defer behind the check of the error of {call}"
     return Advice(words, _remedy(lifetime, Action.MOVE_DEFER, at.span))
@@ -125,6 +148,9 @@ def scan(lifetime: Lifetime, words: str) -> Advice:
 
 def _release_where_it_leaks(lifetime: Lifetime, leak: Leak | None) -> Advice:
     where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
+    if leak is not None and leak.shared:
+        words = f"somebody else gets it by the same {leak.exit} on line {leak.line}"
+        return Advice(f"{words}: write `{lifetime.site.release}` before it only where nobody does")
     owner = "the caller gets it on success" if lifetime.returned else "somebody else gets it on other paths"
     words = f"{owner}, so no defer: write `{lifetime.site.release}` before {where}"
     return Advice(words, _remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)) if leak is not None else None)
@@ -134,6 +160,8 @@ def _defer(lifetime: Lifetime) -> Advice:
     site = lifetime.site
     is_transaction, behind = site.kind is ResourceKind.TRANSACTION, f"right after the call of {site.call}"
     end, action = "", Action.DEFER
+    if site.error is ErrorBeside.KEPT and site.told_by_nil:
+        return Advice(f"write `defer {site.release}` {_once_there_is_one(site)}: the error alone does not tell")
     if site.error is ErrorBeside.KEPT:
         end = ", and commit at the end" if is_transaction else ""
         behind, action = f"right after the error of {site.call} is checked", Action.DEFER_CHECKED

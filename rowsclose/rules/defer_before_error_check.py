@@ -34,6 +34,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     }.get(site.error)
     if unchecked is not None:
         message = f"{unchecked}: {site.subject} is nil if there is one, and the defer on line {at.line} panics"
+    elif site.told_by_nil:
+        message = f"the defer on line {at.line} stands before {site.subject} is known not to be nil"
     else:
         message = (
             f"the defer on line {at.line} stands before the error is checked: {site.subject} is nil if there is one"

@@ -50,6 +50,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         return
     message = f"{lifetime.site.call} sends {_article(verb)} {verb}, which returns no rows"
     words = "use Exec: it needs no closing and tells how many rows were affected"
+    if lifetime.site.executor is None:
+        words = "send it by what gives no result set, as Exec of database/sql"
     found = finding(ID, Level.WARNING, lifetime, message, advice.execute(lifetime, words))
     most = Confidence.HIGH if statement.whole else Confidence.MEDIUM
     yield replace(found, confidence=min(most, found.confidence))

@@ -36,6 +36,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
 
 
 def _advice(lifetime: Lifetime) -> Advice:
+    if lifetime.site.executor is None:
+        return advice.keep(lifetime, "keep the result set and close it")
     if sends_no_rows(lifetime.site.statement):
         return advice.execute(lifetime, "use Exec: the statement returns no rows")
     return advice.keep(lifetime, "use Exec for a statement that returns no rows; else keep the result set and close it")

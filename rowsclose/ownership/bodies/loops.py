@@ -41,13 +41,13 @@ def is_renewed(graph: Cfg, root: Root, after: Root) -> bool:
     ways = []
     for block in graph.blocks:
         for position, instruction in enumerate(block.instructions):
-            if _declares(instruction, after):
+            if declares(instruction, after):
                 ways.append((block, block.instructions[position:]))
     seen: set[int] = set()
     while ways:
         block, instructions = ways.pop()
         written = first_write(instructions)
-        if written is not None and not _declares(written, root):
+        if written is not None and not declares(written, root):
             return False
         if written is None:
             further = {e.target for e in block.edges} - seen
@@ -90,7 +90,8 @@ def _writes(instruction: Instruction, root: Root) -> bool:
     return any(p == Place(root) for p in targets_of(instruction))
 
 
-def _declares(instruction: Instruction, root: Root) -> bool:
+def declares(instruction: Instruction, root: Root) -> bool:
+    """Whether an instruction declares a variable."""
     match instruction:
         case Assign(Place(declared, ()), declares=True):
             return declared == root

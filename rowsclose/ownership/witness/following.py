@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rowsclose.finding import Confidence, Step, StepKind
+from rowsclose.flow.budget import OverBudget
 from rowsclose.flow.exploration import Exit, State, explore
+from rowsclose.flow.graph import Cfg
+from rowsclose.flow.liveness import Liveness
 from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
@@ -26,21 +28,23 @@ from rowsclose.ownership.transfer.frame import Followed, Frame, Frames
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
 from rowsclose.ownership.witness.account import Account, account_of
+from rowsclose.ownership.witness.busy import BusyStatements
 from rowsclose.ownership.witness.closing import closing_of, spots_of
 from rowsclose.ownership.witness.error_beside import error_beside
 from rowsclose.ownership.witness.executor import executor_beside
 from rowsclose.ownership.witness.goroutine import waits_for_others
 from rowsclose.ownership.witness.leaks import Leaking
-from rowsclose.ownership.witness.lifetime import Bounding, Busy, Lifetime, Reading, Site
+from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, Reading, Site
 from rowsclose.ownership.witness.standing import Standing
 from rowsclose.ownership.witness.story import Story
-from rowsclose.values import replace, value
-
-# lib/pq and the MySQL driver say "busy"; pgx's does so too.
-_ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
-_MANY_STATEMENTS = re.compile(
-    r"modernc\.org/sqlite|github\.com/(?:mattn/go-sqlite3|glebarez/(?:go-)?sqlite|ncruces/go-sqlite3)"
+from rowsclose.ownership.witness.surroundings import (
+    comes_with_error,
+    holders,
+    is_asked_for_nil,
+    lent_by,
+    outlives_round,
 )
+from rowsclose.values import replace, value
 
 Pending = dict[int, list[Fact]]
 """What is known at the entry of each block before anything is acquired."""
@@ -87,6 +91,7 @@ class Following:
         self._pending: dict[Function, Pending] = {}
         self._story = Story(view.program.file(outermost.path).source)
         self._standing = Standing(view, ownership, outermost, typing)
+        self._busy = BusyStatements(view, outermost, typing, self._story)
 
     def lifetime(self, acquisition: Acquisition) -> Lifetime:
         """Explore, and sum up.
@@ -118,7 +123,12 @@ class Following:
             self._standing.is_fatal(),
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if started is None or waits_for_others(home, self._typing) else started,
+            lent_by(acquisition, self._typing, self._story),
+            holders(acquisition),
+            frozenset(),
         )
+        if any(leaking.left_open(exits)):
+            leaking = replace(leaking, handing_on=self._handing_on(acquisition, events))
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
@@ -139,7 +149,7 @@ class Following:
             is_returned,
             obligation.inner[:1] == (ELEMENT,)
             or (loops and any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases)),
-            tuple(self._busy_in(events, acquisition, site)),
+            tuple(self._busy.of(events, acquisition, site)),
             leaking.at_every_exit(exits),
         )
 
@@ -152,6 +162,18 @@ class Following:
         start = self._start(acquisition)
         exits, events = _followed(start, lambda _: True)
         return account_of(acquisition, self._site(acquisition, start.loops), exits, events, self._story)
+
+    def _handing_on(self, acquisition: Acquisition, events: list[Event]) -> frozenset[int]:
+        """The exits (by ``id``) that some path comes to which has left the resource to somebody else."""
+        if not any(e.kind is EventKind.HANDED_OVER for e in events):
+            return frozenset()
+        start = self._start(acquisition)
+        frame = replace(start.frame, budget=self._frames.budget(self._typing))
+        try:
+            exits, _ = _followed(replace(start, frame=frame), lambda f: f.state is not Typestate.RELEASED)
+        except OverBudget:
+            return frozenset()  # nothing is known of them: that changes a help alone
+        return frozenset(id(e.at) for e in exits if e.state.fact.state is Typestate.ESCAPED)
 
     def _start(self, acquisition: Acquisition) -> _Start:
         followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
@@ -179,36 +201,6 @@ class Following:
         types = (universe.resolve(r.type) for r in home.results if r.type != t.ERROR)
         return any(isinstance(universe.underlying(t.strip_pointers(x)), t.Struct | t.Interface) for x in types)
 
-    def _busy_in(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
-        """The statements that find the connection busy, each once."""
-        if acquisition.obligation.kind is not ResourceKind.ROWS:
-            return
-        certain = self._view.models.of(self._typing.target(acquisition.call)).busies
-        if certain or self._has_one_statement_drivers():
-            found = {e.span: e for e in events if e.kind is EventKind.BUSY}
-            yield from (self._busy(e, site, certain) for e in found.values())
-
-    def _has_one_statement_drivers(self) -> bool:
-        """Whether the file's imports, or else the module's go.mod, name drivers that have one statement a connection.
-
-        Where they name some that have more, it may be one of those.
-        """
-        modules = self._view.program.modules
-        folder = modules.folder_of(self._outermost.package)
-        module = modules.of(folder) if folder is not None else None
-        imported = [i.path for i in self._view.program.file(self._outermost.path).imports.all]
-        required = [path for path, _ in module.requires] if module is not None else []
-        for paths in (imported, required):
-            one, many = (any(d.match(p) for p in paths) for d in (_ONE_STATEMENT, _MANY_STATEMENTS))
-            if one or many:
-                return one and not many
-        return False
-
-    def _busy(self, event: Event, site: Site, certain: bool) -> Busy:
-        line, call = self._story.line(event.span.start), self._story.text(event.span)
-        witness = self._story.witness(site.step, event.trail, event.span, "call", "the connection is still read from")
-        return Busy(event.span, line, call, certain, event.confidence, witness)
-
     # The site -------------------------------------------------------------------------------------
 
     def _site(self, acquisition: Acquisition, loops: bool) -> Site:
@@ -233,7 +225,20 @@ class Following:
             self._closes_nil(acquisition.obligation),
             executor_beside(call, self._typing),
             self._standing.is_of_tests(acquisition.home),
+            self._is_told_by_nil(acquisition),
+            loops and outlives_round(acquisition, *self._graph_of(acquisition.home)),
         )
+
+    def _is_told_by_nil(self, acquisition: Acquisition) -> bool:
+        results = self._typing.results(acquisition.call)
+        if not results or results[-1] != t.ERROR:
+            return False
+        returns = self._view.callees.returns(self._typing.target(acquisition.call))
+        graph, _ = self._graph_of(acquisition.home)
+        return is_asked_for_nil(acquisition, graph) or comes_with_error(acquisition, returns, len(results) - 1)
+
+    def _graph_of(self, home: Function) -> tuple[Cfg, Liveness]:
+        return self._view.bodies.graph(home, self._typing), self._view.bodies.liveness(home, self._typing)
 
     def _error_call(self, acquisition: Acquisition) -> str:
         """The call of a resource's ``Err``; empty where it has none, or no name."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rowsclose.finding import Circumstance, Step
 from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import Call, IsNil, Place, Return, Variable
+from rowsclose.go.ir import Call, IsNil, Place, Return, Root, Variable
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
@@ -17,7 +17,7 @@ from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.witness.lifetime import Leak
 from rowsclose.ownership.witness.story import Story, exit_words
 from rowsclose.source import Span
-from rowsclose.values import value
+from rowsclose.values import replace, value
 
 _NO_ROWS = "ErrNoRows"
 
@@ -40,14 +40,21 @@ class Leaking:
     is_fatal: bool  # it does where the function fails
     has_error: bool  # the call gives an error beside it
     started: Span | None  # the start of a goroutine that has it and is not waited for
+    lent: Mapping[Place, str]  # what its methods give that is of use as long as it is open, with their texts
+    holders: frozenset[Root]  # variables that hold it on some path, among others
+    handing_on: frozenset[int]  # exits (by ``id``) that some path comes to which has left it to somebody else
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
         """Returns with the resource open, and assignments that lose it."""
-        return _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(exits, events)])
+        return _sorted([*self.left_open(exits), *self._lost(exits, events)])
 
     def abnormal(self, exits: list[Exit[Fact]]) -> tuple[Leak, ...]:
         """Panics and failed assertions with the resource open."""
         return _sorted(self._left_open(exits, Ending.GOROUTINE))
+
+    def left_open(self, exits: list[Exit[Fact]]) -> Iterator[Leak]:
+        """Returns with the resource open."""
+        return self._left_open(exits, Ending.RETURN)
 
     def is_returned(self, exits: list[Exit[Fact]]) -> bool:
         """Whether the caller gets the resource."""
@@ -62,12 +69,15 @@ class Leaking:
         is_never_released = all(s in (Typestate.OPEN, Typestate.VOID) for s in returns)
         kind = EventKind.LEFT_OPEN if ending is Ending.RETURN else EventKind.LEFT_OPEN_ABNORMALLY
         handed_in = self._handed_in() if self.acquisition.place is not None else {}
+        handing_on = self.handing_on.union(id(e.at) for e in exits if self._is_handed_on(e.state.fact))
         for exit_ in exits:
             fact = exit_.state.fact
             if exit_.ending is not ending or not self._is_open(fact) or self._is_expected(fact):
                 continue
             if ending is Ending.RETURN and self._is_result(fact):
                 continue  # the caller owns it now
+            if self.acquisition.obligation.kind is ResourceKind.POOL and id(exit_.at) in handing_on:
+                continue  # whoever is to live with the pool has been started in none of no rounds
             span, words = self._end(exit_)
             trail = None if is_never_released else exit_.state.trail
             witness = self.story.witness(self.acquired, trail, span, words)
@@ -77,7 +87,14 @@ class Leaking:
             circumstances = self._circumstances(exit_)
             goes_on = self._goes_on(fact)
             undecided = self.has_error and fact.may_be_void() and not fact.has(Mark.CHECKED)
-            yield Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, goes_on, undecided)
+            leak = Leak(kind, line, words, fact.confidence, witness, fails, circumstances, given_to, goes_on, undecided)
+            lends = next((self.lent[v] for v in values if isinstance(v, Place) and v in self.lent), "")
+            given = (v.root for v in values if isinstance(v, Place))
+            shared = id(exit_.at) in handing_on or not self.holders.isdisjoint(given)
+            yield replace(leak, shared=shared, lends=lends)
+
+    def _is_handed_on(self, fact: Fact) -> bool:
+        return self._goes_on(fact) or (fact.state is Typestate.OPEN and self._is_result(fact))
 
     def _end(self, exit_: Exit[Fact]) -> tuple[Span, str]:
         """Where a path ends for the resource, and what stands there."""

@@ -21,7 +21,8 @@ class Leak:
     there; ``witness`` is the path from the acquiring call to it. ``fails``: the function returns an error there.
     ``circumstances`` are those of the resource at that end. ``given_to``: the text of the callee that gets the resource
     in the very return, and does not keep it on some path. ``goes_on``: a goroutine has it, whose start is the exit.
-    ``undecided``: nobody has looked by then whether the acquisition failed.
+    ``undecided``: nobody has looked by then whether the acquisition failed. ``shared``: another path hands the resource on
+    by the very same exit. ``lends``: the text of a method of the resource whose result the caller gets there.
     """
 
     kind: EventKind
@@ -34,6 +35,8 @@ class Leak:
     given_to: str = ""
     goes_on: bool = False
     undecided: bool = False
+    shared: bool = False
+    lends: str = ""
 
 
 @value
@@ -52,7 +55,9 @@ class Site:
     a name, ``dropped`` where nothing gets it at all. ``release`` is the call that ends it as it would be written.
     ``error`` is what is done with the error beside it, ``in_loop`` whether the call may run again before the function ends.
     ``closes_nil``: the release is harmless where the call has failed. ``executor`` is the method beside the called one that
-    sends a statement and gives no result set; empty where the type has none. ``in_test``: it serves a test.
+    sends a statement and gives no result set; empty where the type is not known to have one, None where it has none.
+    ``in_test``: it serves a test. ``told_by_nil``: that the resource is not nil tells that there is one, and not the error
+    alone. ``outlives_round``: what a loop acquires is read behind it.
     """
 
     kind: ResourceKind
@@ -70,8 +75,10 @@ class Site:
     statement: Statement | None
     step: Step
     closes_nil: bool
-    executor: str
+    executor: str | None
     in_test: bool
+    told_by_nil: bool
+    outlives_round: bool
 
     @property
     def subject(self) -> str:

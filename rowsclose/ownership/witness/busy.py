@@ -1,0 +1,62 @@
+"""The statements that find a connection busy, where the library or the driver minds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rowsclose.go.ir import Function
+from rowsclose.go.typing import Typing
+from rowsclose.ownership.acquisitions.acquisitions import Acquisition
+from rowsclose.ownership.facts.events import Event, EventKind
+from rowsclose.ownership.kinds import ResourceKind
+from rowsclose.ownership.provenance.view import View
+from rowsclose.ownership.witness.lifetime import Busy, Site
+from rowsclose.ownership.witness.story import Story
+from rowsclose.values import value
+
+# lib/pq and the MySQL driver say "busy"; pgx's does so too.
+_ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
+_MANY_STATEMENTS = re.compile(
+    r"modernc\.org/sqlite|github\.com/(?:mattn/go-sqlite3|glebarez/(?:go-)?sqlite|ncruces/go-sqlite3)"
+)
+
+
+@value(eq=False)
+class BusyStatements:
+    """Finds them among the events of one outermost function."""
+
+    view: View
+    outermost: Function
+    typing: Typing
+    story: Story
+
+    def of(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
+        """The statements that find the connection busy, each once."""
+        if acquisition.obligation.kind is not ResourceKind.ROWS:
+            return
+        certain = self.view.models.of(self.typing.target(acquisition.call)).busies
+        if certain or self._has_one_statement_drivers():
+            found = {e.span: e for e in events if e.kind is EventKind.BUSY}
+            yield from (self._busy(e, site, certain) for e in found.values())
+
+    def _has_one_statement_drivers(self) -> bool:
+        """Whether the file's imports, or else the module's go.mod, name drivers that have one statement a connection.
+
+        Where they name some that have more, it may be one of those.
+        """
+        modules = self.view.program.modules
+        folder = modules.folder_of(self.outermost.package)
+        module = modules.of(folder) if folder is not None else None
+        imported = [i.path for i in self.view.program.file(self.outermost.path).imports.all]
+        required = [path for path, _ in module.requires] if module is not None else []
+        for paths in (imported, required):
+            one, many = (any(d.match(p) for p in paths) for d in (_ONE_STATEMENT, _MANY_STATEMENTS))
+            if one or many:
+                return one and not many
+        return False
+
+    def _busy(self, event: Event, site: Site, certain: bool) -> Busy:
+        line, call = self.story.line(event.span.start), self.story.text(event.span)
+        witness = self.story.witness(site.step, event.trail, event.span, "call", "the connection is still read from")
+        return Busy(event.span, line, call, certain, event.confidence, witness)
