@@ -172,6 +172,11 @@ class Universe:
             passed.append(type_)
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
 
+    def fields_of_type(self, type_: t.Type | None, wanted: t.Type) -> tuple[str, ...]:
+        """The fields of a struct that have just this type, as ``error``."""
+        under = self.underlying(type_)
+        return tuple(f.name for f in under.fields if f.type == wanted) if isinstance(under, t.Struct) else ()
+
     def select(self, type_: t.Type | None, name: str) -> Selected | None:
         """What ``x.name`` is for an ``x`` of this type, embedded fields and interfaces looked through."""
         if type_ is None:

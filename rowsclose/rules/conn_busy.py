@@ -7,7 +7,8 @@ happens only once there are rows: a test with an empty table passes.
 Certain with pgx. With ``database/sql`` it depends on the driver: the finding stands where go.mod names drivers that cannot
 have two statements, and none that can.
 
-Silent where the rows have run out or are closed before the statement, and where it goes over the pool.
+Silent where the rows have run out or are closed before the statement, where it goes over the pool, and where the first
+statement returns no rows: the drivers read that answer at once (lib/pq only where it has no arguments).
 
 No goal: handles that reach the statement under another name.
 """
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
 from rowsclose.rules.advice import Advice
+from rowsclose.rules.query_for_exec import sends_no_rows
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
 from rowsclose.values import replace
@@ -33,6 +35,8 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     """One finding for each statement that finds its connection busy; it stands on that statement."""
     site = lifetime.site
     for busy in lifetime.busy:
+        if not busy.even_if_empty and sends_no_rows(site.statement):
+            continue  # the driver has read the answer when the call returns
         level = Level.ERROR if busy.certain else Level.WARNING
         message = (
             f"{busy.call} needs the connection that {site.subject}, acquired on line {site.line}, is still read from"

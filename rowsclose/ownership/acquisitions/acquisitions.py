@@ -30,6 +30,7 @@ from rowsclose.ownership.callees.places import input_operand, input_place
 from rowsclose.ownership.callees.pointers import pointed_to
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, acquired, pulled
+from rowsclose.ownership.obligations.obligations import is_beginning
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
@@ -93,8 +94,28 @@ class Acquisitions:
                     usage = usage or Usage(function, typing, self._obligations)
                     found = list(_used(call, usage))
                 for obligation, result in _each_once(found):
+                    if self._is_handles_own(call, obligation, result, typing):
+                        continue
                     if obligation.kind is not ResourceKind.ROW or not scanned.has(call):
                         yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
+
+    def _is_handles_own(self, call: Call, obligation: Obligation, result: int, typing: Typing) -> bool:
+        """Whether a transaction is that of the handle which gives it, to be ended by the handle's own methods.
+
+        ``tx.Members(room)`` is another view of ``tx``; ``_, err = conn.BeginReadOnlyTransaction(ctx)`` of a driver's
+        connection is what ``conn.Commit(ctx)`` ends.
+        """
+        callee = call.callee
+        if obligation.kind is not ResourceKind.TRANSACTION or not isinstance(callee, Method):
+            return False
+        handle = typing.type_of(callee.receiver)
+        of_handle = self._obligations.of(handle)
+        if of_handle is not None:
+            is_transaction = of_handle.kind is ResourceKind.TRANSACTION
+            return is_transaction and obligation.evidence is Evidence.SHAPED and not is_beginning(callee.name)
+        is_dropped = result >= len(call.targets) or call.targets[result] is None
+        ends_it = all(typing.universe.select(handle, name) is not None for name in ("Commit", "Rollback"))
+        return is_dropped and ends_it and handle != obligation.type
 
     def _filled(self, call: Call, typing: Typing) -> Iterator[tuple[Place, Obligation]]:
         """The variables that a call fills with a resource: by a directive, or through a pointer by its body."""

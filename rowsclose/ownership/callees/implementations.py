@@ -34,7 +34,10 @@ class Implementations:
         """
         if target.declaration is not None:
             return (target.declaration,)
-        if not target.on_interface or target.signature is None or self._models.describes(target.package):
+        if not target.on_interface or target.signature is None:
+            return ()
+        # A stub speaks for its package, but not of what only that itself can call.
+        if self._models.describes(target.package) and target.name[:1].isupper():
             return ()
         key = (target.package, target.owner, target.name, len(target.signature.parameters))
         if key not in self._behind:

@@ -41,6 +41,11 @@ _SCAN_OF_PGX = Behaviour(closes_when_error=True)
 _OWNED_BY_FIELD = frozenset({ResourceKind.ROWS, ResourceKind.TRANSACTION})
 
 
+def is_beginning(method: str) -> bool:
+    """Whether a method is called like one that begins a transaction."""
+    return _BEGINS.match(method) is not None
+
+
 class Methods(Protocol):
     """What the bodies of a type's methods do to what a field of their receiver holds."""
 
@@ -124,11 +129,11 @@ class Obligations:
             if all(m is not None and len(m.parameters) == parameters for m, parameters in found):
                 return Obligation(ResourceKind.ROWS, frozenset({"Close"}), Evidence.SHAPED, type_)
         # A handle too may have such methods: what gives one may have begun nothing.
-        return None if any(_BEGINS.match(n) for n in self._interface_methods(type_)) else self._transaction(type_)
+        return None if any(is_beginning(n) for n in self._interface_methods(type_)) else self._transaction(type_)
 
     def begun(self, method: str, type_: t.Type | None) -> Obligation | None:
         """That of what a method called like ``Begin`` gives where its type is any handle's: a database's too."""
-        if type_ is None or not _BEGINS.match(method) or not self._universe.is_interface(type_):
+        if type_ is None or not is_beginning(method) or not self._universe.is_interface(type_):
             return None
         return self._transaction(type_)
 

@@ -146,7 +146,14 @@ class HiddenObligations:
         if not found or not all(each):
             return None
         releases = frozenset(n for n in found[0].releases if universe.select(type_, n) is not None)
-        return Obligation(found[0].kind, releases, Evidence.SHAPED, type_) if releases else None
+        failed_by = self._failed_by(found)
+        return Obligation(found[0].kind, releases, Evidence.SHAPED, type_, failed_by=failed_by) if releases else None
+
+    def _failed_by(self, found: tuple[Obligation, ...]) -> str:
+        """The field of all wrappers that may have the error in place of a resource: ``&iterator{rows, err}``."""
+        fields = {self._view.program.universe.fields_of_type(o.type, t.ERROR) for o in found}
+        only = fields.pop() if len(fields) == 1 else ()
+        return only[0] if len(only) == 1 else ""
 
     def _carried_by(self, value: Operand, function: Function, typing: Typing) -> _Found:
         if not isinstance(value, Place):

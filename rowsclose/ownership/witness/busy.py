@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rowsclose.go.ir import Function
+from rowsclose.go.ir import Call, Constant, Function, Method, Place
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.facts.events import Event, EventKind
@@ -17,6 +17,8 @@ from rowsclose.values import value
 
 # lib/pq and the MySQL driver say "busy"; pgx's does so too.
 _ONE_STATEMENT = re.compile(r"github\.com/(?:lib/pq|go-sql-driver/mysql|jackc/pgx)\b")
+# It reads the answer to a statement without rows at once only where that was sent without arguments. The others always do.
+_LEAVES_ANSWER = re.compile(r"github\.com/lib/pq\b")
 _MANY_STATEMENTS = re.compile(
     r"modernc\.org/sqlite|github\.com/(?:mattn/go-sqlite3|glebarez/(?:go-)?sqlite|ncruces/go-sqlite3)"
 )
@@ -36,14 +38,16 @@ class BusyStatements:
         if acquisition.obligation.kind is not ResourceKind.ROWS:
             return
         certain = self.view.models.of(self.typing.target(acquisition.call)).busies
-        if certain or self._has_one_statement_drivers():
+        drivers = self._one_statement_drivers()
+        if certain or drivers:
+            even_if_empty = certain or (_has_arguments(acquisition.call) and any(map(_LEAVES_ANSWER.match, drivers)))
             found = {e.span: e for e in events if e.kind is EventKind.BUSY}
-            yield from (self._busy(e, site, certain) for e in found.values())
+            yield from (self._busy(e, site, certain, even_if_empty) for e in found.values())
 
-    def _has_one_statement_drivers(self) -> bool:
-        """Whether the file's imports, or else the module's go.mod, name drivers that have one statement a connection.
+    def _one_statement_drivers(self) -> list[str]:
+        """The drivers that the file's imports, or else the module's go.mod, name: those with one statement a connection.
 
-        Where they name some that have more, it may be one of those.
+        Where they name some that have more, it may be one of those, and none is given.
         """
         modules = self.view.program.modules
         folder = modules.folder_of(self.outermost.package)
@@ -51,12 +55,19 @@ class BusyStatements:
         imported = [i.path for i in self.view.program.file(self.outermost.path).imports.all]
         required = [path for path, _ in module.requires] if module is not None else []
         for paths in (imported, required):
-            one, many = (any(d.match(p) for p in paths) for d in (_ONE_STATEMENT, _MANY_STATEMENTS))
+            one, many = ([p for p in paths if d.match(p)] for d in (_ONE_STATEMENT, _MANY_STATEMENTS))
             if one or many:
-                return one and not many
-        return False
+                return [] if many else one
+        return []
 
-    def _busy(self, event: Event, site: Site, certain: bool) -> Busy:
+    def _busy(self, event: Event, site: Site, certain: bool, even_if_empty: bool) -> Busy:
         line, call = self.story.line(event.span.start), self.story.text(event.span)
         witness = self.story.witness(site.step, event.trail, event.span, "call", "the connection is still read from")
-        return Busy(event.span, line, call, certain, event.confidence, witness)
+        return Busy(event.span, line, call, certain, even_if_empty, event.confidence, witness)
+
+
+def _has_arguments(call: Call) -> bool:
+    """Whether a statement is sent with arguments of its own; one that was prepared is sent as if it were."""
+    name = call.callee.name if isinstance(call.callee, Method) else ""
+    texts = [a for a in call.arguments if isinstance(a, Constant | Place)]
+    return len(texts) > (2 if "Context" in name else 1) or not texts

@@ -43,6 +43,7 @@ from rowsclose.ownership.witness.surroundings import (
     is_asked_for_nil,
     lent_by,
     outlives_round,
+    wrapped_errors,
 )
 from rowsclose.values import replace, value
 
@@ -124,6 +125,7 @@ class Following:
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if started is None or waits_for_others(home, self._typing) else started,
             lent_by(acquisition, self._typing, self._story),
+            wrapped_errors(acquisition, self._typing),
             holders(acquisition),
             frozenset(),
         )

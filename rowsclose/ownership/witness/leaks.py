@@ -41,6 +41,7 @@ class Leaking:
     has_error: bool  # the call gives an error beside it
     started: Span | None  # the start of a goroutine that has it and is not waited for
     lent: Mapping[Place, str]  # what its methods give that is of use as long as it is open, with their texts
+    wrapping: frozenset[Place]  # errors that are made of the error of something else: ``fmt.Errorf("…: %w", err)``
     holders: frozenset[Root]  # variables that hold it on some path, among others
     handing_on: frozenset[int]  # exits (by ``id``) that some path comes to which has left it to somebody else
 
@@ -128,8 +129,9 @@ class Leaking:
         """Whether the function returns the error of something else: nobody takes that for the end of the data."""
         values = exit_.at.values if isinstance(exit_.at, Return) else ()
         last = values[-1] if values else None
-        is_kept = isinstance(last, Place) and isinstance(last.root, Variable) and not last.root.is_temporary
-        return is_kept and self._fails(exit_.state.fact)
+        if not isinstance(last, Place) or not isinstance(last.root, Variable) or not self._fails(exit_.state.fact):
+            return False
+        return not last.root.is_temporary or last in self.wrapping
 
     def _circumstances(self, exit_: Exit[Fact]) -> tuple[Circumstance, ...]:
         """What lowers the weight of what is left open at an exit."""

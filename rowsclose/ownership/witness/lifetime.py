@@ -137,13 +137,15 @@ class Reading:
 class Busy:
     """Another statement on the connection that the resource is read from; ``span`` is the called name.
 
-    ``certain``: the library refuses it; else the driver may.
+    ``certain``: the library refuses it; else the driver may. ``even_if_empty``: it finds something unread of a
+    statement that returns no rows, too.
     """
 
     span: Span
     line: int
     call: str
     certain: bool
+    even_if_empty: bool
     confidence: Confidence
     witness: Sequence[Step]
 

@@ -30,7 +30,7 @@ from rowsclose.ownership.callees.places import given_claims, input_operand, rece
 from rowsclose.ownership.callees.summary import Summary
 from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.claims import Claim, Implication
-from rowsclose.ownership.facts.fact import FUNCTION, Fact
+from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
@@ -177,6 +177,8 @@ def _effects(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
         return [Effect(exposed(fact, target, model), passing.plain)]
     if isinstance(call.callee, Dynamic) and call.callee.value in fact.aliases:
         return [_pulled(call, target, fact, passing)]
+    if fact.has(Mark.HELD) and _is_ender_beside(call, fact):
+        return [Effect(released(frame, call, state, by_call(frame)), passing.plain)]
     receiver = receiver_place(call, target)
     if receiver is not None and any(receiver != a and receiver.starts_with(a) for a in fact.aliases):
         state = State(used(frame, fact), state.trail)  # a method of what it embeds: `tx.Query`
@@ -185,6 +187,12 @@ def _effects(frame: Frame, call: Call, target: Target, state: State[Fact], out: 
     if receiver is not None and releases_wrapper(frame, target, receiver, fact):
         return [Effect(released(frame, call, state, by_call(frame)), passing.plain)]
     return _on_arguments(frame, passing, state, out)
+
+
+def _is_ender_beside(call: Call, fact: Fact) -> bool:
+    """Whether what is called is a function that ends the resource: then a deferred one has nothing to wait for any more."""
+    value = call.callee.value if isinstance(call.callee, Dynamic) else None
+    return isinstance(value, Place) and value.child(RELEASER) in fact.aliases
 
 
 def _pulled(call: Call, target: Target, fact: Fact, passing: Passing) -> Effect:

@@ -19,7 +19,7 @@ from rowsclose.ownership.callees.places import output_place
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import FAILED, Claim, Implication
 from rowsclose.ownership.facts.fact import Fact
-from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.provenance.constants import equal_to
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.source import Span
@@ -128,12 +128,11 @@ def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
 def _correlate_field(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
     """A wrapper that comes without an error beside it may carry one: ``return &result{rows, err}``."""
     place = output_place(given.call, given.index, given.count)
-    if fact.may_be_void() or place is None or not obligation.inner:
+    is_wrapper = bool(obligation.inner) or obligation.evidence is Evidence.WRAPPED
+    if fact.may_be_void() or place is None or not is_wrapper:
         return fact
-    under = frame.typing.universe.underlying(obligation.type)
-    for field in under.fields if isinstance(under, t.Struct) else ():
-        if field.type == t.ERROR:
-            fact = fact.imply(voids(IsNil(place.child(field.name))))
+    for field in frame.typing.universe.fields_of_type(obligation.type, t.ERROR):
+        fact = fact.imply(voids(IsNil(place.child(field))))
     return fact
 
 

@@ -96,12 +96,14 @@ def is_told_by_body(frame: Frame, target: Target, model: CallModel) -> bool:
 
 
 def behind_interface(frame: Frame, target: Target, model: CallModel) -> Summary | None:
-    """What the methods behind an interface of the program do with a resource that is known by its shape alone.
+    """What the methods behind an interface of the program do with a resource, where nothing else speaks of them.
 
-    None for the methods that the shape tells all of.
+    None for the methods that the interface's shape, or a stub, tells all of.
     """
     obligation = frame.obligation
-    if obligation is None or obligation.evidence is not Evidence.SHAPED or not target.on_interface:
+    if obligation is None or obligation.evidence not in (Evidence.SHAPED, Evidence.DECLARED) or not target.on_interface:
+        return None
+    if obligation.evidence is Evidence.DECLARED and frame.callees.is_declared_by_stub(target):
         return None
     if not model.says_nothing or frame.obligations.behaviour(obligation, target) != BORROWS:
         return None
