@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, Protocol, TypeVar
 
-from rowsclose.flow.graph import Block, Branch, Cfg, Ending
+from rowsclose.flow.graph import Block, Branch, Cfg, Ending, Passage
 from rowsclose.go.ir import Instruction
 from rowsclose.values import value
 
@@ -43,14 +43,19 @@ JOINS = 4
 
 @value
 class Trail:
-    """The way to a state: the last branch taken, and the way before it; ``length`` counts both.
+    """The way to a state: the last branch taken, or call gone through, and the way before it; ``length`` counts both.
 
     A linked list from the end, since all states behind a branch share what lies before it.
     """
 
     previous: Trail | None
-    branch: Branch
+    branch: Branch | Passage
     length: int = 1
+
+
+def going_through(trail: Trail | None, passage: Passage) -> Trail:
+    """The way that goes on through a call."""
+    return Trail(trail, passage, 1 + (trail.length if trail is not None else 0))
 
 
 @value

@@ -65,6 +65,15 @@ class Branch:
 
 
 @value
+class Passage:
+    """A call on the way that goes one way of its callee's: it leaves by the instruction at ``span`` of the file ``path``."""
+
+    path: str
+    span: Span
+    call: Span
+
+
+@value
 class Edge:
     """A way out of a block; ``condition`` is None where it is always open."""
 

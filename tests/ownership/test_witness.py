@@ -62,3 +62,72 @@ def test_range_loop_goes_round_or_ends(body: str, told: str) -> None:
 )
 def test_condition_that_says_range_is_no_loop(body: str, told: str) -> None:
     assert branches_told(body) == [told]
+
+
+HELPERS = """\
+package p
+
+import (
+	"database/sql"
+	"errors"
+)
+
+func scan(rows *sql.Rows) (n int, err error) {
+	for rows.Next() {
+		if err := rows.Scan(&n); err != nil {
+			return 0, err
+		}
+	}
+	return n, rows.Close()
+}
+
+func closeIf(rows *sql.Rows, done bool) {
+	if done {
+		rows.Close()
+		return
+	}
+}
+
+func look(rows *sql.Rows, n int) bool { return rows != nil && n > 1 }
+
+type page struct{ rows *sql.Rows }
+
+func newPage(rows *sql.Rows, size int) (*page, error) {
+	if size < 1 {
+		return nil, errors.New("none")
+	}
+	return &page{rows}, nil
+}
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return scan(rows)", ["scan leaves it open where it returns here"]),
+        (
+            "n, err = scan(rows); if err != nil { return 0, err }; return n, nil",
+            ["scan leaves it open where it returns here", "`err != nil` is true"],
+        ),
+        ("closeIf(rows, n > 1); return 0, nil", ["closeIf leaves it open where it returns here"]),
+        (
+            "p, err := newPage(rows, n); if err != nil { return 0, err }; p.rows.Close(); return 1, nil",
+            ["newPage leaves it open where it returns here", "`err != nil` is true"],
+        ),
+        # What leaves it open whatever it does decides nothing.
+        (
+            "if _, err := look(rows); err != nil { return 0, err }; rows.Close(); return 1, nil",
+            ["`err != nil` is true"],
+        ),
+        ("if n == 0 { return 0, nil }; rows.Close(); return 1, nil", ["`n == 0` is true"]),
+    ],
+)
+def test_return_of_a_callee_that_decides_is_shown(body: str, told: list[str]) -> None:
+    head = (
+        'func f(db *sql.DB) (n int, err error) {\n\trows, err := db.Query("q")\n\tif err != nil { return 0, err }\n\t'
+    )
+    run = checked_text(HELPERS + head + body + "\n}\n")
+    (finding,) = [f for f in run.findings if f.function == "f" and f.rule_id == "rows-not-closed"]
+    first, *others = [step.message for step in finding.witness if step.kind is StepKind.BRANCH]
+    assert (first, others) == (ACQUIRED, told)

@@ -14,6 +14,7 @@ from rowsclose.flow.graph import Ending
 from rowsclose.go.ir import Place
 from rowsclose.ownership.facts.claims import Claim, Implication
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
+from rowsclose.source import Span
 from rowsclose.values import value
 
 
@@ -36,12 +37,25 @@ class Outcome:
 
 
 @value
+class LeftOpen:
+    """A return that leaves the resource open, where other returns of the same function do not."""
+
+    outcome: Outcome
+    path: str
+    span: Span
+
+
+@value
 class Summary:
-    """All ways out of a function: returns, panics (and other ends of the goroutine), and whether it may end the process."""
+    """All ways out of a function: returns, panics (and other ends of the goroutine), and whether it may end the process.
+
+    ``left_open`` are those that decide, the plainest first.
+    """
 
     returns: tuple[Outcome, ...] = ()
     panics: tuple[Outcome, ...] = ()
     may_end_process: bool = False
+    left_open: tuple[LeftOpen, ...] = ()
 
     @property
     def ending(self) -> Ending | None:
@@ -49,6 +63,17 @@ class Summary:
         if self.returns:
             return None
         return Ending.GOROUTINE if self.panics else (Ending.PROCESS if self.may_end_process else None)
+
+
+def decided_by(summary: Summary, outcome: Outcome) -> LeftOpen | None:
+    """The plainest return that an outcome tells of, where it leaves open what others do not."""
+
+    def fits(left: LeftOpen) -> bool:
+        told = left.outcome
+        is_same = (told.state, told.holders) == (outcome.state, outcome.holders)
+        return is_same and set(outcome.claims) <= set(told.claims)
+
+    return next((left for left in summary.left_open if fits(left)), None)
 
 
 NO_WAY_OUT = Summary()

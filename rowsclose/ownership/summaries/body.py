@@ -30,7 +30,7 @@ from rowsclose.go.ir import (
 )
 from rowsclose.go.walk import functions_within, receiver_of
 from rowsclose.ownership.callees.places import in_caller
-from rowsclose.ownership.callees.summary import Outcome, Summary
+from rowsclose.ownership.callees.summary import LeftOpen, Outcome, Summary
 from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.rounds import without_idle_rounds
@@ -97,7 +97,19 @@ def _told(frame: Frame, exits: list[Exit[Fact]], held_at: tuple[Place, ...]) -> 
     exits = without_idle_rounds(exits, exits)
     process = any(e.ending is Ending.PROCESS for e in exits)
     returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
-    return Summary(returns, panics, process)
+    return Summary(returns, panics, process, tuple(_left_open(frame, exits, formals, held_at)))
+
+
+def _left_open(
+    frame: Frame, exits: list[Exit[Fact]], formals: Formals, held_at: tuple[Place, ...]
+) -> Iterator[LeftOpen]:
+    """The returns that leave the resource open where others do not, the one with the shortest way first."""
+    returns = [(e, e.at.span) for e in exits if e.ending is Ending.RETURN and e.at is not None] if held_at else []
+    told = [(outcome_of(e, formals, held_at), e.state.trail, span) for e, span in returns]
+    left = [one for one in told if one[0].state is Typestate.OPEN and not one[0].holders]
+    if len(left) < len(told):
+        for outcome, _, span in sorted(left, key=lambda one: (one[1].length if one[1] is not None else 0, one[2])):
+            yield LeftOpen(outcome, frame.home.path, span)
 
 
 def place_within(function: Function, place: Place) -> Place | None:

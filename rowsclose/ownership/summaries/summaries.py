@@ -25,7 +25,7 @@ from rowsclose.ownership.bodies.bodies import Bodies
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.implementations import Implementations
 from rowsclose.ownership.callees.places import input_index
-from rowsclose.ownership.callees.summary import NO_WAY_OUT, Outcome, Summary
+from rowsclose.ownership.callees.summary import NO_WAY_OUT, LeftOpen, Outcome, Summary
 from rowsclose.ownership.callees.unknown import ENDS_WHAT_IT_STANDS_BESIDE
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle
 from rowsclose.ownership.facts.events import Event
@@ -250,6 +250,7 @@ class Summaries:
         package, interface, method, held_at, obligation = question
         target = self._on_interfaces[package, interface, method]
         returns: list[Outcome] = []
+        left_open: list[LeftOpen] = []
         for declaration in self.implementations.that_count(target):
             owner = t.Named(declaration.package, declaration.receiver)
             behind = self._behind(owner, held_at, obligation)
@@ -259,7 +260,8 @@ class Summaries:
             if found is None:
                 return None
             returns += seen_through_interface(found.returns, owner, self._program.universe)
-        return Summary(few(tuple(dict.fromkeys(returns)))) if returns else None
+            left_open += found.left_open
+        return Summary(few(tuple(dict.fromkeys(returns))), left_open=tuple(left_open)) if returns else None
 
     def _behind(
         self, owner: t.Named, held_at: tuple[Place, ...], obligation: Obligation

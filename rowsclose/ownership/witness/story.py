@@ -7,6 +7,7 @@ from typing import overload
 
 from rowsclose.finding import Step, StepKind
 from rowsclose.flow.exploration import Trail
+from rowsclose.flow.graph import Passage
 from rowsclose.go.ir import Call, Instruction, IsDrained, Return
 from rowsclose.ownership.witness.lifetime import Spot
 from rowsclose.source import SourceFile, Span
@@ -53,6 +54,9 @@ class Story:
             trail = trail.previous
         for way in reversed(ways):
             branch = way.branch
+            if isinstance(branch, Passage):
+                yield self._passage(branch)
+                continue
             text = self.text(branch.span)
             if branch.tag is not None:
                 text = f"{self.text(branch.tag)} == {text}"
@@ -61,6 +65,18 @@ class Story:
             else:
                 said = f"`{text}` is {'true' if branch.reads else 'false'}"
             yield Step(StepKind.BRANCH, self.path, self._first_line(branch.span), said)
+
+    def _passage(self, passage: Passage) -> Step:
+        """The return by which a callee leaves what it leaves open; of one in another file, its call."""
+        said = self.text(passage.call)
+        if passage.path == self.path:
+            return Step(
+                StepKind.BRANCH,
+                self.path,
+                self._first_line(passage.span),
+                f"{said} leaves it open where it returns here",
+            )
+        return Step(StepKind.BRANCH, self.path, self._first_line(passage.call), f"{said} leaves it open on its way")
 
     def _first_line(self, span: Span) -> Span:
         end = self._source.text.find(b"\n", span.start, span.end)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from rowsclose.flow.exploration import State
+from rowsclose.flow.exploration import State, going_through
+from rowsclose.flow.graph import Passage
 from rowsclose.go.ir import Call, Input, IsNil, Output, Place, Variable, VariableKind
 from rowsclose.go.typing import Target
 from rowsclose.ownership.callees.places import in_caller, output_place, result_count
+from rowsclose.ownership.callees.summary import LeftOpen
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Release, Typestate
@@ -37,10 +39,11 @@ Said: TypeAlias = Gives | Claim | Implication
 
 @value
 class Effect:
-    """One way a call may go: the fact behind it, and what its results then say."""
+    """One way a call may go: the fact behind it, and what its results then say; ``decided`` is where that is decided."""
 
     fact: Fact
     results: tuple[Said, ...] = ()
+    decided: LeftOpen | None = None
 
 
 RAN_OUT = Settle(Typestate.RELEASED, Release.DRAINED, ends_loop=True)
@@ -80,7 +83,12 @@ def bound(frame: Frame, call: Call, target: Target, effect: Effect, state: State
     for said in (*_there_without_error(frame, call, count), *effect.results):
         if fact is not None and not isinstance(said, Gives):
             fact = _told(frame, call, target, fact, said)
-    return [] if fact is None else [State(fact.forget(_DROPPED) if effect.results else fact, state.trail)]
+    if fact is None:
+        return []
+    at, trail = effect.decided, state.trail
+    if at is not None:
+        trail = going_through(trail, Passage(at.path, at.span, call.name_span))
+    return [State(fact.forget(_DROPPED) if effect.results else fact, trail)]
 
 
 def _there_without_error(frame: Frame, call: Call, count: int) -> Iterator[Implication]:

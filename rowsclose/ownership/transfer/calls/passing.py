@@ -22,7 +22,7 @@ from rowsclose.ownership.callees.places import (
     receiver_place,
     result_count,
 )
-from rowsclose.ownership.callees.summary import Outcome, Summary
+from rowsclose.ownership.callees.summary import Outcome, Summary, decided_by
 from rowsclose.ownership.callees.unknown import confidence_once_given
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import RELEASER, Fact
@@ -241,7 +241,9 @@ def by_summary(frame: Frame, passing: Passing, summary: Summary, state: State[Fa
     for outcome in _certain_of_elements(passing, summary):
         fact = told(frame, call, target, exposed(state.fact, target, passing.model), outcome)
         if fact is not None:
-            yield _by_outcome(frame, passing, outcome, fact, state)
+            effect = _by_outcome(frame, passing, outcome, fact, state)
+            is_open = effect.fact.state is Typestate.OPEN
+            yield replace(effect, decided=decided_by(summary, outcome)) if is_open else effect
 
 
 def _certain_of_elements(passing: Passing, summary: Summary) -> tuple[Outcome, ...]:
