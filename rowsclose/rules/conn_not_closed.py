@@ -4,7 +4,7 @@
 given back is lost to all others: when as many are lost as the pool has, every query waits for ever.
 
 Silent where the connection is given back or deferred on every path, and where it is kept by a longer-lived owner or
-returned. A connection that is opened on its own (``pgx.Connect``) belongs to no pool and is no concern of this rule.
+returned. A connection that is opened on its own (``pgx.Connect``) belongs to no pool: ``pool-not-closed`` speaks of it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A pool is made for the life of the process. One that a request or a job opens for itself leaves its connections behind each
 time: they stay open on the server until their idle time ends, if there is one, and ``pg_stat_activity`` fills with sessions
-that no process remembers.
+that no process remembers. A connection that is opened on its own, without a pool (``pgx.Connect``), is left behind alike.
 
 Silent in ``main``, with which the process ends; where the pool is returned, stored with an owner or in a package variable,
 or handed to a function that keeps it; and where it is closed on every path.

@@ -93,7 +93,13 @@ func ValidateConnectTargetSessionAttrsReadOnly(ctx context.Context, pgConn *PgCo
 func ValidateConnectTargetSessionAttrsStandby(ctx context.Context, pgConn *PgConn) error
 func ValidateConnectTargetSessionAttrsPrimary(ctx context.Context, pgConn *PgConn) error
 func ValidateConnectTargetSessionAttrsPreferStandby(ctx context.Context, pgConn *PgConn) error
+
+//rowsclose:acquires pool Close
 func Connect(ctx context.Context, connString string) (*PgConn, error)
+
+//rowsclose:acquires pool Close
 func ConnectWithOptions(ctx context.Context, connString string, parseConfigOptions ParseConfigOptions) (*PgConn, error)
+
+//rowsclose:acquires pool Close
 func ConnectConfig(octx context.Context, config *Config) (pgConn *PgConn, err error)
 func Construct(hc *HijackedConn) (*PgConn, error)

@@ -201,6 +201,8 @@ type LargeObject struct{}
 func (o *LargeObject) Write(p []byte) (int, error)
 func (o *LargeObject) Read(p []byte) (int, error)
 func (o *LargeObject) Close() error
+
+//rowsclose:acquires pool Close
 func Connect(config ConnConfig) (c *Conn, err error)
 func NewConnPool(config ConnPoolConfig) (p *ConnPool, err error)
 func ReplicationConnect(config ConnConfig) (r *ReplicationConn, err error)

@@ -145,5 +145,9 @@ type LargeObject struct{}
 func (o *LargeObject) Write(p []byte) (int, error)
 func (o *LargeObject) Read(p []byte) (int, error)
 func (o *LargeObject) Close() error
+
+//rowsclose:acquires pool Close
 func Connect(ctx context.Context, connString string) (*Conn, error)
+
+//rowsclose:acquires pool Close
 func ConnectConfig(ctx context.Context, connConfig *ConnConfig) (*Conn, error)

@@ -159,8 +159,14 @@ func (o *LargeObject) Close() error
 
 //rowsclose:not-acquired
 func FailedBatchResults(b *Batch, err error) BatchResults
+
+//rowsclose:acquires pool Close
 func Connect(ctx context.Context, connString string) (*Conn, error)
+
+//rowsclose:acquires pool Close
 func ConnectWithOptions(ctx context.Context, connString string, options ParseConfigOptions) (*Conn, error)
+
+//rowsclose:acquires pool Close
 func ConnectConfig(ctx context.Context, connConfig *ConnConfig) (*Conn, error)
 
 //rowsclose:alias 0 resultReader
