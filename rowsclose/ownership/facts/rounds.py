@@ -61,6 +61,7 @@ def _branches(exit_: Exit[Fact]) -> list[Branch]:
     """The branches on the way, the first one first."""
     found, trail = [], exit_.state.trail
     while trail is not None:
-        found.append(trail.branch)
+        if isinstance(trail.branch, Branch):
+            found.append(trail.branch)
         trail = trail.previous
     return found[::-1]

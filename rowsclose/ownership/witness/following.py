@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rowsclose.finding import Confidence, Step, StepKind
-from rowsclose.flow.budget import OverBudget
 from rowsclose.flow.exploration import Exit, State, explore
 from rowsclose.flow.graph import Cfg
 from rowsclose.flow.liveness import Liveness
@@ -110,9 +109,11 @@ class Following:
             if start.is_in_sight
             else (lambda f: _goes_on_from_entry(f, kind, to_the_end)),
         )
+        all_exits = exits
         if any(e.kind is EventKind.HANDED_OVER for e in events) or any(e.state.fact.has(Mark.GATHERED) for e in exits):
             unseen = replace(start, frame=replace(start.frame, journal=[]))
-            exits = without_idle_rounds(exits, _followed(unseen, lambda _: True)[0])
+            all_exits, _ = _followed(unseen, lambda _: True)
+            exits = without_idle_rounds(exits, all_exits)
         site = self._site(acquisition, loops)
         started = next((e.span for e in events if e.kind is EventKind.STARTED), None)
         leaking = Leaking(
@@ -127,10 +128,8 @@ class Following:
             lent_by(acquisition, self._typing, self._story),
             wrapped_errors(acquisition, self._typing),
             holders(acquisition),
-            frozenset(),
+            frozenset(id(e.at) for e in all_exits if e.state.fact.state is Typestate.ESCAPED),
         )
-        if any(leaking.left_open(exits)):
-            leaking = replace(leaking, handing_on=self._handing_on(acquisition, events))
         is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
@@ -164,18 +163,6 @@ class Following:
         start = self._start(acquisition)
         exits, events = _followed(start, lambda _: True)
         return account_of(acquisition, self._site(acquisition, start.loops), exits, events, self._story)
-
-    def _handing_on(self, acquisition: Acquisition, events: list[Event]) -> frozenset[int]:
-        """The exits (by ``id``) that some path comes to which has left the resource to somebody else."""
-        if not any(e.kind is EventKind.HANDED_OVER for e in events):
-            return frozenset()
-        start = self._start(acquisition)
-        frame = replace(start.frame, budget=self._frames.budget(self._typing))
-        try:
-            exits, _ = _followed(replace(start, frame=frame), lambda f: f.state is not Typestate.RELEASED)
-        except OverBudget:
-            return frozenset()  # nothing is known of them: that changes a help alone
-        return frozenset(id(e.at) for e in exits if e.state.fact.state is Typestate.ESCAPED)
 
     def _start(self, acquisition: Acquisition) -> _Start:
         followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)

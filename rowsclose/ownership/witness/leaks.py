@@ -47,15 +47,11 @@ class Leaking:
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
         """Returns with the resource open, and assignments that lose it."""
-        return _sorted([*self.left_open(exits), *self._lost(exits, events)])
+        return _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(exits, events)])
 
     def abnormal(self, exits: list[Exit[Fact]]) -> tuple[Leak, ...]:
         """Panics and failed assertions with the resource open."""
         return _sorted(self._left_open(exits, Ending.GOROUTINE))
-
-    def left_open(self, exits: list[Exit[Fact]]) -> Iterator[Leak]:
-        """Returns with the resource open."""
-        return self._left_open(exits, Ending.RETURN)
 
     def is_returned(self, exits: list[Exit[Fact]]) -> bool:
         """Whether the caller gets the resource."""
