@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rowsclose.flow.graph import Cfg
@@ -22,6 +23,7 @@ from rowsclose.go.ir import (
 )
 from rowsclose.go.walk import operands_of
 from rowsclose.ownership.facts.claims import roots_of
+from rowsclose.ownership.facts.counts import comparison
 from rowsclose.source import Span
 from rowsclose.values import value
 
@@ -72,8 +74,10 @@ def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
     for pointer, places in pointers:
         if not _is_only_deferred(pointer, readers):
             addressed.update(p.root for p in places)
+    counted = Counter(compared[0] for a in asked if (compared := comparison(a)) is not None)
+    again = {a for a, spans in asked.items() if len(spans) > 1 or ((c := comparison(a)) and counted[c[0]] > 1)}
     return Relevance(
-        frozenset(a for a, spans in asked.items() if len(spans) > 1 and roots_of(a).isdisjoint(addressed)),
+        frozenset(a for a in again if roots_of(a).isdisjoint(addressed)),
         frozenset(asked),
         frozenset(p for p in read if p.root not in addressed),
         frozenset(addressed),

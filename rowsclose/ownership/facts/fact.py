@@ -33,6 +33,7 @@ from rowsclose.ownership.facts.claims import (
     moved,
     roots_of,
 )
+from rowsclose.ownership.facts.counts import is_impossible
 from rowsclose.ownership.facts.typestate import APART, MAY, MUST, Mark, Release, Typestate
 from rowsclose.values import replace, value
 
@@ -244,6 +245,8 @@ class Fact:
             return self if before is holds else None
         if isinstance(atom, Unknown) or is_of_many(atom):
             return self
+        if is_impossible(Claim(atom, holds), self.claims):
+            return None
         concerned = [i for i in self.implied if i.when.atom == atom]
         fact = replace(self, claims=self.claims | {Claim(atom, holds)}, implied=self.implied.difference(concerned))
         if any(i.then == FAILED and i.when.holds is not holds for i in concerned):

@@ -19,7 +19,7 @@ from rowsclose.ownership.witness.story import Story, exit_words
 from rowsclose.source import Span
 from rowsclose.values import replace, value
 
-_NO_ROWS = "ErrNoRows"
+_ENDS = ("ErrNoRows", "iterator.Done")
 
 _LOST = {
     EventKind.OVERWRITTEN: "assignment",
@@ -214,9 +214,13 @@ def _sorted(leaks: Iterable[Leak]) -> tuple[Leak, ...]:
     for at, leak in enumerate(found):
         if _weight(leak) != _weight(found[0]):
             break
-        if not any(_NO_ROWS in step.message and step.message.endswith(" is true") for step in leak.witness):
+        if not any(_tells_end(step.message) for step in leak.witness):
             return (leak, *found[:at], *found[at + 1 :])
     return tuple(found)
+
+
+def _tells_end(said: str) -> bool:
+    return said.endswith(" is true") and any(end in said for end in _ENDS)
 
 
 def _weight(leak: Leak) -> tuple[int, int, bool]:
