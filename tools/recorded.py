@@ -95,7 +95,7 @@ def _place(tree: Path, path: str, function: str, count: int) -> Iterator[Place]:
     text = (tree / path).read_text(encoding="utf-8", errors="surrogateescape")
     if named is None or "\r" in text:
         return
-    heads = re.findall(rf"(?ms)^func (?:\([^)]*\) )?{named[1]}\(.*?\n}}$", text)
+    heads = re.findall(rf"(?ms)^func (?:\([^)]*\) )?{named[1]}\(.*?\n}}[ \t]*$", text)
     if len(heads) == 1:
         yield Place(path, named[1], count, heads[0])
 

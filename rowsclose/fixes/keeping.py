@@ -18,6 +18,8 @@ from rowsclose.syntax.parser import span_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_ERROR = b"queryErr"
+
 
 def keep(case: Case) -> Iterator[Fix]:
     """The resource in a variable, and released as soon as that is certain to be right."""
@@ -88,8 +90,11 @@ def _released_in_branch(case: Case, branch: Node, names: list[Node], name: bytes
 def _released_behind(case: Case, target: Node, names: list[Node], name: bytes) -> Iterator[Fix]:
     """The release deferred behind the check; where nothing checks, done at once if the error is nil."""
     error = case.page.of(names[1])
-    kept = (Edit(span_of(names[0]), name), *_declaring(case, target, error))
     case.demand_context(behind(case.page, case.statement))
+    if not _may_declare(case, target, error):
+        yield _handed_back(case, target, names, name)
+        return
+    kept = (Edit(span_of(names[0]), name), *_declaring(target))
     try:
         for point in places_behind_check(case):
             yield Fix((*kept, point.insert(f"defer {case.remedy.code}")))
@@ -99,10 +104,31 @@ def _released_behind(case: Case, target: Node, names: list[Node], name: bytes) -
     yield Fix((*kept, behind(case.page, case.statement).insert(*at_once)))
 
 
-def _declaring(case: Case, target: Node, error: bytes) -> Iterator[Edit]:
-    """The edit that makes an assignment declare the new variable, where the error stays the same variable."""
-    if target.type in ("short_var_declaration", "var_spec"):
-        return
-    if not is_declared_beside(case.page, case.statement, error):
+def _may_declare(case: Case, target: Node, error: bytes) -> bool:
+    """Whether the error stays the same variable when the statement declares a new one beside it."""
+    return target.type != "assignment_statement" or is_declared_beside(case.page, case.statement, error)
+
+
+def _declaring(target: Node) -> Iterator[Edit]:
+    """The edit that makes an assignment declare the new variable."""
+    if target.type == "assignment_statement":
+        yield Edit(_sign_of(target), b":=")
+
+
+def _sign_of(assignment: Node) -> Span:
+    return span_of(next(c for c in assignment.children if c.type == "="))
+
+
+def _handed_back(case: Case, target: Node, names: list[Node], name: bytes) -> Fix:
+    """Both results in new variables, the release, and the error assigned to the variable of a scope around it.
+
+    Raises:
+        UnfixableError: the name of the new error is taken.
+    """
+    error = case.page.of(names[1])
+    if any(n.type == "identifier" and case.page.of(n) == _ERROR for n in within(case.function)):
         raise UnfixableError("a new variable would hide the error's")
-    yield Edit(span_of(next(c for c in target.children if c.type == "=")), b":=")
+    kept = (Edit(span_of(names[0]), name), Edit(span_of(names[1]), _ERROR), Edit(_sign_of(target), b":="))
+    new = _ERROR.decode()
+    lines = (f"if {new} == nil {{", f"\t{case.remedy.code}", "}", f"{error.decode()} = {new}")
+    return Fix((*kept, behind(case.page, case.statement).insert(*lines)))

@@ -80,6 +80,29 @@ def may_set(page: Page, statement: Node, name: bytes) -> bool:
     return True
 
 
+def is_unchanged(page: Page, name: bytes, statement: Node, offset: int) -> bool:
+    """Whether a variable has at an offset what a statement before it has given it: nothing between sets it, or may."""
+    declared = declaration_of(page, name, statement.end_byte)
+    if declared is None or declaration_of(page, name, offset) != declared:
+        return False
+    loops = (n for n in around(page.at_offset(offset)) if n.type == "for_statement")
+    end = max((loop.end_byte for loop in loops if loop.start_byte >= statement.end_byte), default=offset)
+    function = enclosing(statement, FUNCTIONS)
+    between = (n for n in within(function) if statement.end_byte <= n.start_byte < end) if function is not None else ()
+    named = (n for n in between if n.type == "identifier" and page.of(n) == name)
+    return not any(_may_set(page, n) and declaration_of(page, name, n.start_byte) == declared for n in named)
+
+
+def _may_set(page: Page, identifier: Node) -> bool:
+    """Whether the variable that an identifier stands for is set there, and not a new one declared, or its address taken."""
+    parent, setting = identifier.parent, _setting(identifier)
+    if setting is not None and setting.type == "short_var_declaration":
+        return is_declared_beside(page, setting, page.of(identifier))
+    return setting is not None or (
+        parent is not None and parent.type == "unary_expression" and parent.children[0].type == "&"
+    )
+
+
 def _is_in_loop_with(node: Node, statement: Node) -> bool:
     return any(each.type == "for_statement" and each.start_byte <= node.start_byte for each in around(statement))
 

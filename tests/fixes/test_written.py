@@ -241,6 +241,16 @@ def test_what_is_dropped_is_executed_or_kept() -> None:
     )
 
 
+def test_an_error_of_a_scope_around_gets_what_the_kept_call_has_given() -> None:
+    inner = 'if q == "" {{\n\t\t{call}\n\t\tif err != nil {{\n\t\t\tprintln(q)\n\t\t}}\n\t}}\n\treturn nil, err\n'
+    kept = "rows, queryErr := db.Query(q)\n\t\tif queryErr == nil {\n\t\t\trows.Close()\n\t\t}\n\t\terr = queryErr"
+    for head in ("var err error\n\t", "err := ping(db)\n\t"):
+        dropped = function(head + inner.format(call="_, err = db.Query(q)"))
+        assert after(dropped) == function(head + inner.format(call=kept))
+    taken = function("queryErr := ping(db)\n\t" + head + inner.format(call="_, err = db.Query(q)"))
+    assert reasons(taken) == ["a new variable would hide the error's"]
+
+
 def test_a_row_is_scanned_or_its_statement_executed() -> None:
     assert after(function("_ = db.QueryRow(q)\n\treturn nil, nil\n")) == function(
         "_ = db.QueryRow(q).Scan()\n\treturn nil, nil\n"
@@ -266,8 +276,40 @@ def test_what_the_caller_gets_is_closed_before_the_return_that_fails() -> None:
     assert after(closed) == after(opening)
     checked = '\tif q == "" || err != nil {\n\t\treturn nil, err\n\t}\n'  # here the query may have failed
     mixed = OPENING.replace("{body}", QUERY + checked + "\treturn rows, nil\n")
-    assert after(mixed) == mixed
-    assert reasons(mixed) == ["on that way the call may have failed"]
+    guarded = "\t\tif err == nil {\n\t\t\trows.Close()\n\t\t}\n"
+    assert after(mixed) == mixed.replace("\t\treturn nil, err\n", guarded + "\t\treturn nil, err\n")
+
+
+SHADOWED = "\tif err := ping(db); err != nil {\n\t\treturn nil, err\n\t}\n"
+PLAIN = '\tif q == "" {\n\t\treturn nil, nil\n\t}\n'
+
+
+@pytest.mark.parametrize(
+    ("between", "is_guarded"),
+    [
+        (PLAIN, True),
+        (SHADOWED.replace("return nil, err", "println(err)") + PLAIN, True),  # another error, within the `if` alone
+        ("\tn, more := count(db)\n\tprintln(n, more)\n" + PLAIN, True),
+        (SHADOWED, False),
+        ("\tn, err := count(db)\n\tprintln(n)\n" + PLAIN, False),
+        ("\tset(&err)\n" + PLAIN, False),
+        (
+            '\tfor i := 0; i < 3; i++ {\n\t\tif q == "" {\n\t\t\treturn nil, nil\n\t\t}\n\t\terr = ping(db)\n\t}\n',
+            False,
+        ),
+    ],
+)
+def test_a_release_before_the_check_asks_the_error_itself(between: str, is_guarded: bool) -> None:
+    opening = OPENING.replace("{body}", QUERY + between + CHECK + "\treturn rows, nil\n")
+    assert ("if err == nil {\n" in after(opening)) is is_guarded
+    assert is_guarded or after(opening) == opening
+
+
+@pytest.mark.parametrize("between", [SHADOWED, "\tn, err := count(db)\n\tprintln(n)\n" + PLAIN])
+def test_where_the_error_has_no_name_any_more_it_is_checked_at_once(between: str) -> None:
+    opening = OPENING.replace("{body}", QUERY + between + CHECK + "\treturn rows, nil\n")
+    mended = after(opening, Safety.UNSAFE)
+    assert QUERY + CHECK + between[: between.index("return")] + "rows.Close()\n" in mended
 
 
 def test_a_release_that_wants_a_context_gets_the_one_at_hand() -> None:
