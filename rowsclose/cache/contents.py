@@ -19,8 +19,8 @@ from rowsclose.cache.store import Kind, Row, Store
 from rowsclose.discovery.generated import is_generated
 from rowsclose.files import Overlay
 from rowsclose.go.imports import unquoted
-from rowsclose.prefilter.text import TOKEN
 from rowsclose.source import MOST_BYTES, read_regular
+from rowsclose.syntax.tokens import TOKEN
 from rowsclose.values import value
 
 _IMPORT = re.compile(rb"\bimport\b")

@@ -1,39 +1,21 @@
 """A package as the union of its files, each parsed only when one of its declarations is looked up.
 
-Where a name is declared is found by regular expressions over the bytes, at a fraction of the cost of parsing: a top-level
-declaration starts its line, and one in a group is the first word of its line. A file that only seems to declare a name
-is parsed for nothing; the price is a declaration behind another on its line (``type ( A int; B int )``), which is not
-seen unless its file is read anyway.
+Where a name is declared is told from the bytes of the files (``declared_names``). A file that only seems to declare a
+name is parsed for nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from rowsclose.go.declarations import FileDeclarations, FunctionDeclaration, TypeDeclaration, ValueDeclaration
+from rowsclose.go.declared_names import declared_names
+from rowsclose.go.preamble import imports_of
 from rowsclose.source import SourceFile
-from rowsclose.syntax.head import head_of
-
-_PACKAGE_CLAUSE = re.compile(rb"package\s+([^\s;/]+)")
-
-# A literal to begin with, the end of the line before, makes these four times as fast as `^` would be.
-_DOT_IMPORT = re.compile(rb'\n[ \t]*(?:import[ \t]+)?\.[ \t]+"([^"\n]+)"')
-_PLAIN = re.compile(rb"\n(?:func|type|var|const)[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)")
-_METHOD = re.compile(rb"\nfunc[ \t]*\(([^)\n]*)\)[ \t]*(\w+)")
-_GROUP = re.compile(rb"\n(?:type|var|const)[ \t]*\(")
-_GROUP_END = b"\n)"
-_GROUPED = re.compile(rb"\n[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)")
-_WORD = re.compile(rb"\w+")
 
 Reader = Callable[[SourceFile], FileDeclarations]
 """Parses a file and reads its declarations."""
-
-
-def package_clause_of(text: bytes) -> str:
-    """The name in the package clause, without parsing; empty where there is none."""
-    found = _PACKAGE_CLAUSE.match(text, head_of(text).end)
-    return found.group(1).decode("utf-8", "replace") if found else ""
 
 
 class Package:
@@ -49,9 +31,7 @@ class Package:
         self.path = path
         self.name = name
         self.paths = tuple(s.path for s in sources)
-        self.dot_imports = tuple(
-            dict.fromkeys(p.decode("utf-8", "replace") for s in sources for p in _DOT_IMPORT.findall(s.text))
-        )
+        self.dot_imports = tuple(dict.fromkeys(i.path for s in sources for i in imports_of(s.text) if i.name == "."))
         self.is_partial = is_partial
         self.below: Package | None = None
         self._sources = sources
@@ -82,7 +62,10 @@ class Package:
 
     def methods_of(self, receiver: str) -> list[str]:
         """The names of a type's own methods, sorted."""
-        return sorted(n for r, n in {*self._index(), *self._methods} if r == receiver)
+        for of, name in list(self._index()):
+            if of == receiver:
+                self._bring(of, name)
+        return sorted(n for r, n in self._methods if r == receiver)
 
     def methods_named(self, name: str) -> list[FunctionDeclaration]:
         """The methods of that name, of all types."""
@@ -120,7 +103,7 @@ class Package:
         if self._declaring is None:
             self._declaring = {}
             for source in self._sources:
-                for key in _seem_declared(source.text):
+                for key in declared_names(source.text):
                     self._declaring.setdefault(key, []).append(source)
         return self._declaring
 
@@ -138,40 +121,6 @@ class Package:
                 self._functions.setdefault(function.name, []).append(function)
         for value in file.values:
             self._values.setdefault(value.name, value)
-
-
-def _seem_declared(text: bytes) -> set[tuple[str, str]]:
-    text = b"\n" + text
-    found = {("", name) for names in _PLAIN.findall(text) for name in _names(names)}
-    for group in _groups(text):
-        found |= {("", name) for names in _GROUPED.findall(group) for name in _names(names)}
-    for receiver, name in _METHOD.findall(text):
-        base = _base_of(receiver)
-        if base:
-            found.add((base.decode("utf-8", "replace"), name.decode("utf-8", "replace")))
-    return found
-
-
-def _groups(text: bytes) -> Iterator[bytes]:
-    """What stands in the parentheses of each group; the first one that is not closed is the last one looked at."""
-    group = _GROUP.search(text)
-    while group is not None:
-        end = text.find(_GROUP_END, group.end())
-        if end < 0:
-            return
-        yield b"\n" + text[group.end() : end + 1]
-        group = _GROUP.search(text, end + len(_GROUP_END))
-
-
-def _base_of(receiver: bytes) -> bytes:
-    """The type's name in ``s *Store[K]``; empty where none stands there."""
-    before = receiver.partition(b"[")[0].rstrip(b" \t")
-    last = _WORD.findall(before)[-1:]
-    return last[0] if last and before.endswith(last[0]) else b""
-
-
-def _names(listed: bytes) -> list[str]:
-    return [n.strip().decode("utf-8", "replace") for n in listed.split(b",")]
 
 
 def _with_body(found: list[FunctionDeclaration] | None) -> FunctionDeclaration | None:

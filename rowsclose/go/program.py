@@ -24,7 +24,8 @@ from rowsclose.go.declarations import (
 from rowsclose.go.ir import Assign, Compute, Constant, ConstantKind, Function, Global, Instruction, Operand, Place
 from rowsclose.go.lowering.toplevel import lower_function, lower_initializer
 from rowsclose.go.modules import Modules
-from rowsclose.go.packages import Package, package_clause_of
+from rowsclose.go.packages import Package
+from rowsclose.go.preamble import package_clause_of
 from rowsclose.go.typing import Typing
 from rowsclose.go.universe import PackageLoader, Universe
 from rowsclose.go.walk import instructions_of, operands_of, targets_of

@@ -1,7 +1,6 @@
 """Which files, and which functions in them, can have anything to do with a database: decided from bytes alone.
 
-    text        words and brackets of Go source, and ``comments``: the source without them
-    layout      ... and laid out as gofmt does
+    layout      Go source laid out as gofmt does
     skeleton    what a file declares, and ``parts``: types and signatures taken apart
     facts       a file's imports, and whether it hints at a resource
     reach       the packages in reach along imports: the module's own, stub files, libraries on the machine

@@ -20,7 +20,7 @@ from rowsclose.prefilter.skeleton import (
     interfaces_in,
 )
 from rowsclose.prefilter.standing import Standing, shape_of, standing_of
-from rowsclose.prefilter.text import WORD
+from rowsclose.syntax.tokens import WORD
 from rowsclose.values import value
 
 

@@ -47,7 +47,7 @@ def _is_any_in(calls: tuple[re.Pattern[bytes], ...], text: bytes, start: int, en
     """Whether one of these calls is written between two offsets; comments may stand between its tokens."""
     if any(call.search(text, start, end) for call in calls):
         return True
-    from rowsclose.prefilter.comments import without_comments
+    from rowsclose.syntax.uncommented import without_comments
 
     plain = without_comments(text[start:end])
     return any(call.search(plain) for call in calls)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rowsclose.prefilter.comments import without_comments
+from rowsclose.syntax.uncommented import without_comments
 
 _COMMENT_LINES = re.compile(rb"(?:\n[ \t]*//[^\n]*)+")
 _GOES_ON = re.compile(rb"(?:\b(?:func|type|var|const|interface|struct|chan|map)|[*.=|~]|<-)[ \t\r]*\n\s*")

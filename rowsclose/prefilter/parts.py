@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rowsclose.prefilter.text import TOKEN
+from rowsclose.syntax.tokens import TOKEN
 
 # A blank is not written `\s`: what is no ASCII counts as part of a word, also what other encodings have for a blank.
 _REFERENCE = re.compile(rb"(?:([\w\x80-\xff]+)[ \t\r\n]*\.[ \t\r\n]*)?([\w\x80-\xff]+)")

@@ -157,10 +157,10 @@ class Reach:
                     continue
                 if found is not package and found not in package.imports:
                     package.imports.append(found)
-                if imported.name == b".":
+                if imported.name == ".":
                     file.dots.append(found)
                     continue
-                for name in {imported.name} if imported.name else _names_of(found, imported.path):
+                for name in {imported.name.encode()} if imported.name else _names_of(found, imported.path):
                     file.packages.setdefault(name, []).append(found)
 
     # Files ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from rowsclose.prefilter.text import TOKEN
+from rowsclose.syntax.tokens import TOKEN
 from rowsclose.values import value
 
 _TOP_LEVEL = re.compile(rb"\n(?:func|type|var|const|import)[ \t(]")

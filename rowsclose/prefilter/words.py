@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rowsclose.prefilter.comments import without_comments
-from rowsclose.prefilter.text import WORD
+from rowsclose.syntax.tokens import WORD
+from rowsclose.syntax.uncommented import without_comments
 from rowsclose.values import value
 
 _MEMBER = re.compile(rb"\.\s*([\w\x80-\xff]+)")

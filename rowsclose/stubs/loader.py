@@ -20,7 +20,8 @@ from rowsclose.go.declarations import (
     TypeDeclaration,
     read_declarations,
 )
-from rowsclose.go.packages import Package, package_clause_of
+from rowsclose.go.packages import Package
+from rowsclose.go.preamble import package_clause_of
 from rowsclose.source import SourceFile
 from rowsclose.stubs.index import SHIPPED, import_comment_of, stub_files
 from rowsclose.syntax.parser import parse

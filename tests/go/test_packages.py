@@ -6,7 +6,8 @@ import pytest
 from gocode import NOWHERE, program_of
 
 from rowsclose.go.declarations import FileDeclarations, read_declarations
-from rowsclose.go.packages import Package, package_clause_of
+from rowsclose.go.packages import Package
+from rowsclose.go.preamble import package_clause_of
 from rowsclose.source import SourceFile
 from rowsclose.syntax.parser import parse
 

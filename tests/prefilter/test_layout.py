@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import random
-import re
-from collections.abc import Iterator
 
 import pytest
 from checking import NOWHERE
+from golayout import laid_out
 
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.driver import CheckOptions, check
 from rowsclose.finding import Confidence, Run
+from rowsclose.go.imports import Import
 from rowsclose.prefilter.candidates import Everything
-from rowsclose.prefilter.facts import Import, facts_of
+from rowsclose.prefilter.facts import facts_of
 from rowsclose.rules import ALL_RULES
 
 OPTIONS = CheckOptions(ALL_RULES, Confidence.LOW, True, True)
@@ -173,10 +172,6 @@ func use(s *Store) {
 }
 """,
 }
-COMMENTS = ("/* x */", "/* ) */", '/* " */', "/* } ` ( */", f"/* {'long ' * 60} */", "/**/ /***/")
-LINES = ("\n", "\n\n", "// x\n", '// ) " {\n', "// the end.\n// Or not.\n", '/* \n) \n} " */', "\r\n")
-_TOKEN = re.compile(r'"[^"]*"|\w+|:=|!=|\.\.\.|[^\w\s]|[ \t]+|\n+')
-_ENDS_STATEMENT = re.compile(r'(?!(?:package|import|func|type|interface|if|for|var)\Z)[\w")\]}]+')
 
 
 def findings_of(text: str) -> tuple[Run, Run]:
@@ -185,36 +180,6 @@ def findings_of(text: str) -> tuple[Run, Run]:
     discovered = Discovered((GoFile("p/p.go", path),), (), NOWHERE)
     with_it, without = (check(discovered, OPTIONS, {path: text.encode()}, each) for each in (None, Everything()))
     return with_it, without
-
-
-def laid_out(program: str, chance: random.Random) -> str:
-    """A program with comments, line ends and semicolons wherever Go takes them."""
-    return "".join(_pieces(program, chance))
-
-
-def _pieces(program: str, chance: random.Random) -> Iterator[str]:
-    tokens = [t for t in _TOKEN.findall(program) if t.strip(" \t")]
-    for token, follower in itertools.zip_longest(tokens, tokens[1:]):
-        if token.startswith("\n"):  # ends what stands before it, where that can end
-            continue
-        yield token
-        may_end = _ENDS_STATEMENT.fullmatch(token) is not None
-        if follower is not None and follower.startswith("\n"):
-            yield _at_line_end(may_end, chance)
-        elif chance.random() < 0.3:
-            yield f" {chance.choice(COMMENTS if may_end else COMMENTS + LINES)} "
-        else:
-            yield " "
-
-
-def _at_line_end(may_end: bool, chance: random.Random) -> str:
-    if chance.random() < 0.5:
-        return "\n"
-    if not may_end:
-        return f" {chance.choice(COMMENTS + LINES)} "
-    return chance.choice(
-        [f"; {c} " for c in COMMENTS] + [f" {c}\n" for c in COMMENTS] + [" // x }\n", ";\n\n", "\n\t// x.\n"]
-    )
 
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
@@ -245,6 +210,140 @@ def test_a_layout_is_go() -> None:
 
 def test_names_and_paths_of_imports() -> None:
     text = b'package p; import (a "x"; . `y`\n/* b */ "z" // "w"\n_ /* c */ "v\\x2fu")\nvar s = `\nimport "t"`'
-    imports = [Import(b"a", "x"), Import(b".", "y"), Import(b"", "z"), Import(b"_", "v/u"), Import(b"", "t")]
+    imports = [Import("a", "x"), Import(".", "y"), Import("", "z"), Import("_", "v/u"), Import("", "t")]
     assert facts_of(text).imports == tuple(imports)
     assert facts_of(text).clause == b"p"
+
+
+PACKAGES = {
+    "a.go": """package m
+
+import "example.com/m/lib"
+
+func method(s *lib.Store) error {
+	rows, err := s.All("x")
+	if err != nil {
+		return err
+	}
+	rows.Next()
+	return nil
+}
+
+func embedded(s *lib.Store) error {
+	found, err := s.Boxed("x")
+	if err != nil {
+		return err
+	}
+	found.Next()
+	return nil
+}
+
+func grouped() error {
+	rows, err := lib.Pool.Query("x")
+	if err != nil {
+		return err
+	}
+	rows.Next()
+	return nil
+}
+
+func behind() error {
+	rows, err := wrapped("x")
+	if err != nil {
+		return err
+	}
+	rows.Next()
+	return nil
+}
+
+func closed(s *lib.Store) error {
+	rows, err := s.All("x")
+	if err != nil {
+		return err
+	}
+	defer lib.End(rows)
+	for rows.Next() {
+	}
+	return rows.Err()
+}
+
+func ended(s *lib.Store) {
+	rows, err := s.All("x")
+	lib.Must(err)
+	for rows.Next() {
+	}
+	lib.End(rows)
+}
+""",
+    "b.go": """package m
+
+import . "database/sql"
+
+var pool *DB
+
+func wrapped(q string) (*Rows, error) {
+	return pool.Query(q)
+}
+""",
+    "lib/lib.go": """package lib
+
+import (
+	. "database/sql"
+	"log"
+)
+
+type (
+	Store struct {
+		db *DB
+	}
+	Box struct {
+		*Rows
+	}
+)
+
+var (
+	Other, Pool *DB
+)
+
+const limit, text = 1, "x"
+
+func (s *Store) All(q string) (*Rows, error) {
+	return s.db.Query(q)
+}
+
+func (s *Store) Boxed(q string) (*Box, error) {
+	rows, err := s.All(q)
+	return &Box{rows}, err
+}
+
+func End(rows *Rows) {
+	if err := rows.Close(); err != nil {
+		log.Print(err)
+	}
+}
+
+func Must(err error) {
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+""",
+}
+
+
+def found_in(texts: dict[str, str]) -> list[tuple[str, str]]:
+    discovered = Discovered(tuple(GoFile(name, f"{NOWHERE}/{name}") for name in texts), (), NOWHERE)
+    overlay = {f"{NOWHERE}/{name}": text.encode() for name, text in texts.items()}
+    run = check(discovered, OPTIONS, overlay | {f"{NOWHERE}/go.mod": b"module example.com/m\n"})
+    assert run.notices == (), texts
+    return sorted((finding.rule_id, finding.function) for finding in run.findings)
+
+
+def test_packages_have_their_findings_in_any_layout() -> None:
+    expected = found_in(PACKAGES)
+    leaking = {"method", "embedded", "grouped", "behind"}
+    assert {function for rule, function in expected if rule == "rows-not-closed"} == leaking
+    for seed in range(40):
+        chance = random.Random(seed)
+        texts = {name: laid_out(text, chance) for name, text in PACKAGES.items()}
+        assert found_in(texts) == expected, texts

@@ -17,7 +17,7 @@ from rowsclose.driver import CheckOptions, check
 from rowsclose.finding import Confidence
 from rowsclose.go import types as t
 from rowsclose.go.declarations import Directive, FileDeclarations, read_declarations
-from rowsclose.go.packages import package_clause_of
+from rowsclose.go.preamble import package_clause_of
 from rowsclose.rules import ALL_RULES
 from rowsclose.source import SourceFile
 from rowsclose.stubs.index import stub_files
