@@ -49,6 +49,10 @@ def test_work_grows_with_the_length(name: str) -> None:
     assert exponent(SHAPES[name], 8, 32) <= MOST
 
 
+def test_work_on_wrappers_that_return_each_other_grows_with_the_length() -> None:
+    assert exponent(SHAPES["web: functions that return each other"], 4, 12) <= MOST
+
+
 @pytest.mark.parametrize("name", SQUARE)
 def test_work_on_many_acquisitions_in_one_function_grows_with_the_square_until_the_budget_is_spent(name: str) -> None:
     shape = SHAPES[name]

@@ -19,6 +19,7 @@ from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Given, Handed, Made, sources_of
+from rowsclose.solver import Derived, Solver
 from rowsclose.values import replace
 
 _DEEPEST = 4
@@ -26,14 +27,19 @@ _DEEPEST = 4
 _LONGEST_CHAIN = 64
 """Calls of a builder that are looked at."""
 
+_Result = tuple[str, int, int, int]
+"""Of a function: its file, and where it begins there; which of its results; how many wrappers deep it is looked into."""
+
 
 class Handles:
     """Of one program."""
 
-    def __init__(self, program: Program, models: Models, obligations: Obligations) -> None:
+    def __init__(self, program: Program, models: Models, obligations: Obligations, solver: Solver) -> None:
         self._program = program
         self._models = models
         self._obligations = obligations
+        # Each wrapper is looked into once at each depth: wrappers that return each other make n^4 ways through four.
+        self._inside = Derived[_Result, frozenset[Handle]](solver)
 
     def of(self, call: Call, output: int, typing: Typing, deepest: int = _DEEPEST) -> Handle:
         """The handle of a result; without bounds where nothing is known to bound it."""
@@ -45,15 +51,15 @@ class Handles:
         receiver = receiver_of(call)
         if receiver is not None and model.says_nothing and self._is_transaction(receiver, typing):
             return Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
-        body = self._program.body(target.declaration) if target.declaration is not None else None
+        declaration = target.declaration
+        body = self._program.body(declaration) if declaration is not None else None
         if model.says_nothing and body is None:
             return self._given(call, typing) or Handle((), receiver_of(call))
-        if not model.says_nothing or body is None or not deepest:
+        if not model.says_nothing or declaration is None or body is None or not deepest:
             return Handle(model.bounds, receiver_of(call))
-        inside = self._program.typing(body)
+        result = (declaration.path, declaration.span.start, output, deepest)
         found: set[Handle] = set()
-        for made in _makers(body, output, inside):
-            handle = self._asked(made, body, inside, deepest - 1) if made is not None else Handle()
+        for handle in self._inside.of(result, lambda: self._of_result(body, output, deepest)):
             place = in_caller(handle.place, call, target, typing) if handle.place is not None else None
             found.add(self._resolved(replace(handle, place=place), typing))
         only = found.pop() if len(found) == 1 else Handle()
@@ -63,6 +69,12 @@ class Handles:
         """The transaction that a call out of sight is given: it is there to be asked."""
         given = [a for a in call.arguments if isinstance(a, Place) and self._is_transaction(a, typing)]
         return Handle((Bound.TRANSACTION,), given[0]) if len(given) == 1 else None
+
+    def _of_result(self, body: Function, output: int, deepest: int) -> frozenset[Handle]:
+        """The handles of a function's result, in its own words: of each call that makes it."""
+        inside = self._program.typing(body)
+        makers = _makers(body, output, inside)
+        return frozenset(Handle() if m is None else self._asked(m, body, inside, deepest - 1) for m in makers)
 
     def _runner(self, call: Call, typing: Typing) -> Place | None:
         """What a builder has been given to run on: ``sq.Select("*").RunWith(tx).Query()``."""

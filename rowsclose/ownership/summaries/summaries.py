@@ -104,7 +104,7 @@ class Summaries:
         self._never_failing: dict[_Name, bool] = {}
         self._mentioning_ends: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
-        self._handles = Handles(program, models, self.obligations)
+        self._handles = Handles(program, models, self.obligations, solver)
 
     def _named(self, declaration: FunctionDeclaration) -> _Name:
         """What a question calls a function: short to hash, and the same once its file has been read again."""
