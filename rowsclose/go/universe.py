@@ -44,6 +44,8 @@ class Universe:
         self._selected: dict[tuple[t.Type, str], Selected | None] = {}
         self._resolved: dict[t.Named, t.Type] = {}  # aliases
         self._underlying: dict[t.Named, t.Type] = {}
+        self._inner: dict[t.Type, tuple[tuple[t.Type | None, tuple[str, ...]], ...]] = {}  # what a type embeds
+        self._listed: dict[t.Type, frozenset[str]] = {}
 
     def package(self, path: str) -> Package | None:
         """The package at an import path, if it is in reach."""
@@ -69,6 +71,8 @@ class Universe:
         self._selected.clear()
         self._resolved.clear()
         self._underlying.clear()
+        self._inner.clear()
+        self._listed.clear()
 
     def add(self, package: Package) -> None:
         """A package that has been read without having been asked for by its path."""
@@ -188,50 +192,52 @@ class Universe:
         return self._selected[key]
 
     def _search(self, type_: t.Type, name: str) -> Selected | None:
-        level: list[tuple[t.Type, tuple[str, ...]]] = [(type_, ())]
+        level: list[tuple[t.Type | None, tuple[str, ...]]] = [(self._bare(type_), ())]
         seen: set[object] = set()
         while level:
-            deeper: list[tuple[t.Type, tuple[str, ...]]] = []
-            for at, via in level:
-                base = self.resolve(t.strip_pointers(self.resolve(at)))
-                if base is None or _declared(base) in seen:
+            deeper: list[tuple[t.Type | None, tuple[str, ...]]] = []
+            for base, via in level:
+                if base is None or (declared := _declared(base)) in seen:
                     continue
-                seen.add(_declared(base))
+                if len(seen) >= MOST_EMBEDDED:
+                    return None
+                seen.add(declared)
                 found = self._own(base, name, via)
                 if found is not None:
                     return found
-                deeper += self._embedded(base, via)
+                deeper += [(inner, (*via, *by)) for inner, by in self._embedded(base)]
             level = deeper
         return None
 
+    def _bare(self, type_: t.Type) -> t.Type | None:
+        """The type behind pointers and aliases."""
+        return self.resolve(t.strip_pointers(self.resolve(type_)))
+
     def embedded(self, type_: t.Type) -> Iterator[t.Type]:
         """The types that one embeds, at any depth."""
-        level: list[t.Type] = [type_]
+        level = [self._bare(type_)]
         seen: set[object] = set()
         while level:
-            base = self.resolve(t.strip_pointers(self.resolve(level.pop())))
+            base = level.pop()
             if base is None or _declared(base) in seen:
                 continue
             seen.add(_declared(base))
-            inner = [at for at, _ in self._embedded(base, ())]
-            yield from inner
+            inner = [embedded for embedded, _ in self._embedded(base)]
+            yield from (embedded for embedded in inner if embedded is not None)
             level += inner
 
     def _own(self, base: t.Type, name: str, via: tuple[str, ...]) -> Selected | None:
         """A method or field of the type itself."""
         owner = base if isinstance(base, t.Named) else None
+        method = self.method(owner, name) if owner is not None else None
+        if method is None and name not in self._listed_in(base):
+            return None
         declaration = self.type_declaration(base) if isinstance(base, t.Named) else None
         bound = bindings(declaration.parameters, owner.arguments) if declaration and owner else {}
-        if owner is not None:
-            method = self.method(owner, name)
-            if method is not None:
-                signature = t.substitute(method.signature, bound)
-                return Selected(signature, True, owner, method, method.directives, via)
-        structure: t.Type | None
-        if declaration is not None:
-            structure = t.substitute(declaration.type, bound)
-        else:
-            structure = base.constraint if isinstance(base, t.TypeParameter) else base
+        if method is not None:
+            return Selected(t.substitute(method.signature, bound), True, owner, method, method.directives, via)
+        structure = _written(base, declaration)
+        structure = t.substitute(structure, bound) if structure is not None else None
         if isinstance(structure, t.Struct):
             for field_ in structure.fields:
                 if field_.name == name:
@@ -243,23 +249,39 @@ class Universe:
                     return Selected(method_signature, True, owner, None, directives, via, on_interface=True)
         return None
 
-    def _embedded(self, base: t.Type, via: tuple[str, ...]) -> list[tuple[t.Type, tuple[str, ...]]]:
+    def _listed_in(self, base: t.Type) -> frozenset[str]:
+        """The fields of a struct, the methods of an interface."""
+        found = self._listed.get(base)
+        if found is None:
+            structure = _written(base, self.type_declaration(base) if isinstance(base, t.Named) else None)
+            fields = [field.name for field in structure.fields] if isinstance(structure, t.Struct) else []
+            methods = [name for name, _ in structure.methods] if isinstance(structure, t.Interface) else []
+            found = self._listed[base] = frozenset([*fields, *methods])
+        return found
+
+    def _embedded(self, base: t.Type) -> tuple[tuple[t.Type | None, tuple[str, ...]], ...]:
+        """The types that one embeds, without pointers and aliases, and the fields that they stand in."""
+        if base not in self._inner:
+            self._inner[base] = tuple((self._bare(inner), via) for inner, via in self._written_in(base))
+        return self._inner[base]
+
+    def _written_in(self, base: t.Type) -> list[tuple[t.Type, tuple[str, ...]]]:
         declaration = self.type_declaration(base) if isinstance(base, t.Named) else None
         structure: t.Type | None = base
         if isinstance(base, t.TypeParameter):
-            return [(base.constraint, via)] if base.constraint else []
+            return [(base.constraint, ())] if base.constraint else []
         if declaration is not None and isinstance(base, t.Named):
             structure = t.substitute(declaration.type, bindings(declaration.parameters, base.arguments))
         if isinstance(structure, t.Struct):
-            return [(f.type, (*via, f.name)) for f in structure.fields if f.embedded]
+            return [(f.type, (f.name,)) for f in structure.fields if f.embedded]
         if isinstance(structure, t.Interface):
-            return [(e, via) for e in structure.embedded]
+            return [(e, ()) for e in structure.embedded]
         # `type Store sql.DB` has the fields of sql.DB; its methods only where both are interfaces.
         if isinstance(structure, t.Named | t.TypeParameter) and structure is not base:
             if self.is_interface(structure):
-                return [(structure, via)]
+                return [(structure, ())]
             under = self.underlying(structure)
-            return [(under, via)] if isinstance(under, t.Struct) else []
+            return [(under, ())] if isinstance(under, t.Struct) else []
         return []
 
     def is_interface(self, type_: t.Type | None) -> bool:
@@ -279,10 +301,20 @@ def bindings(parameters: tuple[t.TypeParameter, ...], arguments: tuple[t.Type, .
     return {p.name: a for p, a in zip(parameters, arguments, strict=False)}
 
 
+def _written(base: t.Type, declaration: TypeDeclaration | None) -> t.Type | None:
+    """The structure that a type's declaration writes, or that it is itself."""
+    if declaration is not None:
+        return declaration.type
+    return base.constraint if isinstance(base, t.TypeParameter) else base
+
+
 def _declared(type_: t.Type) -> object:
     """The declaration of a type: what has been looked for in one of its instances is in no other one."""
     return (type_.package, type_.name) if isinstance(type_, t.Named) else type_
 
+
+MOST_EMBEDDED = 200
+"""Types that are looked through for one name, each by the one that embeds it; what more of them have is out of reach."""
 
 _DEEPEST_ARGUMENTS = 16
 """Type arguments within each other; deeper ones come of declarations that grow, which Go does not take."""
