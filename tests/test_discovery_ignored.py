@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsclose.discovery import discover
-from rowsclose.discovery.gitignore import Rules, is_rule
+from rowsclose.discovery.gitignore import MOST_WILD, Rules, is_rule
 from rowsclose.discovery.wildmatch import Wildmatch
 from rowsclose.finding import NoticeKind
 
@@ -284,6 +284,46 @@ def test_many_stars_are_as_good_as_one() -> None:
     assert rule.fits(b"abcz")
     assert not rule.fits(b"abc")
     assert sum(map(len, filter(None, rule._segments))) == 2
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(RULES, min_size=1, max_size=8), FILES)
+def test_the_last_rule_that_fits_decides_however_rules_are_looked_up(
+    several: list[str], files: list[tuple[list[str], str]]
+) -> None:
+    lines = [line.encode() for rules in several for line in rules.split("\n")]
+    each = [Rules([line]) for line in lines]
+    for inner, name in files:
+        path = "/".join([*inner, name]).encode()
+        for is_folder in (False, True):
+            alone = [said for rule in each if (said := rule.verdict(path, is_folder)) is not None]
+            assert Rules(lines).verdict(path, is_folder) == (alone[-1] if alone else None)
+
+
+def test_rules_that_begin_otherwise_are_not_held_against_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[bytes] = []
+    fits = Wildmatch.fits
+
+    def watched(self: Wildmatch, path: bytes) -> bool:
+        tried.append(path)
+        return fits(self, path)
+
+    monkeypatch.setattr(Wildmatch, "fits", watched)
+    names = [f"x{n}.go" for n in range(30_000)]
+    rules = Rules(line.encode() for line in [*names, *(f"gen{n}/*.go" for n in range(900)), "*.pb.go", "!x7.go"])
+    assert rules.verdict(b"x12345.go", is_folder=False) is True
+    assert rules.verdict(b"x7.go", is_folder=False) is False
+    assert rules.verdict(b"gen12/b.go", is_folder=False) is True
+    assert rules.verdict(b"gen1234/b.go", is_folder=False) is None
+    assert len(tried) < 20
+
+
+def test_more_wildcards_than_anybody_writes_count_for_nothing(tmp_path: Path) -> None:
+    wild = [f"*{n}?" for n in range(MOST_WILD - 1)]
+    write_tree(tmp_path, {"a.go": "", "b.go": "", ".gitignore": "\n".join(["?.go", *wild, "!a.go", "c.go"])})
+    assert paths(tmp_path, "./...") == ["a.go"]
+    write_tree(tmp_path, {".gitignore": "\n".join(["?.go", *wild, "*x", "!a.go"])})
+    assert paths(tmp_path, "./...") == ["a.go", "b.go"]
 
 
 def test_ignore_file_beyond_what_anybody_writes_has_no_rules(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from rowsclose.configuration.models import fixed_part, go_files
 from rowsclose.configuration.settings import Configuration, Document, Known, Option, PerFileIgnores, Selection, Takes
 from rowsclose.configuration.toml import MOST_BYTES, Key, line_of, parse
 from rowsclose.discovery.git_names import is_in_git
-from rowsclose.discovery.gitignore import PathPatterns, is_rule
+from rowsclose.discovery.gitignore import MOST_WILD, PathPatterns, is_rule, wild_among
 from rowsclose.discovery.gofile import GoFile
 from rowsclose.discovery.tree import is_within
 from rowsclose.errors import ConfigError, did_you_mean
@@ -231,7 +231,10 @@ class _Reader:
 
     def _per_file_ignores(self, table: object) -> tuple[PerFileIgnores, ...]:
         found = []
-        for pattern, rules in self._table(("per-file-ignores",), table).items():
+        patterns_and_rules = self._table(("per-file-ignores",), table)
+        if len(patterns_and_rules) > MOST_WILD:
+            self.wrong(("per-file-ignores",), f"more than {MOST_WILD:,} patterns")
+        for pattern, rules in patterns_and_rules.items():
             key = ("per-file-ignores", pattern)
             if pattern.startswith("!"):
                 self.wrong(key, "a pattern that takes files back in means nothing here")
@@ -246,6 +249,8 @@ class _Reader:
             if not is_rule(line):
                 shown = line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}..."
                 self.wrong(key, f"the pattern {visible(shown)!r} matches nothing")
+        if len(lines) > MOST_WILD and wild_among(lines) > MOST_WILD:
+            self.wrong(key, f"more than {MOST_WILD:,} patterns with wildcards")
         return lines
 
     def _models(self, value: object) -> tuple[GoFile, ...]:

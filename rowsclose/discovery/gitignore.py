@@ -9,7 +9,7 @@ Names are bytes here, as they are to git.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,19 +18,48 @@ if TYPE_CHECKING:
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+MOST_WILD = 1_000
+"""The lines with wildcards that one list may have: each of them may have to be held against each file."""
+
 
 class Rules:
-    """Lines that count from one folder."""
+    """Lines that count from one folder.
+
+    Those without wildcards are looked up, and the others by what they begin with: tens of thousands cost a path little.
+    """
 
     def __init__(self, lines: Iterable[bytes]) -> None:
-        self._rules = [rule for line in lines if (rule := _rule(line)) is not None]
+        rules = [rule for line in lines if (rule := _rule(line)) is not None]
+        self.wild = sum(rule.is_wild for rule in rules)
+        self._by_beginning: dict[tuple[bool, bool, bytes], list[tuple[int, _Rule]]] = {}
+        for place, rule in enumerate(rules):
+            self._by_beginning.setdefault(rule.beginning, []).append((place, rule))
+        self._lengths = sorted({len(fixed) for _, is_wild, fixed in self._by_beginning if is_wild})
 
     def verdict(self, path: bytes, is_folder: bool) -> bool | None:
         """True where the deciding line leaves the path out, False where it takes it back in (``!``), None without one.
 
         ``path`` is relative to the folder. What lies above it is another question.
         """
-        return next((rule.leaves_out for rule in reversed(self._rules) if rule.fits(path, is_folder)), None)
+        last, verdict = -1, None
+        for rules in self._that_begin_so(path):
+            for place, rule in reversed(rules):
+                if place < last:
+                    break
+                if rule.fits(path, is_folder):
+                    last, verdict = place, rule.leaves_out
+                    break
+        return verdict
+
+    def _that_begin_so(self, path: bytes) -> Iterator[list[tuple[int, _Rule]]]:
+        """The rules that may fit a path, those with the same beginning together and in their order."""
+        known = self._by_beginning
+        for is_name, text in ((True, path.rpartition(b"/")[2]), (False, path)):
+            yield known.get((is_name, False, text), [])
+            for length in self._lengths:
+                if length > len(text):
+                    break
+                yield known.get((is_name, True, text[:length]), [])
 
 
 class PathPatterns:
@@ -81,6 +110,11 @@ def is_rule(line: str) -> bool:
     return _rule(_encoded(line)) is not None
 
 
+def wild_among(lines: Iterable[str]) -> int:
+    """How many lines are patterns with wildcards."""
+    return Rules(_encoded(line) for line in lines).wild
+
+
 def rules_in(text: bytes) -> Rules:
     """The rules of an ignore file."""
     return Rules(line.removesuffix(b"\r") for line in text.removeprefix(_BYTE_ORDER_MARK).split(b"\n"))
@@ -104,6 +138,16 @@ class _Rule:
         end = first_wildcard(pattern)
         self._fixed = pattern[:end]
         self._rest: Wildmatch | None = Wildmatch(pattern[end:]) if end < len(pattern) else None
+
+    @property
+    def is_wild(self) -> bool:
+        """Whether it has a wildcard."""
+        return self._rest is not None
+
+    @property
+    def beginning(self) -> tuple[bool, bool, bytes]:
+        """Whether it speaks of names alone, whether more comes behind what stands before its first wildcard, and that."""
+        return self._is_name, self.is_wild, self._fixed
 
     def fits(self, path: bytes, is_folder: bool) -> bool:
         """Whether it speaks of a path; a folder's does not end in a slash."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
-from rowsclose.discovery.gitignore import Rules, rules_in
+from rowsclose.discovery.gitignore import MOST_WILD, Rules, rules_in
 from rowsclose.source import read_regular
 
 Unreadable = Callable[[str, OSError], None]
@@ -80,9 +80,10 @@ def _read(folder: str) -> _Ignores:
 def _rules_of(path: str, folder: str) -> _Ignores:
     """The rules of a file, which count from the folder; one that cannot be read, is a pipe or too large has none."""
     try:
-        return ((_length_of(folder), rules_in(read_regular(path, _MOST_BYTES))),)
+        rules = rules_in(read_regular(path, _MOST_BYTES))
     except OSError:
         return ()
+    return ((_length_of(folder), rules),) if rules.wild <= MOST_WILD else ()
 
 
 def _length_of(folder: str) -> int:

@@ -140,6 +140,11 @@ def test_circumstances_that_lower_a_finding_are_all_or_those_of_a_list(text: str
         ("exclude = {}", "1: exclude: must be a string or a list of strings"),
         ("exclude = ['a', '[a-']", "1: exclude: the pattern '[a-' matches nothing"),
         ("exclude = ['']", "1: exclude: the pattern '' matches nothing"),
+        (f"exclude = {[f'*{n}?' for n in range(1_001)]}", "1: exclude: more than 1,000 patterns with wildcards"),
+        (
+            "[per-file-ignores]\n" + "".join(f"'{n}' = ['all']\n" for n in range(1_001)),
+            "1: per-file-ignores: more than 1,000 patterns",
+        ),
         ("exclude = ['!']", "1: exclude: the pattern '!' matches nothing"),
         ("exclude = ['# gen']", "1: exclude: the pattern '# gen' matches nothing"),
         ("rules = 'all'", "1: rules: must be a table"),
