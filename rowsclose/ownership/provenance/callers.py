@@ -30,9 +30,15 @@ class Callers:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._found: dict[Function, tuple[Caller, ...]] = {}
 
     def of(self, function: Function) -> tuple[Caller, ...]:
         """All calls of an outermost function; none where it may be called otherwise, or too often."""
+        if function not in self._found:
+            self._found[function] = self._of(function)
+        return self._found[function]
+
+    def _of(self, function: Function) -> tuple[Caller, ...]:
         package = self._program.universe.package(function.package)
         name = function.name.rpartition(".")[2]
         if package is None or (name[:1].isupper() and package.name != "main"):

@@ -110,7 +110,9 @@ class Following:
             else (lambda f: _goes_on_from_entry(f, kind, to_the_end)),
         )
         all_exits = exits
-        if any(e.kind is EventKind.HANDED_OVER for e in events) or any(e.state.fact.has(Mark.GATHERED) for e in exits):
+        handed_on = any(e.kind is EventKind.HANDED_OVER for e in events)
+        handed_on = handed_on or any(e.state.fact.has(Mark.GATHERED) for e in exits)
+        if handed_on and any(e.state.fact.state is Typestate.OPEN for e in exits):
             unseen = replace(start, frame=replace(start.frame, journal=[]))
             all_exits, _ = _followed(unseen, lambda _: True)
             exits = without_idle_rounds(exits, all_exits)
