@@ -202,6 +202,56 @@ CASES = {
 	}
 	return nil
 }""": "write `rows.Close()` before every way out of the round, or move the round into a function of its own",
+    # A round that closes it does so unless something panics.
+    """func f(db *sql.DB, texts []string) error {
+	for _, text := range texts {
+		rows, err := db.Query(text)
+		if err != nil {
+			return err
+		}
+		rows.Next()
+		fmt.Println(text)
+		if err := rows.Close(); err != nil {
+			return err
+		}
+		if limit < 1 {
+			return rows.Err()
+		}
+	}
+	return nil
+}""": "move the round into a function of its own, with `defer rows.Close()` in it",
+    # All that leak are named.
+    """func f(db *sql.DB) (*page, error) {
+	rows, err := db.Query("q")
+	if err != nil {
+		return nil, err
+	}
+	if limit < 1 {
+		return nil, errors.New("none")
+	}
+	var id int
+	if rows.Next() && rows.Scan(&id) != nil {
+		return nil, errors.New("no number")
+	}
+	return &page{rows}, nil
+}""": "the caller gets it on success, so no defer: write `rows.Close()` before the return on line 44, and on line 48",
+    """func f(db *sql.DB) (*sql.Tx, error) {
+	tx, err := db.Begin()
+	if err != nil {
+		return nil, err
+	}
+	if limit < 1 {
+		return nil, errors.New("none")
+	}
+	if limit > 9 {
+		return nil, errors.New("many")
+	}
+	if limit == 5 {
+		return nil, errors.New("five")
+	}
+	return tx, nil
+}""": "the caller gets it on success, so no defer: write `tx.Rollback()` before the return on line 44, and on"
+    " lines 47 and 50",
     # There may be none where there is no error, and one where there is an error.
     """func f(db queryer, id int) error {
 	rows, err := db.Query("q")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rowsclose.ownership.witness.lifetime import Leak, Lifetime, Site, Spot
 
 
+_MOST_LINES = 4  # that a help names beside the first
 _UNCHECKED = (ErrorBeside.DROPPED, ErrorBeside.UNREAD)
 
 
@@ -66,9 +67,14 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
         return _release_where_it_leaks(lifetime, leak)
     if site.outlives_round:
         return _behind_loop(lifetime, leak)
-    if site.in_loop:
-        return end_round(lifetime, "before every way out of the round, or move the round into a function of its own")
-    return _defer(lifetime)
+    return _end_with_round(lifetime, leak) if site.in_loop else _defer(lifetime)
+
+
+def _end_with_round(lifetime: Lifetime, leak: Leak | None) -> Advice:
+    if leak is None:  # the round does close it, though not whatever happens
+        words = f"move the round into a function of its own, with `defer {lifetime.site.release}` in it"
+        return Advice(words, _remedy(lifetime, Action.END_ROUND))
+    return end_round(lifetime, "before every way out of the round, or move the round into a function of its own")
 
 
 def _behind_loop(lifetime: Lifetime, leak: Leak | None) -> Advice:
@@ -147,13 +153,28 @@ def scan(lifetime: Lifetime, words: str) -> Advice:
 
 
 def _release_where_it_leaks(lifetime: Lifetime, leak: Leak | None) -> Advice:
-    where = f"the {leak.exit} on line {leak.line}" if leak is not None else "each return that does not hand it on"
+    where = "each return that does not hand it on"
+    if leak is not None:
+        where = f"the {leak.exit} on line {leak.line}{_and_others(lifetime, leak)}"
     if leak is not None and leak.shared:
         words = f"somebody else gets it by the same {leak.exit} on line {leak.line}"
         return Advice(f"{words}: write `{lifetime.site.release}` before it only where nobody does")
     owner = "the caller gets it on success" if lifetime.returned else "somebody else gets it on other paths"
     words = f"{owner}, so no defer: write `{lifetime.site.release}` before {where}"
     return Advice(words, _remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)) if leak is not None else None)
+
+
+def _and_others(lifetime: Lifetime, leak: Leak) -> str:
+    """The other ways out that leave it open alike, in words."""
+    alike = (one for one in lifetime.leaks if one.kind is EventKind.LEFT_OPEN and not one.shared and not one.undecided)
+    lines = sorted({one.line for one in alike} - {leak.line})
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return f", and on line {lines[0]}"
+    if len(lines) <= _MOST_LINES:
+        return f", and on lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
+    return ", and before all others that do not hand it on"
 
 
 def _defer(lifetime: Lifetime) -> Advice:
