@@ -15,7 +15,7 @@
     case.py           one finding in one text           page.py        a file's tree, and walks in it
     checked.py        where the error has been checked  certainty.py   what that is certain of
     failing.py        how a function returns an error   custom.py      what it ends before that
-    scope.py          what a name stands for
+    handling.py       what is done where the call fails scope.py       what a name stands for
     lines.py          whole lines in the style around them
     aligning.py       comments that gofmt aligns        skipping.py    what a return that is put in would skip
 

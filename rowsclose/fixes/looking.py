@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from rowsclose.fixes.case import Case, names_in
 from rowsclose.fixes.certainty import turns_back
 from rowsclose.fixes.failing import check_of
+from rowsclose.fixes.handling import handled_as_call
 from rowsclose.fixes.lines import Point, UnfixableError, at_start, behind
 from rowsclose.fixes.page import FUNCTIONS, Page, around, following, statement_of
 from rowsclose.fixes.skipping import behind_giving_back, demand_nothing_skipped
-from rowsclose.remedy import Edit, Fix
+from rowsclose.remedy import Fix, Safety
 from rowsclose.source import Span
 from rowsclose.values import replace, value
 
@@ -31,12 +32,15 @@ class _End:
 def look_behind_reading(case: Case) -> Iterator[Fix]:
     """A look behind each place where reading ends, one at a time; then behind all of them."""
     looks = [list(_looks(case, place)) for place in case.remedy.places]
-    yield from (Fix((edit,)) for edits in looks for edit in edits)
+    yield from (fix for fixes in looks for fix in fixes)
     if len(looks) > 1:
-        yield Fix(tuple(dict.fromkeys(edits[-1] for edits in looks)))
+        last = [fixes[-1] for fixes in looks]
+        is_safe = all(fix.safety is Safety.SAFE for fix in last)
+        edits = tuple(dict.fromkeys(edit for fix in last for edit in fix.edits))
+        yield Fix(edits, Safety.SAFE if is_safe else Safety.UNSAFE)
 
 
-def _looks(case: Case, place: Span) -> Iterator[Edit]:
+def _looks(case: Case, place: Span) -> Iterator[Fix]:
     """The look behind the check of what has read, for that comes first; then right where reading ends."""
     here = replace(case, function=_function_at(case, place))
     end = _behind_reading(case.page, place)
@@ -47,13 +51,18 @@ def _looks(case: Case, place: Span) -> Iterator[Edit]:
     yield _look(here, end)
 
 
-def _look(case: Case, end: _End) -> Edit:
+def _look(case: Case, end: _End) -> Fix:
+    """The look that hands the error on; where no caller gets one, the look that takes it as the call's own failure."""
     point = end.point
     if end.statement is not None:
         point = behind_giving_back(case, end.statement, point)
     demand_nothing_skipped(case, point)
     case.demand_in_scope(point)
-    return point.insert(*check_of(case, b"err", case.remedy.code, point.offset))
+    try:
+        return Fix((point.insert(*check_of(case, b"err", case.remedy.code, point.offset)),))
+    except UnfixableError:
+        handled = handled_as_call(case, case.remedy.code, point.offset)
+        return Fix((point.insert(*handled),), Safety.UNSAFE)
 
 
 def _check_behind(page: Page, statement: Node | None) -> Node | None:
