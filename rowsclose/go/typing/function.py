@@ -32,7 +32,7 @@ from rowsclose.go.ir import (
 from rowsclose.go.typing.results import argument_types, results_of
 from rowsclose.go.typing.target import Target, Targets, literal_type
 from rowsclose.go.universe import Universe
-from rowsclose.go.walk import functions_within, instructions_of, targets_of
+from rowsclose.go.walk import functions_within, instructions_of, operands_of, targets_of
 
 
 class Typing:
@@ -44,6 +44,7 @@ class Typing:
         self.function = function
         self._value_type = value_type
         self._definitions: dict[Root, list[Instruction]] = {}
+        self._mentions: dict[Function, dict[Root, list[Instruction]]] = {}
         self._types: dict[Root, t.Type | None] = {}
         self._targets = Targets(universe, value_type, self.type_of, self.literal_bound_to)
         for inner in functions_within(function):
@@ -55,6 +56,18 @@ class Typing:
     def definitions(self, variable: Variable) -> list[Instruction]:
         """The instructions that assign to a variable as a whole."""
         return self._definitions.get(variable, [])
+
+    def mentioning(self, variable: Variable, function: Function) -> list[Instruction]:
+        """The instructions of a function, of this one or a literal in it, that mention a variable, in their order.
+
+        They read it or write it, a part of it too, or have a literal that captures it.
+        """
+        if function not in self._mentions:
+            mentions = self._mentions[function] = {}
+            for instruction in instructions_of(function):
+                for root in _roots(instruction):
+                    mentions.setdefault(root, []).append(instruction)
+        return self._mentions[function].get(variable, [])
 
     def initial_type(self, package: str, name: str) -> t.Type | None:
         """The type that an initialiser gives to a package variable."""
@@ -196,3 +209,11 @@ class Typing:
                 case _:
                     return None
         return literals[0] if len(literals) == 1 else None
+
+
+def _roots(instruction: Instruction) -> frozenset[Root]:
+    """The variables that an instruction mentions."""
+    operands = operands_of(instruction)
+    places = [*targets_of(instruction), *(each for each in operands if isinstance(each, Place))]
+    literals = [each.function for each in operands if isinstance(each, FunctionLiteral)]
+    return frozenset({place.root for place in places}).union(*(literal.captured for literal in literals))

@@ -29,7 +29,7 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import instructions_of, targets_of
+from rowsclose.go.walk import targets_of
 from rowsclose.ownership.callees.places import first_argument_input, output_index
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.callees.unknown import hands_out
@@ -135,7 +135,7 @@ class Ownership:
     def of_value(self, value: Operand, function: Function, typing: Typing) -> Whose:
         """Whose the value of an operand is; of a field, whose what this function has put there is."""
         if isinstance(value, Place) and value.path and isinstance(value.root, Variable):
-            given = self._put_there(value, function, typing)
+            given = self._put_there(value, value.root, function, typing)
             if given is not None:
                 return given
         sources = sources_of(value, function, typing)
@@ -147,9 +147,9 @@ class Ownership:
             return Whose.SOMEBODY
         return _most(found)
 
-    def _put_there(self, field: Place, function: Function, typing: Typing) -> Whose | None:
+    def _put_there(self, field: Place, root: Variable, function: Function, typing: Typing) -> Whose | None:
         """Whose what a call gives is that a function puts into a field: ``q.add, err = db.Prepare(…)``."""
-        for instruction in instructions_of(function):
+        for instruction in typing.mentioning(root, function):
             if isinstance(instruction, Call) and field in instruction.targets:
                 return self._of_call(instruction, instruction.targets.index(field), function, typing)
         return None
@@ -224,7 +224,7 @@ class Ownership:
         """Whether a resource is acquired into a part of a variable: ``s.rows, err = db.Query(q)``, or copied there."""
         obligation = self._obligations.of(typing.type_of(Place(variable)))
         field = obligation.inner[:1] if obligation is not None else ()
-        for instruction in instructions_of(function):
+        for instruction in typing.mentioning(variable, function):
             parts = [p for p in targets_of(instruction) if p.root is variable and p.path and field in ((), p.path[:1])]
             if not parts:
                 continue
@@ -246,7 +246,7 @@ class Ownership:
 
     def is_kept(self, variable: Variable, function: Function, typing: Typing) -> bool:
         """Whether a function that returns a resource has given it to a longer-lived owner too: a cache, a test's end."""
-        return any(self._keeps(i, variable, typing) for i in instructions_of(function))
+        return any(self._keeps(i, variable, typing) for i in typing.mentioning(variable, function))
 
     def _keeps(self, instruction: Instruction, variable: Variable, typing: Typing) -> bool:
         match instruction:
