@@ -6,7 +6,7 @@ apply_fixes    the files written, standard input's text printed; the report is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rowsclose.cli.checked import Checked
 from rowsclose.cli.output import complain, write_bytes
@@ -26,6 +26,7 @@ from rowsclose.remedy import Safety
 from rowsclose.report.summary import counted
 from rowsclose.report.terminal import visible
 from rowsclose.source import SourceFile
+from rowsclose.triage import merged
 from rowsclose.values import replace, value
 
 Wanted = Callable[[Checked], Checked]
@@ -76,12 +77,21 @@ def apply_fixes(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) 
 def _outcome(checked: Checked, safety: Safety, wanted: Wanted, watch: Watch) -> Outcome:
     """What becomes of the findings that are wanted, and listed for people."""
     asked = frozenset(f for f in wanted(checked).run.findings if checked.context.lists(f))
-    options = {file.path: strict(part.options) for part in checked.parts for file in part.files}
+    part_of = {file.path: index for index, part in enumerate(checked.parts) for file in part.files}
 
-    def alone(file: GoFile, overlay: Overlay, candidates: Candidates | None) -> Run:
-        return check(Discovered((file,), (), checked.folder), options[file.path], overlay, candidates)
+    def strictly(files: Sequence[GoFile], overlay: Overlay, candidates: Candidates | None) -> Run:
+        asked: dict[int, list[GoFile]] = {}
+        for file in files:
+            asked.setdefault(part_of[file.path], []).append(file)
+        options = {index: strict(checked.parts[index].options) for index in asked}
+        return merged(
+            [
+                check(Discovered(tuple(some), (), checked.folder), options[index], overlay, candidates)
+                for index, some in asked.items()
+            ]
+        )
 
-    checking = Checking(alone, lambda overlay: checked.look_at(checked.files, overlay), watch)
+    checking = Checking(strictly, lambda overlay: checked.look_at(checked.files, overlay), watch)
     return Mending(checked.files, checking, checked.overlay, safety).outcome(checked.run, asked.__contains__)
 
 

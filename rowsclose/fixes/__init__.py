@@ -1,6 +1,7 @@
 """From findings to edits: each finding's remedy written into its file, and taken only where the analysis agrees.
 
-    run.py            all files of a run: each mended by itself, then checked together
+    run.py            all files of a run: mended folder by folder, then checked together
+    folder.py         the files of a folder, between two looks at all of them
     mending.py        one file: fixes tried at once, else one by one
     touched.py        what an edit may change the findings of: only that is looked at again
     verification.py   what speaks against a fix

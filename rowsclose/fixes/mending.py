@@ -4,8 +4,8 @@ One fix a function is tried at a time, those of all functions at once, and what 
 fix alone: it is mended along with it, or the fix is left out and the next one is tried in the next round. Where any of the
 fixes may be the cause, half of them go on. After each round what is left is planned for anew, in the text as it is then.
 
-A round looks at the functions that it touches alone. In the end the whole file is looked at once more; where that shows
-something else, all is done again with the whole file in view.
+A round looks at the functions that it touches alone. Where the whole file shows something else in the end, all is done again
+with the whole file in view.
 """
 
 from __future__ import annotations
@@ -58,11 +58,33 @@ class Mended:
     left: frozenset[Key]
 
 
-def mend(text: bytes, bench: Bench, targets: frozenset[Key], safety: Safety) -> Mended:
-    """Mend what can be mended of some findings in a text; ``safety`` says how far a fix may go."""
-    before = bench.look(text, None)
-    mended = _Mender(before, bench, safety, functions_touched).mended(targets)
-    return mended or _Mender(before, bench, safety, everything).known(targets)
+@value(eq=False)
+class Tried:
+    """What becomes of a file, and what was seen of it on the way, part by part."""
+
+    mended: Mended
+    seen: Version
+
+
+def left_alone(before: Version, bench: Bench, targets: frozenset[Key], safety: Safety) -> Mended | None:
+    """What becomes of a file of whose targets nothing can be tried; None where something can."""
+    return _Mender(before, bench, safety, everything).untried(targets)
+
+
+def mend_parts(before: Version, bench: Bench, targets: frozenset[Key], safety: Safety) -> Tried:
+    """Mend what can be mended of some findings, with looks at parts of the file; ``safety`` says how far a fix may go."""
+    return _Mender(before, bench, safety, functions_touched).mended(targets)
+
+
+def mend_whole(before: Version, bench: Bench, targets: frozenset[Key], safety: Safety) -> Mended:
+    """The same with a look at the whole file each time."""
+    return _Mender(before, bench, safety, everything).mended(targets).mended
+
+
+def confirmed(tried: Tried, whole: Version) -> Mended | None:
+    """What has become of a file, if the whole of it is as its parts were seen."""
+    is_as_seen = objection(tried.seen, whole, (), ()) is None
+    return replace(tried.mended, left=_keys(whole)) if is_as_seen else None
 
 
 class _Mender:
@@ -80,20 +102,22 @@ class _Mender:
         self._fixed: list[Finding] = []
         self._fixes: dict[Key, Fix] = {}
 
-    def mended(self, targets: frozenset[Key]) -> Mended | None:
-        """What becomes of the file; None where the whole of it is found to be otherwise than its parts."""
-        mended = self.known(targets)
-        if self._now.text == self._old:
-            return mended
-        whole = self._bench.look(self._now.text, None)
-        is_as_seen = objection(self._now, whole, (), ()) is None
-        return replace(mended, left=_keys(whole)) if is_as_seen else None
+    def untried(self, targets: frozenset[Key]) -> Mended | None:
+        """What becomes of the file where there is nothing to try; None where there is."""
+        self._ask_for(targets)
+        return None if self._batch() else self._outcome()
 
-    def known(self, targets: frozenset[Key]) -> Mended:
-        """What becomes of the file by what has been seen of it."""
-        self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
+    def mended(self, targets: frozenset[Key]) -> Tried:
+        """What becomes of the file."""
+        self._ask_for(targets)
         while batch := self._batch():
             self._try(batch)
+        return Tried(self._outcome(), self._now)
+
+    def _ask_for(self, targets: frozenset[Key]) -> None:
+        self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}
+
+    def _outcome(self) -> Mended:
         refused = tuple(Refused(f, self._refused[key], key[1]) for key, f in self._found.items())
         return Mended(self._old, self._now.text, tuple(self._fixed), refused, self._fixes, _keys(self._now))
 

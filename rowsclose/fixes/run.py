@@ -16,8 +16,9 @@ from functools import partial
 
 from rowsclose.discovery import GoFile
 from rowsclose.files import Overlay
-from rowsclose.finding import Confidence, Finding, Run
-from rowsclose.fixes.mending import Bench, Mended, Refused, mend
+from rowsclose.finding import Confidence, Finding, Notice, Run
+from rowsclose.fixes.folder import Looks, Task, Texts, mend_folder
+from rowsclose.fixes.mending import Bench, Mended, Refused
 from rowsclose.fixes.verification import Key, Version, key_of
 from rowsclose.prefilter.candidates import Candidates, FunctionsAt
 from rowsclose.remedy import Safety
@@ -59,18 +60,18 @@ def unwatched(_: Sequence[str], mended: Each) -> Iterator[tuple[str, Mended]]:
 
 @value(eq=False)
 class Checking:
-    """How files are checked again: one ``alone``, by every rule that may come, or all ``together``, as they were.
+    """How files are checked again: some ``strictly``, by every rule that may come, or all ``together``, as they were.
 
-    Of one file either all is checked, or the functions around some offsets in it.
+    Strictly either all of a file is checked, or what candidates say.
     """
 
-    alone: Callable[[GoFile, Overlay, Candidates | None], Run]
+    strictly: Callable[[Sequence[GoFile], Overlay, Candidates | None], Run]
     together: Callable[[Overlay], Run]
     watch: Watch = unwatched
 
 
 def strict(options: CheckOptions) -> CheckOptions:
-    """What is asked of a file that is checked alone: whoever asks for one rule is not to get a finding of another."""
+    """What is asked of a file that is mended: whoever asks for one rule is not to get a finding of another."""
     rules = tuple(r for r in ALL_RULES if r.on_by_default or r in options.rules)
     return replace(options, rules=rules, min_confidence=Confidence.LOW)
 
@@ -105,12 +106,16 @@ class Mending:
         targets: dict[str, set[Key]] = {}
         for finding in asked:
             targets.setdefault(finding.path, set()).add(key_of(finding))
-        files = [file for file in self._files if file.path in targets]
-        mended = ((file.path, (file.path, self._mended(file, run, targets[file.path]))) for file in files)
-        return dict(self._checking.watch([file.path for file in files], mended))
-
-    def _mended(self, file: GoFile, run: Run, targets: set[Key]) -> Mended:
-        return mend(run.sources[file.path], self._bench(file), frozenset(targets), self._safety)
+        folders: dict[str, list[Task]] = {}
+        for file in self._files:
+            if file.path in targets:
+                text, found = run.sources[file.path], tuple(f for f in run.findings if f.path == file.path)
+                task = Task(file, Version(text, found, Counter()), frozenset(targets[file.path]))
+                folders.setdefault(os.path.dirname(file.absolute), []).append(task)
+        looks = Looks(self._whole, self._bench)
+        mended = (each for tasks in folders.values() for each in mend_folder(tasks, looks, self._safety))
+        names = [task.file.path for tasks in folders.values() for task in tasks]
+        return dict(self._checking.watch(names, ((path, (path, each)) for path, each in mended)))
 
     def _together(self, run: Run, mended: Mapping[str, Mended]) -> Run:
         """The run over all files with the new texts of some."""
@@ -122,11 +127,28 @@ class Mending:
 
     def _look(self, file: GoFile, text: bytes, offsets: tuple[int, ...] | None) -> Version:
         candidates = FunctionsAt(offsets) if offsets is not None else None
-        run = self._checking.alone(file, {**self._overlay, file.absolute: text}, candidates)
-        findings = (*run.findings, *(s.finding for s in run.suppressed))
-        # Where a function is given up half-way, nothing is found in it: that is no mending.
-        damage = Counter(one.message for one in parse(text).damage)
-        return Version(text, findings, damage + Counter(f"{n.kind.name} {n.path}: {n.message}" for n in run.notices))
+        run = self._checking.strictly((file,), {**self._overlay, file.absolute: text}, candidates)
+        return _version(file.path, text, run)
+
+    def _whole(self, files: Sequence[GoFile], texts: Texts) -> dict[str, Version]:
+        run = self._checking.strictly(files, {**self._overlay, **texts}, None)
+        own = {file.path: replace(run, notices=_but_of_others(run, file, files)) for file in files}
+        return {file.path: _version(file.path, texts[file.absolute], own[file.path]) for file in files}
+
+
+def _but_of_others(run: Run, file: GoFile, files: Sequence[GoFile]) -> tuple[Notice, ...]:
+    """The notices of a run but for those about its other files."""
+    others = {other.path for other in files if other != file}
+    return tuple(notice for notice in run.notices if notice.path not in others)
+
+
+def _version(path: str, text: bytes, run: Run) -> Version:
+    """What a run has found in one of its files, what is silenced too."""
+    found = (*run.findings, *(s.finding for s in run.suppressed))
+    # Where a function is given up half-way, nothing is found in it: that is no mending.
+    damage = Counter(one.message for one in parse(text).damage)
+    damage += Counter(f"{n.kind.name} {n.path}: {n.message}" for n in run.notices)
+    return Version(text, tuple(f for f in found if f.path == path), damage)
 
 
 def _beside(file: GoFile) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from checking import NOWHERE, OPTIONS
@@ -41,10 +42,10 @@ def mended_patterns(root: Path, *patterns: str, options: CheckOptions = OPTIONS)
 
 
 def _mending(discovered: Discovered, options: CheckOptions, texts: dict[str, bytes], safety: Safety) -> Mending:
-    def alone(file: GoFile, overlay: Overlay, candidates: Candidates | None) -> Run:
-        return check(replace(discovered, files=(file,)), strict(options), overlay, candidates)
+    def strictly(files: Sequence[GoFile], overlay: Overlay, candidates: Candidates | None) -> Run:
+        return check(replace(discovered, files=tuple(files)), strict(options), overlay, candidates)
 
-    checking = Checking(alone, lambda overlay: check(discovered, options, overlay))
+    checking = Checking(strictly, lambda overlay: check(discovered, options, overlay))
     return Mending(discovered.files, checking, texts, safety)
 
 

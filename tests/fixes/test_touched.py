@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from checking import NOWHERE, OPTIONS
 
@@ -11,7 +12,8 @@ from fixes.mended import go_file
 from rowsclose.discovery import Discovered, GoFile
 from rowsclose.driver import check
 from rowsclose.finding import Finding
-from rowsclose.fixes.mending import Bench, Mended, mend
+from rowsclose.fixes.folder import Looks, Task, Texts, mend_folder
+from rowsclose.fixes.mending import Bench, Mended
 from rowsclose.fixes.page import read_page
 from rowsclose.fixes.run import strict
 from rowsclose.fixes.touched import functions_touched
@@ -55,15 +57,31 @@ class Bystander:
             return replace(seen, findings=(came, *seen.findings))
         return seen
 
+    def whole(self, _: Sequence[GoFile], texts: Texts) -> dict[str, Version]:
+        (text,) = texts.values()
+        return {"p.go": self.look(text, None)}
+
     def mended(self) -> Mended:
-        targets = frozenset(key_of(f) for f in analysed(self._old, None).findings)
-        return mend(self._old, Bench(self.look, lambda: ()), targets, Safety.SAFE)
+        found = analysed(self._old, None)
+        task = Task(GoFile("p.go", f"{NOWHERE}/p.go"), found, frozenset(key_of(f) for f in found.findings))
+        looks = Looks(self.whole, lambda _: Bench(self.look, lambda: ()))
+        ((_, mended),) = mend_folder([task], looks, Safety.SAFE)
+        return mended
 
 
 def test_only_what_is_touched_is_looked_at_until_the_end() -> None:
     bystander = Bystander(THREE)
     assert len(bystander.mended().fixed) == 3
     assert bystander.asked == [None, (b"one", b"two", b"three"), None]
+
+
+def test_where_nothing_can_be_tried_nothing_is_looked_at() -> None:
+    person = (
+        b"\ttx, err := db.Begin()\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = tx.Exec(q)\n\treturn err\n}\n"
+    )
+    bystander = Bystander(go_file("func run(db *sql.DB, q string) error {\n").encode() + person)
+    assert [refused.reason for refused in bystander.mended().refused] == ["it takes a person to decide what is right"]
+    assert bystander.asked == []
 
 
 def test_who_calls_an_edited_function_is_looked_at_too() -> None:
