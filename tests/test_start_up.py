@@ -61,7 +61,7 @@ ROOMS_OF_ANALYSIS = {
     "syntax",
 }
 # Of other packages and of Python itself, beside what click imports; "_" and what stands below another are left out.
-OTHERS = {"bisect", "locale", "resource", "signal"}
+OTHERS = {"bisect", "gc", "locale", "resource", "signal"}
 OTHERS_OF_ANALYSIS = {"hashlib", "json", "sqlite3", "heapq", "tree_sitter"}
 
 CLEAN = "package a\n\nfunc F() int { return 1 }\n"
