@@ -163,7 +163,7 @@ class ResourceNames:
             if function.acquires or self._gives_or_takes(function.name, function.signature, scope):
                 names.add(function.name, function.is_method)
             elif function.body is not None and self._may_hide(function, scope):
-                text = self._reach.laid_out(scope.file.path)[slice(*function.body)]
+                text = self._reach.text(scope.file.path)[slice(*function.body)]
                 names.undecided.append(_Undecided((function.name,), function.is_method, text))
         # A list of variables has one type and one list of values, which are looked at once.
         for (scope, type_, place), variables in groupby(
@@ -173,7 +173,7 @@ class ResourceNames:
             if field_gives(type_, scope.standing_in):
                 names.bare.update(declared)
             elif place is not None:
-                text = self._reach.laid_out(scope.file.path)[slice(*place)]
+                text = self._reach.text(scope.file.path)[slice(*place)]
                 names.undecided.append(_Undecided(declared, False, text))
         names.show()
 

@@ -34,7 +34,9 @@ class Words:
 
     def places(self, text: bytes) -> Iterator[int]:
         """Where they stand, in no order. A comment is no gap that parts a dot from its name, and names nothing."""
-        text = without_comments(text)
+        yield from self._places_in(without_comments(text))
+
+    def _places_in(self, text: bytes) -> Iterator[int]:
         members = self.members | self.types
         if members and not members.isdisjoint(_MEMBER.findall(text)):
             for found in _MEMBER.finditer(text):
@@ -66,8 +68,10 @@ class Mentions:
     @staticmethod
     def in_text(text: bytes, words: Words) -> Mentions:
         """Those of a text; of ``words`` the types count."""
-        found = _MEMBER_OR_BARE.findall(without_comments(text))
-        has_type = Words(frozenset(), frozenset(), words.types, words.bare_types).are_in(text)
+        plain = without_comments(text)
+        found = _MEMBER_OR_BARE.findall(plain)
+        types = Words(frozenset(), frozenset(), words.types, words.bare_types)
+        has_type = next(types._places_in(plain), None) is not None
         members, bare = ({name for dot, name in found if bool(dot) is behind} for behind in (True, False))
         return Mentions(frozenset(members), frozenset(bare), has_type)
 
