@@ -152,7 +152,7 @@ class _FileCheck:
                     function = program.body(declaration)
                 if function is not None:
                     yield function
-        yield from program.initializers(file.path)
+        yield from program.initializers(file.path, may_acquire)
 
     def _ask_of_function(self, path: str, function: Function, found: list[Finding]) -> None:
         """Add what the rules find in a function; what was found before a failure, or by another rule, is kept."""

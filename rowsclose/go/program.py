@@ -210,12 +210,15 @@ class Program:
             return None
         return lower_initializer(file, self._root(file), declared.initializer)
 
-    def initializers(self, path: str) -> Iterator[Function]:
-        """The initial values of a file's package variables that hold function literals."""
+    def initializers(
+        self, path: str, counts: Callable[[int, int], bool] = lambda start, end: True
+    ) -> Iterator[Function]:
+        """The initial values of a file's package variables that hold function literals, of those whose place counts."""
         file = self._files[path]
         spans = dict.fromkeys(v.initializer for v in file.values if v.initializer is not None and not v.is_constant)
         for span in spans:
-            if b"func" in file.source.text[span.start : span.end] and not self._damaged(path, span):
+            has_literal = b"func" in file.source.text[span.start : span.end]
+            if has_literal and counts(span.start, span.end) and not self._damaged(path, span):
                 function = lower_initializer(file, self._root(file), span)
                 if function.literals:
                     yield function

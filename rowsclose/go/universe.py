@@ -42,7 +42,8 @@ class Universe:
         self._loaders = loaders
         self._packages: dict[str, Package | None] = {}
         self._selected: dict[tuple[t.Type, str], Selected | None] = {}
-        self._resolved: dict[t.Named, t.Type] = {}  # aliases
+        self._declarations: dict[tuple[str, str], TypeDeclaration] = {}
+        self._resolved: dict[t.Named, t.Type] = {}
         self._underlying: dict[t.Named, t.Type] = {}
         self._inner: dict[t.Type, tuple[tuple[t.Type | None, tuple[str, ...]], ...]] = {}  # what a type embeds
         self._listed: dict[t.Type, frozenset[str]] = {}
@@ -69,6 +70,7 @@ class Universe:
         """Let go of all packages."""
         self._packages.clear()
         self._selected.clear()
+        self._declarations.clear()
         self._resolved.clear()
         self._underlying.clear()
         self._inner.clear()
@@ -83,9 +85,14 @@ class Universe:
 
     def type_declaration(self, named: t.Named) -> TypeDeclaration | None:
         """The declaration behind a named type, dot imports of its package included."""
+        key = named.package, named.name
+        found = self._declarations.get(key)
+        if found is not None or not named.package or self.package(named.package) is None:
+            return found
         for candidate in self._with_dots(named.package):
             found = candidate.type(named.name)
             if found is not None:
+                self._declarations[key] = found  # what is not in view may come into it
                 return found
         return None
 
@@ -128,7 +135,7 @@ class Universe:
         return found
 
     def _behind_aliases(self, type_: t.Type, passed: list[t.Named]) -> t.Type:
-        """What a type stands for; ``passed`` are the aliases on the way, which stand for the same, in sound code in view."""
+        """What a type stands for; ``passed`` are the names on the way, which stand for the same, in sound code in view."""
         names: set[tuple[str, str]] = set()
         while isinstance(type_, t.Named):
             declaration = self.type_declaration(type_)
@@ -137,6 +144,7 @@ class Universe:
                 return type_
             name = declaration.package, declaration.name
             if not declaration.is_alias:
+                passed.append(type_)
                 return type_ if name == (type_.package, type_.name) else t.Named(*name, type_.arguments)
             if name in names or t.is_nested_deeper(type_, _DEEPEST_ARGUMENTS):
                 passed.clear()  # an alias of itself, in broken code

@@ -57,12 +57,15 @@ class Body:
         self.literals: list[Function] = []
         self._names = names
         self._scopes = [_Scope()]
+        # What a scope has declared, of the outermost function or of a literal in it: most names stand for no variable.
+        self._declared: set[str] = set()
         self._temporaries = 0
 
     def nested(self) -> Body:
         """The body of a function literal within this one."""
         inner = Body(self.grammar, self._names, self.file, self.path, f"{self.name}.func")
         inner.parent = self
+        inner._declared = self._declared
         return inner
 
     # Names ----------------------------------------------------------------------------------------
@@ -97,6 +100,8 @@ class Body:
 
     def variable(self, name: str) -> Variable | None:
         """The variable a name stands for; one of an enclosing function is marked as captured."""
+        if name not in self._declared:
+            return None
         for scope in reversed(self._scopes):
             if name in scope.variables:
                 return scope.variables[name]
@@ -125,6 +130,7 @@ class Body:
         variable = Variable(name, kind, type_, span)
         if name not in ("", "_"):
             self._scopes[-1].variables[name] = variable
+            self._declared.add(name)
         return variable
 
     def temporary(self, span: Span, type_: t.Type | None = None) -> Place:
