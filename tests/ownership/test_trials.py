@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from ownership.frames import Scene, acquired, before_acquiring
@@ -11,7 +13,7 @@ from rowsclose.go.ir import Return
 from rowsclose.ownership.facts.events import Event
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.transfer import literals, trials
-from rowsclose.ownership.transfer.frame import Results
+from rowsclose.ownership.transfer.frame import Mode, Results
 from rowsclose.values import replace
 
 SIGNATURE = "f(db *sql.DB, x string, stop bool) (n int, failed error)"
@@ -114,6 +116,13 @@ def test_what_is_secured_is_asked_as_if_it_were_open() -> None:
     made = scene_of_defers()
     assert trials.secured_by_defers(made.frame, deferred(made, "released by call at kept", CLOSING))
     assert not trials.secured_by_defers(made.frame, deferred(made, "released by call at kept", PRINTING))
+
+
+@pytest.mark.parametrize(("mode", "expected"), [(Mode.FOLLOWS, True), (Mode.SUMMARISES, False)])
+def test_only_who_took_an_obligation_on_asks_whether_defers_cover_it(mode: Mode, expected: bool) -> None:
+    made = scene_of_defers()
+    frame = made.in_frame(mode=mode).frame
+    assert trials.is_covered_by_defers(frame, deferred(made, "open at kept", CLOSING)) is expected
 
 
 # Literals that run --------------------------------------------------------------------------------
@@ -278,3 +287,20 @@ def test_what_was_closed_by_a_call_that_defers_had_secured_is_covered() -> None:
     assert concluded(made, Ending.RETURN, deferred(made, "released by callee at kept", CLOSING)) == [
         "return: released by callee at kept"
     ]
+
+
+def test_many_states_at_one_way_out_are_joined_for_a_summary_and_not_for_a_witness() -> None:
+    made = scene_of_defers()
+    at = next(i for i in made.instructions("return 0, err") if isinstance(i, Return))
+    before = [
+        "open at kept" + "".join(f"; {v} is true: yes" for v in some) for some in powerset("err", "stop", "x", "n")
+    ]
+    exits = [Exit(Ending.RETURN, State(deferred(made, text, PRINTING), None), at) for text in before]
+    for mode, few in ((Mode.FOLLOWS, False), (Mode.SUMMARISES, True)):
+        after = literals.conclude(made.in_frame(mode=mode).frame, exits)
+        assert {e.at for e in after} == {at}
+        assert (len(after) < len(exits)) is few
+
+
+def powerset(*names: str) -> list[tuple[str, ...]]:
+    return [some for count in range(len(names) + 1) for some in combinations(names, count)]

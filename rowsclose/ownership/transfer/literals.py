@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from rowsclose.flow.exploration import Exit, State
+from rowsclose.flow.exploration import APART, Exit, State, joined
 from rowsclose.flow.graph import Ending
 from rowsclose.flow.reachability import reached_blocks
 from rowsclose.go.ir import ELEMENT, Function, IsNil, IsTrue, Place
-from rowsclose.ownership.facts.fact import VISITED, Fact
+from rowsclose.ownership.facts.fact import VISITED, Fact, FactLattice
 from rowsclose.ownership.facts.typestate import Mark, Release
-from rowsclose.ownership.transfer.frame import Frame, Results
-from rowsclose.ownership.transfer.trials import after_defers, secured_by_defers
+from rowsclose.ownership.transfer.frame import Frame, Mode, Results
+from rowsclose.ownership.transfer.trials import after_defers, is_covered_by_defers
 from rowsclose.values import replace
 
 DEEPEST = 8
@@ -69,17 +69,34 @@ def conclude(frame: Frame, exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
     """Run the deferred calls at each exit, last in, first out."""
     concluded: list[Exit[Fact]] = []
     at_exit = frame.at_exit()
-    for exit_ in exits:
+    for exit_ in _met(exits) if frame.mode is Mode.SUMMARISES else exits:
         if exit_.ending not in (Ending.RETURN, Ending.GOROUTINE):
             concluded.append(exit_)
             continue
         fact = exit_.state.fact
         by_itself = fact.release in (Release.CALL, Release.DRAINED)
-        if fact.deferred and by_itself and secured_by_defers(frame, fact):
+        if by_itself and is_covered_by_defers(frame, fact):
             fact = fact.mark(Mark.COVERED)
         states = after_defers(at_exit, fact, [State(_out_of_loops(fact).defer(), exit_.state.trail)])
         concluded += (Exit(exit_.ending, s, exit_.at) for s in states)
     return concluded
+
+
+def _met(exits: list[Exit[Fact]]) -> list[Exit[Fact]]:
+    """The exits with many states at one place joined as a block would: each state runs all deferred calls.
+
+    A witness is told by its own exit, so that this is for summaries alone.
+    """
+    if len(exits) <= APART:
+        return exits
+    places: dict[tuple[Ending, int], list[Exit[Fact]]] = {}
+    for exit_ in exits:
+        places.setdefault((exit_.ending, id(exit_.at)), []).append(exit_)
+    return [
+        Exit(at_once[0].ending, state, at_once[0].at)
+        for at_once in places.values()
+        for state in joined([e.state for e in at_once], FactLattice())
+    ]
 
 
 def _out_of_loops(fact: Fact) -> Fact:

@@ -6,7 +6,7 @@ from rowsclose.flow.exploration import APART, State, joined
 from rowsclose.go.ir import Call, Function
 from rowsclose.ownership.facts.fact import Fact, FactLattice
 from rowsclose.ownership.facts.typestate import Typestate
-from rowsclose.ownership.transfer.frame import Frame, Results
+from rowsclose.ownership.transfer.frame import Frame, Mode, Results
 
 _SETTLED = frozenset({Typestate.RELEASED, Typestate.ESCAPED, Typestate.VOID})
 
@@ -32,6 +32,11 @@ def call_would_release(frame: Frame, call: Call, fact: Fact) -> bool:
     after = frame.runner.call(frame.at_exit().trying(), call, State(fact.defer(), None))
     states = _typestates(after)
     return bool(states) and all(s in _SETTLED for s in states) and Typestate.RELEASED in states
+
+
+def is_covered_by_defers(frame: Frame, fact: Fact) -> bool:
+    """Whether deferred calls will settle an obligation that the function took on itself; who gives it one never asks."""
+    return frame.mode is not Mode.SUMMARISES and secured_by_defers(frame, fact)
 
 
 def secured_by_defers(frame: Frame, fact: Fact) -> bool:

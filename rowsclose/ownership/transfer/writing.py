@@ -22,7 +22,7 @@ from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import forget, is_method_of_holder, is_releaser, outlives, refers
-from rowsclose.ownership.transfer.trials import secured_by_defers, would_release
+from rowsclose.ownership.transfer.trials import is_covered_by_defers, secured_by_defers, would_release
 from rowsclose.source import Span
 
 
@@ -70,7 +70,7 @@ def store(frame: Frame, fact: Fact, target: Place, span: Span) -> Fact:
         return escaped.mark(Mark.STORED) if is_field else escaped
     if any(a.starts_with(target) and ELEMENT in a.path for a in fact.aliases):
         fact = fact.mark(Mark.GATHERED)
-    if fact.deferred and not fact.has(Mark.COVERED) and secured_by_defers(frame, fact):
+    if not fact.has(Mark.COVERED) and is_covered_by_defers(frame, fact):
         return fact.mark(Mark.COVERED)
     return fact
 
