@@ -287,7 +287,7 @@ def test_a_literal_of_a_type_out_of_reach_knows_no_field() -> None:
 
 def test_an_element_of_a_slice_holds_the_resource() -> None:
     scene = acquired("all := []*sql.Rows{rows}\n_ = all")
-    assert scene.after("[]*sql.Rows{rows}", "open at rows") == ["open at $1.[], rows; $1 is nil: no"]
+    assert scene.after("[]*sql.Rows{rows}", "open at rows") == ["open at $1.[], rows; $1 is nil: no; gathered"]
 
 
 # Channels, assertions, truth values -----------------------------------------------------------------

@@ -70,9 +70,9 @@ def ran(statement: str, before: str, code: str = "") -> tuple[list[str], list[st
 @pytest.mark.parametrize(
     ("statement", "before", "after"),
     [
-        ("x := append(all, rows)", "open at rows", "open at rows, x.[]"),
-        ("x := append(all, rows)", "open at all.[]", "open at all.[], x.[]"),
-        ("x := append(all, all...)", "open at all.[]", "open at all.[], x.[]"),
+        ("x := append(all, rows)", "open at rows", "open at rows, x.[]; gathered"),
+        ("x := append(all, rows)", "open at all.[]", "open at all.[], x.[]; gathered"),
+        ("x := append(all, all...)", "open at all.[]", "open at all.[], x.[]; gathered"),
         ("x := len(all)", "open at all.[]", "open at all.[]"),
         ("x := any(rows)", "open at rows; rows is nil: no", "open at rows, x; rows is nil: no; x is nil: no"),
     ],
