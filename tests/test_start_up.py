@@ -31,7 +31,7 @@ NOTHING_TO_ANALYSE = """
     files
     finding
     flow flow.budget
-    go go.bounds go.imports go.modules
+    go go.bounds go.imports go.modules go.preamble
     levels
     ownership ownership.facts ownership.facts.events ownership.facts.typestate ownership.kinds
     prefilter prefilter.candidates prefilter.evidence prefilter.facts prefilter.reach
