@@ -109,6 +109,43 @@ def test_a_leak_mended_here_and_made_there_is_new(tree: Path) -> None:
     assert check("./a", "./c")[:2] == (1, ["c/x.go"])
 
 
+HELPED = """package store
+
+import "database/sql"
+
+type store struct{ db *sql.DB }
+
+{helpers}func names(s store) error {
+	rows, err := {call}
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+FUNCTION = 'func open(s store) (*sql.Rows, error) {\n\treturn s.db.Query("SELECT 1")\n}\n\n'
+METHOD = 'func (s store) open() (*sql.Rows, error) {\n\treturn s.db.Query("SELECT 1")\n}\n\n'
+
+
+@pytest.mark.parametrize(("helper", "call"), [(FUNCTION, "open(s)"), (METHOD, "s.open()")])
+def test_a_finding_stays_known_when_what_it_calls_gets_another_name(tree: Path, helper: str, call: str) -> None:
+    text = HELPED.replace("{helpers}", helper).replace("{call}", call)
+    write_tree(tree, {"a/x.go": text})
+    run("baseline", "a")
+    write_tree(tree, {"a/x.go": text.replace("open(", "opened(")})
+    assert check("./a")[:2] == (0, [])
+    # The one of before is there still, so the call is another one; so it is with other arguments.
+    both = HELPED.replace("{helpers}", helper + helper.replace("open(", "opened("))
+    write_tree(tree, {"a/x.go": both.replace("{call}", call.replace("open", "opened"))})
+    assert check("./a")[:2] == (1, ["a/x.go"])
+    other = text.replace("open(", "opened(").replace(":= opened(s)", ":= opened(store(s))")
+    write_tree(tree, {"a/x.go": other.replace(":= s.opened()", ":= store(s).opened()")})
+    assert check("./a")[:2] == (1, ["a/x.go"])
+
+
 def test_what_is_not_looked_at_is_neither_gone_nor_dropped(tree: Path) -> None:
     run("baseline")
     write_tree(tree, {"a/x.go": CLEAN.replace("ages", "names")})

@@ -119,6 +119,11 @@ class Declared:
             return True
         return any(f.name == function and digest in (None, f.digest) for f in functions.all)
 
+    def has_named(self, path: str, name: str) -> bool:
+        """Whether a file declares a function, or a method of any type, of a name."""
+        functions = self._in(path)
+        return functions is not None and any(f.name.rpartition(".")[2] == name for f in functions.all)
+
     def _functions_of(self, path: str) -> FunctionTexts | None:
         text = self._read(path)
         return None if text is None else FunctionTexts(SourceFile(path, text))

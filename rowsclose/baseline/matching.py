@@ -3,25 +3,26 @@
     same file, function, rule and call                      it is where it was, whatever was edited around it
     same rule and call in a function of the same tokens     the function moved, or it or its file got another name
     same function, rule and call in a file without records  the function moved and was edited
+same file, function, rule and arguments of the call     what is called got another name
 
-The last two are asked only of a record whose function is no longer where it was, so that a leak which was mended here
-cannot hide one like it that was made elsewhere.
+Those about moves are asked only of a record whose function is no longer where it was, so that a leak which was mended here
+cannot hide one like it that was made elsewhere; the last, where the file declares what is called, and no more what was.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from rowsclose.baseline.fingerprint import Fingerprint
-from rowsclose.baseline.functions import INITIALIZER
+from rowsclose.baseline.functions import INITIALIZER, Declared
 from rowsclose.finding import Finding
 from rowsclose.values import value
 
 Present = tuple[Finding, Fingerprint]
-# Whether a function of that name, and of that digest where one is given, is declared in a file of that path.
-IsDeclared = Callable[[str, str, str | None], bool]
+_CALL = re.compile(r"(?P<on>(?:\w+\.)*)(?P<name>\w+)(?P<rest>\(.*)", re.DOTALL)
 _Key = tuple[str, ...]
 
 
@@ -34,26 +35,25 @@ class Matched:
     left: Counter[Fingerprint]
 
 
-def match(recorded: Mapping[Fingerprint, int], present: Sequence[Present], is_declared: IsDeclared) -> Matched:
+def match(recorded: Mapping[Fingerprint, int], present: Sequence[Present], declared: Declared) -> Matched:
     """Hold present findings against recorded ones; the new ones keep their order."""
-    return _Match(recorded, present, is_declared).run()
+    return _Match(recorded, present, declared).run()
 
 
 class _Match:
-    def __init__(
-        self, recorded: Mapping[Fingerprint, int], present: Sequence[Present], is_declared: IsDeclared
-    ) -> None:
+    def __init__(self, recorded: Mapping[Fingerprint, int], present: Sequence[Present], declared: Declared) -> None:
         self._left = Counter(dict(recorded))
         self._with_records = {(each.path, each.function) for each in recorded}
         self._present = present
         self._unmatched = dict.fromkeys(range(len(present)))
-        self._is_declared = is_declared
+        self._declared = declared
 
     def run(self) -> Matched:
         self._take(lambda each: each.order, lambda _: True)
         self._take(lambda each: (each.path, each.function, each.rule, each.call), lambda _: True)
         self._take(lambda each: (each.rule, each.call, each.digest), self._has_moved)
         self._take(lambda each: (each.function, each.rule, each.call), self._is_gone, self._has_no_records)
+        self._take(_but_for_name, lambda each: not self._declares_called(each), self._declares_called)
         return Matched(
             tuple(self._present[i][0] for i in self._unmatched),
             tuple(each for i, each in enumerate(self._present) if i not in self._unmatched),
@@ -83,13 +83,25 @@ class _Match:
     def _has_moved(self, record: Fingerprint) -> bool:
         """Whether the function is not there any more; of several of its name, the one with these tokens."""
         several = record.function in (INITIALIZER, "_")
-        return not self._is_declared(record.path, record.function, record.digest if several else None)
+        return not self._declared.has(record.path, record.function, record.digest if several else None)
 
     def _is_gone(self, record: Fingerprint) -> bool:
-        return not self._is_declared(record.path, record.function, None)
+        return not self._declared.has(record.path, record.function, None)
+
+    def _declares_called(self, each: Fingerprint) -> bool:
+        """Whether the file declares a function, or a method, of the name that is called."""
+        call = _CALL.fullmatch(each.call)
+        return call is not None and self._declared.has_named(each.path, call["name"])
 
     def _has_no_records(self, present: Fingerprint) -> bool:
         return (present.path, present.function) not in self._with_records
+
+
+def _but_for_name(each: Fingerprint) -> _Key:
+    call = _CALL.fullmatch(each.call)
+    if call is None:
+        return each.order
+    return each.path, each.function, each.rule, call["on"], call["rest"]
 
 
 def _distance(record: Fingerprint, present: Fingerprint) -> tuple[bool, ...]:

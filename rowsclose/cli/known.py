@@ -61,7 +61,7 @@ def without_recorded(checked: Checked, baseline: Baseline) -> Run:
 
 def matched_with(checked: Checked, recorded: Counter[Fingerprint]) -> Matched:
     """The findings of a check, held against recorded ones."""
-    return match(recorded, present(checked), _declared_now(checked).has)
+    return match(recorded, present(checked), _declared_now(checked))
 
 
 def present(checked: Checked) -> list[Present]:

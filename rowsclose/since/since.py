@@ -99,7 +99,7 @@ class _Since:
         then = check([GoFile(self._shown.get(path, path), path) for path in sorted(look_at)], self._earlier.overlay)
         recorded = Fingerprints(self._source_then, self._absolute).of(then)
         counted = Counter(fingerprint for _, fingerprint in recorded)
-        return match(counted, self._now.of(same), Declared(self._text_now).has).new
+        return match(counted, self._now.of(same), Declared(self._text_now)).new
 
     # Files ----------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def present(files: Files, findings: tuple[Finding, ...]) -> list[Present]:
 
 
 def held(recorded: Counter[Fingerprint], files: Files, findings: tuple[Finding, ...]) -> Matched:
-    return match(recorded, present(files, findings), Declared(files.get).has)
+    return match(recorded, present(files, findings), Declared(files.get))
 
 
 def alike(files: Files, findings: Iterator[Finding] | tuple[Finding, ...]) -> Counter[tuple[str, str, str]]:
