@@ -54,7 +54,9 @@ def _moved(place: Place, text: str) -> Edited:
 
 
 def _renamed(place: Place, text: str) -> Edited:
-    return Edited(place.path, re.sub(rf"\b{place.name}\b", f"{place.name}Renamed", text))
+    # A method of that name which the function itself calls is another one's.
+    not_called = r"(?<!\.)" if f".{place.name}" in place.text else ""
+    return Edited(place.path, re.sub(rf"{not_called}\b{place.name}\b", f"{place.name}Renamed", text))
 
 
 def _laid_out(place: Place, text: str) -> Edited:
