@@ -49,8 +49,8 @@ class Mark(enum.Enum):
 MAY = frozenset({Mark.EXPOSED, Mark.HELD, Mark.STARTED, Mark.USED})
 """Marks that hold behind a join where they hold on one of the paths."""
 
-MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED})
+MUST = frozenset({Mark.COVERED, Mark.LOOKED, Mark.CHECKED, Mark.GATHERED})
 """Marks that hold behind a join only where they hold on all paths."""
 
-APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.STORED, Mark.FAILED, Mark.GATHERED})
+APART = frozenset({Mark.DRAINED, Mark.EARLIER, Mark.ENDED, Mark.STORED, Mark.FAILED})
 """Marks that keep paths apart: facts that differ in one are never joined."""
