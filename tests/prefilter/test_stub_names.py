@@ -68,7 +68,7 @@ def obliged() -> dict[tuple[str, str], str]:
     declared = [(path, each) for path, file in STUBS for each in file.types]
     for path, each in declared:
         said = {d.name: d.arguments for d in each.directives}
-        if "must-call" in said:
+        if "must-call" in said and "begins-at-use" not in said:  # dropped, it holds nothing yet
             found[path, each.name] = said.get("resource", ("rows",))[0]
     known = -1
     while known != len(found):

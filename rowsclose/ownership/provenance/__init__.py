@@ -8,6 +8,8 @@ hidden.py      the obligation of a result whose type does not show it
 bounds.py      what ends a resource at the latest, as far as the function has it in hand
 handles.py     what bounds what a wrapper gives
 sentinels.py   package variables and constants that are never nil
+callers.py     who calls a function that is not exported, and with what
+fields.py      what the fields of a value have been given
 constants.py   constants that differ
 text.py        the text of a string, in pieces where not all of it is known
 statement.py   the text of a statement that is sent

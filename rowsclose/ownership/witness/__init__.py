@@ -5,6 +5,8 @@ following.py      one acquisition, followed to the ends of its home
 leaks.py          from exits and events to the paths that leak
 goroutine.py      whether a function waits for goroutines that it has started
 account.py        all that becomes of it, for people who ask
+standing.py       what lowers its weight wherever it is left open
+ending.py         whether the process ends behind a function
 busy.py           the statements that find its connection busy
 closing.py        how, and how late, it is closed where it is
 error_beside.py   what becomes of the error that the acquiring call gives
