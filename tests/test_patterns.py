@@ -74,6 +74,19 @@ func (s *store) first() {
 	rows, _ := s.db.Query(s.list)
 	rows.Next()
 }
+
+type preparer interface{ Prepare(query string) (*sql.Stmt, error) }
+
+func remove(from preparer) error {
+	st, err := from.Prepare("DELETE FROM kept")
+	if err != nil {
+		return err
+	}
+	_, err = st.Exec()
+	return err
+}
+
+func all(tx *sql.Tx) error { return remove(tx) }
 """
 ACTIVITY = """pid,state,query,state_change
 1,idle in transaction,SELECT id FROM kept,2026-01-01 00:00:00+00

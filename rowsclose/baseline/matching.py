@@ -22,7 +22,7 @@ from rowsclose.finding import Finding
 from rowsclose.values import value
 
 Present = tuple[Finding, Fingerprint]
-_CALL = re.compile(r"(?P<on>(?:\w+\.)*)(?P<name>\w+)(?P<rest>\(.*)", re.DOTALL)
+_CALL = re.compile(r"((?:\w+\.)*)(\w+)(\(.*)", re.DOTALL)  # what it is called on, its name, the rest
 _Key = tuple[str, ...]
 
 
@@ -91,7 +91,7 @@ class _Match:
     def _declares_called(self, each: Fingerprint) -> bool:
         """Whether the file declares a function, or a method, of the name that is called."""
         call = _CALL.fullmatch(each.call)
-        return call is not None and self._declared.has_named(each.path, call["name"])
+        return call is not None and self._declared.has_named(each.path, call.group(2))
 
     def _has_no_records(self, present: Fingerprint) -> bool:
         return (present.path, present.function) not in self._with_records
@@ -101,7 +101,7 @@ def _but_for_name(each: Fingerprint) -> _Key:
     call = _CALL.fullmatch(each.call)
     if call is None:
         return each.order
-    return each.path, each.function, each.rule, call["on"], call["rest"]
+    return each.path, each.function, each.rule, call.group(1), call.group(3)
 
 
 def _distance(record: Fingerprint, present: Fingerprint) -> tuple[bool, ...]:

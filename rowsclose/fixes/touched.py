@@ -24,6 +24,7 @@ Look = Callable[[bytes, tuple[int, ...] | None], Version]
 Touched = Callable[[Page, Edits], tuple[Span, ...] | None]
 """The functions whose findings edits may change; None where that may be all of them."""
 
+_WORD = re.compile(rb"[\w\x80-\xff]+")
 _DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 
 
@@ -37,10 +38,11 @@ def functions_touched(page: Page, edits: Edits) -> tuple[Span, ...] | None:
     reached = [node for node in declared if any(_is_in(edit.span, node) for edit in edits)]
     if not all(any(_is_in(edit.span, node) for node in reached) for edit in edits):
         return None
+    mentioned = [(node, frozenset(_WORD.findall(page.of(node)))) for node in declared]
     for called in reached:  # grows on the way
         name = called.child_by_field_name("name")
-        calls = re.compile(rb"\b%s\b" % re.escape(page.of(name))) if name is not None else None
-        reached += [n for n in declared if n not in reached and calls and calls.search(page.of(n))]
+        if name is not None:
+            reached += [n for n, words in mentioned if page.of(name) in words and n not in reached]
     return tuple(span_of(node) for node in reached)
 
 

@@ -11,11 +11,7 @@ from collections.abc import Iterator
 from rowsclose.syntax.uncommented import without_comments
 
 _COMMENT_LINES = re.compile(rb"(?:\n[ \t]*//[^\n]*)+")
-_UNFINISHED = (b"func", b"type", b"var", b"const", b"interface", b"struct", b"chan", b"map")
-# Each way begins with a letter or sign of its own, so that the search skips to one; that no word ends so is asked behind it.
-_GOES_ON = re.compile(
-    rb"(?:" + rb"|".join(rb"%b(?<![\w\x80-\xff]%b)" % (w, w) for w in _UNFINISHED) + rb"|\*|\.|=|\||~|<-)[ \t\r]*\n\s*"
-)
+_GOES_ON = re.compile(rb"(?:\b(?:func|type|var|const|interface|struct|chan|map)|[*.=|~]|<-)[ \t\r]*\n\s*")
 _STEP = re.compile(
     rb"`[^`]*`?|\"(?:[^\"\\\n]|\\[^\n])*\"?|'(?:[^'\\\n]|\\[^\n])*'?"
     rb"|[\n;][ \t\r]*(?:[()\[\]{}]|(?:func|type|var|const)\b)|[()\[\]{}]"

@@ -43,7 +43,7 @@ class Callers:
         name = function.name.rpartition(".")[2]
         if package is None or (name[:1].isupper() and package.name != "main"):
             return ()
-        word, found = re.compile(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode())), list[Caller]()
+        word, found = re.compile(rb"\b%s\b" % re.escape(name.encode())), list[Caller]()
         for path in package.mentioning(word):
             if path.endswith("_test.go"):
                 continue
@@ -58,7 +58,7 @@ class Callers:
     ) -> list[Caller] | None:
         """The calls in a file; None where it may have the callee as a value, or behind an interface."""
         text = file.source.text
-        kept = re.compile(rb"(?:[(,=:{\[.]|(?<!\w)return)\s*%s(?!\w)(?!\s*\()" % re.escape(name.encode()))
+        kept = re.compile(rb"(?:[(,=:{\[.]|\breturn)\s*%s\b(?!\s*\()" % re.escape(name.encode()))
         spans = [v.initializer for v in file.values if v.initializer is not None]
         if kept.search(text) or any(word.search(text, s.start, s.end) for s in spans):
             return None

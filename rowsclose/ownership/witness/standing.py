@@ -32,8 +32,10 @@ _DEEPEST = 3
 """Callers of callers that are looked at."""
 
 _TESTING = frozenset({"T", "B", "F", "TB", "M"})
-_OF_WHAT = r"(?:db|env|fixtures?|framework|harness|helpers?|infra|kit|lib|only|servers?|suites?|support|tools?|utils?)"
-_OF_TESTS = re.compile(r"(?:.*[-_])?(?:tests?|testing|e2e)(?:[-_].*)?|test" + _OF_WHAT)
+_TEST_WORDS = frozenset({"test", "tests", "testing", "e2e"})
+_PURPOSES = ("db", "env", "fixture", "framework", "harness", "helper", "infra", "kit", "lib", "only", "server", "suite")
+_FOR_TESTS = frozenset(f"test{what}{end}" for what in (*_PURPOSES, "support", "tool", "util") for end in ("", "s"))
+_BETWEEN_WORDS = re.compile(r"[-_]")
 
 
 class Standing:
@@ -148,7 +150,7 @@ class Standing:
             return False
         module = modules.of(folder)
         below = os.path.relpath(folder, module.folder if module is not None else modules.root)
-        return any(_OF_TESTS.fullmatch(name) for name in below.split(os.sep))
+        return any(_is_of_tests(name) for name in below.split(os.sep))
 
     def _is_test_handle(self, type_: t.Type | None) -> bool:
         universe = self._view.program.universe
@@ -164,3 +166,8 @@ class Standing:
 def _names_test_handle(type_: t.Type | None) -> bool:
     bare = t.strip_pointers(type_)
     return isinstance(bare, t.Named) and bare.package == "testing" and bare.name in _TESTING
+
+
+def _is_of_tests(folder: str) -> bool:
+    """Whether the name of a folder says that what it holds is for tests: ``e2e``, ``store-test``, ``testutil``."""
+    return folder in _FOR_TESTS or not _TEST_WORDS.isdisjoint(_BETWEEN_WORDS.split(folder))
