@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
-from rowsclose.fixes.page import FUNCTIONS, around, body_of, given_by, within, within_function
+from rowsclose.fixes.page import FUNCTIONS, around, body_of, called_by, given_by, within, within_function_of
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def ended_before_failing(case: Case, results: int, at: int) -> tuple[str, ...]:
 
 def _failing(case: Case, results: int) -> Iterator[Node]:
     """The returns that give an error behind a condition: the last of a function may give nil as well."""
-    body = body_of(case.function)
-    for node in within_function(body) if body is not None else ():
+    for node in within_function_of(case.function):
         values = given_by(node)
         is_conditional = any(n.type in ("if_statement", "expression_case") for n in _up_to_function(node))
         if values and len(values) == results and values[-1].type != "nil" and is_conditional:
@@ -48,10 +47,10 @@ def _failing(case: Case, results: int) -> Iterator[Node]:
 def _ended_before(case: Case, failing: Node, at: int) -> Iterator[bytes]:
     """The calls in front of a return, in its list, that end what comes from outside of the function."""
     for statement in failing.parent.named_children if failing.parent is not None else ():
-        call = statement.named_children[0] if statement.type == "expression_statement" else None
+        call = called_by(statement)
         if call is None or statement.start_byte >= failing.start_byte or b"\n" in case.page.of(call):
             continue
-        called = call.child_by_field_name("function") if call.type == "call_expression" else None
+        called = call.child_by_field_name("function")
         if called is not None and called.type == "selector_expression" and _ends_given(case, call, called, at):
             yield case.page.of(call)
 

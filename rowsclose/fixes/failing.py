@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.custom import ended_before_failing
 from rowsclose.fixes.lines import UnfixableError
-from rowsclose.fixes.page import Page, body_of, given_by, within_function
+from rowsclose.fixes.page import Page, given_by, within_function_of
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _written_elsewhere(page: Page, function: Node, index: int) -> str | None:
 
 def _given(function: Node, index: int) -> Iterator[Node]:
     """What the returns of a function that give more than one value give at one place."""
-    body = body_of(function)
-    for node in within_function(body) if body is not None else ():
+    for node in within_function_of(function):
         values = given_by(node)
         if len(values) > index + 1:
             yield values[index]

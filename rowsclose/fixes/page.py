@@ -136,6 +136,18 @@ def body_of(function: Node) -> Node | None:
     return function.child_by_field_name("body")
 
 
+def within_function_of(function: Node) -> Iterator[Node]:
+    """What stands in the body of a function, but for what function literals within it do."""
+    body = body_of(function)
+    return within_function(body) if body is not None else iter(())
+
+
+def called_by(statement: Node) -> Node | None:
+    """The call that a statement is; None where it is something else."""
+    call = statement.named_children[0] if statement.type == "expression_statement" else None
+    return call if call is not None and call.type == "call_expression" else None
+
+
 def given_by(statement: Node) -> list[Node]:
     """What a return gives; nothing for a bare one, and for what is no return."""
     if statement.type != "return_statement" or not statement.named_children:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.lines import Point, UnfixableError, behind
-from rowsclose.fixes.page import FUNCTIONS, Page, around, body_of, following, within_function
+from rowsclose.fixes.page import FUNCTIONS, Page, around, called_by, following, within_function_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -65,16 +65,10 @@ def _skipped(case: Case, offset: int) -> Iterator[bytes]:
             yield called + b"()"
 
 
-def within_function_of(function: Node) -> Iterator[Node]:
-    """What stands in the body of a function, but for what function literals within it do."""
-    body = body_of(function)
-    return within_function(body) if body is not None else iter(())
-
-
 def _called(page: Page, statement: Node) -> bytes | None:
     """What a statement calls to give something back; None where it does something else."""
-    call = statement.named_children[0] if statement.type == "expression_statement" else None
-    called = call.child_by_field_name("function") if call is not None and call.type == "call_expression" else None
+    call = called_by(statement)
+    called = call.child_by_field_name("function") if call is not None else None
     if called is None or page.of(called).rpartition(b".")[2] not in _GIVING_BACK:
         return None
     return page.of(called)

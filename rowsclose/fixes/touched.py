@@ -5,7 +5,6 @@ So a fix costs an analysis of a function or two. That nothing came elsewhere, a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from rowsclose.fixes.verification import Edits, Version, carried, span_behind
 from rowsclose.remedy import edited
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
+from rowsclose.syntax.tokens import WORD
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -24,7 +24,6 @@ Look = Callable[[bytes, tuple[int, ...] | None], Version]
 Touched = Callable[[Page, Edits], tuple[Span, ...] | None]
 """The functions whose findings edits may change; None where that may be all of them."""
 
-_WORD = re.compile(rb"[\w\x80-\xff]+")
 _DECLARATIONS = frozenset({"function_declaration", "method_declaration"})
 
 
@@ -38,7 +37,7 @@ def functions_touched(page: Page, edits: Edits) -> tuple[Span, ...] | None:
     reached = [node for node in declared if any(_is_in(edit.span, node) for edit in edits)]
     if not all(any(_is_in(edit.span, node) for node in reached) for edit in edits):
         return None
-    mentioned = [(node, frozenset(_WORD.findall(page.of(node)))) for node in declared]
+    mentioned = [(node, frozenset(WORD.findall(page.of(node)))) for node in declared]
     for called in reached:  # grows on the way
         name = called.child_by_field_name("name")
         if name is not None:
