@@ -53,9 +53,14 @@ class Trail:
     length: int = 1
 
 
-def going_through(trail: Trail | None, passage: Passage) -> Trail:
-    """The way that goes on through a call."""
-    return Trail(trail, passage, 1 + (trail.length if trail is not None else 0))
+def length_of(trail: Trail | None) -> int:
+    """How many branches and calls a way has."""
+    return 0 if trail is None else trail.length
+
+
+def going_on(trail: Trail | None, by: Branch | Passage) -> Trail:
+    """The way that goes on by a branch, or through a call."""
+    return Trail(trail, by, length_of(trail) + 1)
 
 
 @value
@@ -205,14 +210,13 @@ class _Exploration(Generic[F]):
     def _onwards(self, block: Block, states: list[State[F]]) -> None:
         """Take the edges of a block that the facts do not contradict."""
         for state in states:
-            before = 0 if state.trail is None else state.trail.length
             for edge in block.edges:
                 if edge.condition is None:
                     self.enqueue(edge.target, state)
                     continue
                 fact = self._semantics.assume(edge.condition, state.fact)
                 if fact is not None:
-                    self.enqueue(edge.target, State(fact, Trail(state.trail, edge.condition, before + 1)))
+                    self.enqueue(edge.target, State(fact, going_on(state.trail, edge.condition)))
 
 
 class _Met(Generic[F]):

@@ -20,9 +20,7 @@ def seen_through_interface(returns: tuple[Outcome, ...], owner: t.Named, univers
     A value that keeps a resource beside the error of getting it, ``&iterator{rows, err}``, has none where the error is
     not nil. Its method tells the two ways apart; who has the interface cannot.
     """
-    under = universe.underlying(owner)
-    errors = [f.name for f in under.fields if f.type == t.ERROR] if isinstance(under, t.Struct) else []
-    failed = {Claim(IsNil(Place(Input(0), (name,))), False) for name in errors}
+    failed = {Claim(IsNil(Place(Input(0), (name,))), False) for name in universe.fields_of_type(owner, t.ERROR)}
     for outcome in returns:
         is_void = outcome.state is Typestate.OPEN and not failed.isdisjoint(outcome.claims)
         state = Typestate.VOID if is_void else outcome.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.flow.exploration import Exit, State, explore
+from rowsclose.flow.exploration import Exit, State, explore, length_of
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.ir import (
@@ -41,6 +41,9 @@ from rowsclose.ownership.summaries.outcomes import Formals, few, outcome_of
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
+
+_ToldExit = tuple[Outcome, Exit[Fact]]
+"""An exit, and what callers are told of it."""
 
 
 def summary_of(frame: Frame, held_at: tuple[Place, ...], given: tuple[Claim, ...] = ()) -> Summary:
@@ -91,24 +94,22 @@ def _told(frame: Frame, exits: list[Exit[Fact]], held_at: tuple[Place, ...]) -> 
     function = frame.home
     formals = Formals(function, frozenset(p for p in function.parameters if not frame.typing.definitions(p)))
 
-    def every(ending: Ending) -> Iterator[Outcome]:
-        return (outcome_of(e, formals, held_at) for e in exits if e.ending is ending)
+    def told(ending: Ending) -> list[_ToldExit]:
+        return [(outcome_of(e, formals, held_at), e) for e in exits if e.ending is ending]
 
     exits = without_idle_rounds(exits, exits)
     process = any(e.ending is Ending.PROCESS for e in exits)
-    returns, panics = (few(tuple(dict.fromkeys(every(e)))) for e in (Ending.RETURN, Ending.GOROUTINE))
-    return Summary(returns, panics, process, tuple(_left_open(frame, exits, formals, held_at)))
+    returning = told(Ending.RETURN)
+    returns, panics = (few(tuple(dict.fromkeys(o for o, _ in each))) for each in (returning, told(Ending.GOROUTINE)))
+    return Summary(returns, panics, process, tuple(_left_open(frame, returning)) if held_at else ())
 
 
-def _left_open(
-    frame: Frame, exits: list[Exit[Fact]], formals: Formals, held_at: tuple[Place, ...]
-) -> Iterator[LeftOpen]:
+def _left_open(frame: Frame, returning: list[_ToldExit]) -> Iterator[LeftOpen]:
     """The returns that leave the resource open where others do not, the one with the shortest way first."""
-    returns = [(e, e.at.span) for e in exits if e.ending is Ending.RETURN and e.at is not None] if held_at else []
-    told = [(outcome_of(e, formals, held_at), e.state.trail, span) for e, span in returns]
-    left = [one for one in told if one[0].state is Typestate.OPEN and not one[0].holders]
-    if len(left) < len(told):
-        for outcome, _, span in sorted(left, key=lambda one: (one[1].length if one[1] is not None else 0, one[2])):
+    placed = [(length_of(e.state.trail), e.at.span, outcome) for outcome, e in returning if e.at is not None]
+    left = [one for one in placed if one[2].state is Typestate.OPEN and not one[2].holders]
+    if len(left) < len(placed):
+        for _, span, outcome in sorted(left, key=lambda one: one[:2]):
             yield LeftOpen(outcome, frame.home.path, span)
 
 

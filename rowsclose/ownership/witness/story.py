@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from rowsclose.finding import Step, StepKind
-from rowsclose.flow.exploration import Trail
+from rowsclose.flow.exploration import Trail, length_of
 from rowsclose.flow.graph import Passage
 from rowsclose.go.ir import Call, Instruction, IsDrained, Return
 from rowsclose.ownership.witness.lifetime import Spot
@@ -93,7 +93,7 @@ class Witness(Sequence[Step]):
         self._last = last
 
     def __len__(self) -> int:
-        return 2 + (0 if self._trail is None else self._trail.length)
+        return 2 + length_of(self._trail)
 
     def __iter__(self) -> Iterator[Step]:
         yield self._acquired

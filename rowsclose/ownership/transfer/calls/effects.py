@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from rowsclose.flow.exploration import State, going_through
+from rowsclose.flow.exploration import State, going_on
 from rowsclose.flow.graph import Passage
 from rowsclose.go.ir import Call, Input, IsNil, Output, Place, Variable, VariableKind
 from rowsclose.go.typing import Target
@@ -87,7 +87,7 @@ def bound(frame: Frame, call: Call, target: Target, effect: Effect, state: State
         return []
     at, trail = effect.decided, state.trail
     if at is not None:
-        trail = going_through(trail, Passage(at.path, at.span, call.name_span))
+        trail = going_on(trail, Passage(at.path, at.span, call.name_span))
     return [State(fact.forget(_DROPPED) if effect.results else fact, trail)]
 
 
