@@ -114,9 +114,8 @@ class Acquisitions:
             is_transaction = of_handle.kind is ResourceKind.TRANSACTION
             return is_transaction and obligation.evidence is Evidence.SHAPED and not is_beginning(callee.name)
         is_dropped = result >= len(call.targets) or call.targets[result] is None
-        ends_it = all(typing.universe.select(handle, name) is not None for name in ("Commit", "Rollback"))
         gives_itself = t.strip_pointers(handle) == t.strip_pointers(obligation.type)
-        return is_dropped and ends_it and not gives_itself
+        return is_dropped and self._obligations.ends_transaction(handle) and not gives_itself
 
     def _filled(self, call: Call, typing: Typing) -> Iterator[tuple[Place, Obligation]]:
         """The variables that a call fills with a resource: by a directive, or through a pointer by its body."""

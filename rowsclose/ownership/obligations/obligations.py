@@ -87,6 +87,10 @@ class Obligations:
         bare = self._bare(type_)
         return isinstance(bare, t.Named) and bool(self._models.of_type(bare).releases)
 
+    def ends_transaction(self, type_: t.Type | None) -> bool:
+        """Whether a type has the methods that end a transaction, whatever else it is."""
+        return all(self._universe.select(type_, name) is not None for name in _TRANSACTION)
+
     def held_by_wrapper(self, type_: t.Type | None, method: str) -> tuple[str, ...]:
         """The fields from a wrapper to the resource that one of its methods releases; empty where it does not."""
         bare = self._bare(type_)

@@ -88,7 +88,7 @@ def _with_other_names(frame: Frame, given: Given, fact: Fact, obligation: Obliga
         place = output_place(given.call, other, given.count)
         if other == given.index or place is None or frame.obligations.is_declared(type_) is is_declared:
             continue
-        if all(frame.typing.universe.select(type_, name) is not None for name in ("Commit", "Rollback")):
+        if frame.obligations.ends_transaction(type_):
             fact = fact.alias(place)
     return fact
 
