@@ -74,8 +74,9 @@ def relevance_of(cfgs: Iterable[Cfg]) -> Relevance:
     for pointer, places in pointers:
         if not _is_only_deferred(pointer, readers):
             addressed.update(p.root for p in places)
-    counted = Counter(compared[0] for a in asked if (compared := comparison(a)) is not None)
-    again = {a for a, spans in asked.items() if len(spans) > 1 or ((c := comparison(a)) and counted[c[0]] > 1)}
+    counted = {a: compared[0] for a in asked if (compared := comparison(a)) is not None}
+    times = Counter(counted.values())
+    again = [a for a, spans in asked.items() if len(spans) > 1 or (a in counted and times[counted[a]] > 1)]
     return Relevance(
         frozenset(a for a in again if roots_of(a).isdisjoint(addressed)),
         frozenset(asked),
