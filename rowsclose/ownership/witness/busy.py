@@ -35,13 +35,13 @@ class BusyStatements:
 
     def of(self, events: list[Event], acquisition: Acquisition, site: Site) -> Iterator[Busy]:
         """The statements that find the connection busy, each once."""
-        if acquisition.obligation.kind is not ResourceKind.ROWS:
+        found = {e.span: e for e in events if e.kind is EventKind.BUSY}
+        if acquisition.obligation.kind is not ResourceKind.ROWS or not found:
             return
         certain = self.view.models.of(self.typing.target(acquisition.call)).busies
         drivers = self._one_statement_drivers()
         if certain or drivers:
             even_if_empty = certain or (_has_arguments(acquisition.call) and any(map(_LEAVES_ANSWER.match, drivers)))
-            found = {e.span: e for e in events if e.kind is EventKind.BUSY}
             yield from (self._busy(e, site, certain, even_if_empty) for e in found.values())
 
     def _one_statement_drivers(self) -> list[str]:

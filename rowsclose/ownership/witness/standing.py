@@ -31,10 +31,14 @@ _STATEMENTS = (ResourceKind.ROWS, ResourceKind.ROW, ResourceKind.STATEMENT)
 _DEEPEST = 3
 """Callers of callers that are looked at."""
 
-_TESTING = frozenset({"T", "B", "F", "TB", "M"})
+_TESTING = "testing"
+_TEST_HANDLES = frozenset({"T", "B", "F", "TB", "M"})
 _TEST_WORDS = frozenset({"test", "tests", "testing", "e2e"})
-_PURPOSES = ("db", "env", "fixture", "framework", "harness", "helper", "infra", "kit", "lib", "only", "server", "suite")
-_FOR_TESTS = frozenset(f"test{what}{end}" for what in (*_PURPOSES, "support", "tool", "util") for end in ("", "s"))
+_PURPOSES = (
+    "db env fixture fixtures framework harness helper helpers infra kit lib only server servers suite suites"
+    " support tool tools util utils"
+)
+_FOR_TESTS = frozenset(f"test{what}" for what in _PURPOSES.split())
 _BETWEEN_WORDS = re.compile(r"[-_]")
 
 
@@ -157,15 +161,15 @@ class Standing:
         bare = t.strip_pointers(universe.resolve(type_))
         if not isinstance(bare, t.Named):
             return False
-        if bare.package == "testing":
-            return bare.name in _TESTING
+        if bare.package == _TESTING:
+            return _names_test_handle(bare)
         under = universe.underlying(bare)
         return isinstance(under, t.Struct) and any(_names_test_handle(f.type) for f in under.fields)
 
 
 def _names_test_handle(type_: t.Type | None) -> bool:
     bare = t.strip_pointers(type_)
-    return isinstance(bare, t.Named) and bare.package == "testing" and bare.name in _TESTING
+    return isinstance(bare, t.Named) and bare.package == _TESTING and bare.name in _TEST_HANDLES
 
 
 def _is_of_tests(folder: str) -> bool:
