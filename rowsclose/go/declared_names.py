@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from rowsclose.syntax.tokens import TOKEN, WORD
 from rowsclose.syntax.uncommented import without_comments
 
 # Three patterns that begin with a literal take a quarter of the time of one that does not.
@@ -29,10 +30,6 @@ _GROUPED = re.compile(rb"(?:[\n;(]|\*/)[ \t\r]*([\w\x80-\xff]+(?:[ \t\r]*,\s*[\w
 _COMMENT = re.compile(rb"/[/*]")
 _BEGINS_COMMENT = re.compile(rb"\s*/[/*]")
 _COMMENT_AT_COMMA = re.compile(rb",\s*/[/*]|\*/\s*,")
-_PARENTHESIS = re.compile(
-    rb"//[^\n]*|/\*.*?(?:\*/|\Z)|`[^`]*`?|\"(?:[^\"\\\n]|\\[^\n])*\"?|'(?:[^'\\\n]|\\[^\n])*'?|[()]", re.DOTALL
-)
-_WORD = re.compile(rb"[\w\x80-\xff]+")
 _BEHIND_TYPE = b" \t\r\n),"
 
 Name = tuple[str, str]
@@ -100,7 +97,7 @@ def _end_of_group(text: bytes, at: int) -> int:
     Then no group that opens further on is gone over again: what stands on its lines has been found.
     """
     depth = 0
-    for sign in _PARENTHESIS.finditer(text, at):
+    for sign in TOKEN.finditer(text, at):
         said = sign.group()
         depth += (said == b"(") - (said == b")")
         if depth == 0 and said == b")":
@@ -111,7 +108,7 @@ def _end_of_group(text: bytes, at: int) -> int:
 def _base_of(receiver: bytes) -> bytes | None:
     """The type's name in ``s *Store[K]``; None where none stands there."""
     before = receiver.partition(b"[")[0].rstrip(_BEHIND_TYPE)
-    last = _WORD.findall(before)[-1:]
+    last = WORD.findall(before)[-1:]
     return last[0] if last and before.endswith(last[0]) else None
 
 

@@ -42,6 +42,11 @@ def _escaped(found: re.Match[bytes]) -> bytes:
     return bytes(other)
 
 
+def is_of_go(path: str) -> bool:
+    """Whether an import path is one of Go's own library: its first part has no dot."""
+    return "." not in path.partition("/")[0]
+
+
 def likely_name(path: str) -> str:
     """The package name that a path most likely stands for: ``gopkg.in/gorp.v2`` -> ``gorp``, ``…/pgx/v5`` -> ``pgx``."""
     elements = path.split("/")

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from rowsclose.files import Files, Overlay
-from rowsclose.go.imports import possible_names
+from rowsclose.go.imports import is_of_go, possible_names
 from rowsclose.go.modules import Modules
 from rowsclose.prefilter.facts import Facts, facts_of
 from rowsclose.stubs.index import import_comment_of, stub_files
@@ -97,7 +97,7 @@ class Reach:
         That is worth while only if a file imports from a tree, and not from the standard library alone.
         """
         paths = (i.path for f in self._files_in(folder) for i in self._facts_of(f).imports)
-        is_worth_while = self._modules.of(folder) is not None or any("." in p.partition("/")[0] for p in paths)
+        is_worth_while = self._modules.of(folder) is not None or not all(map(is_of_go, paths))
         return self._modules.import_path(folder) if is_worth_while else ""
 
     # Packages -------------------------------------------------------------------------------------

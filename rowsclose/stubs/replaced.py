@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rowsclose.go.declarations import FileDeclarations, read_declarations
+from rowsclose.go.imports import is_of_go
 from rowsclose.go.packages import Package
 from rowsclose.source import SourceFile
 from rowsclose.stubs.index import import_comment_of
@@ -29,7 +30,7 @@ def replaced(models: Iterable[SourceFile]) -> list[str]:
 
 def _is_replaced(path: str, model: SourceFile, shipped: Package | None) -> bool:
     if shipped is None:
-        return "." not in path.partition("/")[0]
+        return is_of_go(path)
     try:
         declared = read_declarations(model, parse(model.text).root, path, lambda _: None)
     except RecursionError:

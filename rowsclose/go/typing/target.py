@@ -79,6 +79,11 @@ class Target:
     converted: t.Type | None = None
     on_interface: bool = False
 
+    @property
+    def home(self) -> str:
+        """The import path of the package that has it: of the receiver's type where it is a method."""
+        return self.owner.package if self.owner is not None else self.package
+
 
 _UNKNOWN = Target(TargetKind.UNKNOWN)
 

@@ -75,8 +75,7 @@ class ProcessEnding:
             return True
         if self._view.bodies.ending(target) is not None:
             return True
-        package = target.owner.package if target.owner is not None else target.package
-        is_known = self._view.callees.describes(package) and package not in _WAITS
+        is_known = self._view.callees.describes(target.home) and target.home not in _WAITS
         return is_known and self._view.models.of(target).says_nothing
 
 

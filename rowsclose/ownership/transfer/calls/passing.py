@@ -9,6 +9,7 @@ from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
+from rowsclose.go.imports import is_of_go
 from rowsclose.go.ir import ELEMENT, Call, Dynamic, FunctionLiteral, Input, Operand, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.go.walk import call_operands, receiver_of
@@ -110,10 +111,9 @@ def kept_with(frame: Frame, passing: Passing, literal: FunctionLiteral, state: S
     is_known = target.declaration is not None and target.declaration.body is not None
     if not literal.function.parameters or is_known or frame.callees.is_stub(target):
         return fact
-    package = target.owner.package if target.owner is not None else target.package
-    if package == _HTTP:
+    if target.home == _HTTP:
         return escape(frame, fact, passing.call.span)
-    if package and "." not in package.partition("/")[0]:
+    if target.home and is_of_go(target.home):
         return fact  # the rest of Go's own library runs what it is given: `filepath.Walk`
     note(frame, EventKind.HANDED_OVER, passing.call.span, state)
     return replace(fact, confidence=Confidence.LOW)
