@@ -69,17 +69,19 @@ class _Names:
         """Let other packages use its names as they are now."""
         self.shown, self.shown_types = _exported(self.members | self.bare), _exported(self.carriers)
 
-    def wait(self, words: Words) -> None:
-        """Look through what is undecided, once: the types that count in it are known, names may come."""
+    def wait(self, words: Words, may_come: set[bytes]) -> None:
+        """Look through what is undecided, once: the types that count in it are known, and which names may come."""
         for each in self.undecided:
             mentions = Mentions.in_text(each.text, words)
             if mentions.has_type:
                 self._take_in([each])
                 continue
             for name in mentions.members:
-                self._by_member.setdefault(name, []).append(each)
+                if name in may_come or name in words.members:
+                    self._by_member.setdefault(name, []).append(each)
             for name in mentions.bare:
-                self._by_bare.setdefault(name, []).append(each)
+                if name in may_come or name in words.bare:
+                    self._by_bare.setdefault(name, []).append(each)
         self.undecided = []
         self.show()
 
@@ -93,6 +95,11 @@ class _Names:
             self._take_in(given)
             self.show()
         return bool(given)
+
+    def settle(self) -> None:
+        """Let go of what only told names: no more will come."""
+        self._by_member, self._by_bare = {}, {}
+        self.package.forget_declarations()
 
     def _take_in(self, given: list[_Undecided]) -> None:
         """Take in names, and those that give a resource by them."""
@@ -134,11 +141,12 @@ class ResourceNames:
         for names in new:
             self._take(names)
         self._spread(new)
+        may_come = {name for names in new for each in names.undecided for name in each.names}
         for names in new:
-            names.wait(self._words_of(names.package.reached))
+            names.wait(self._words_of(names.package.reached), may_come)
         self._spread(new)
         for names in new:
-            names.package.forget_declarations()
+            names.settle()
 
     def _words_of(self, package: ReachedPackage) -> Words:
         own = [self._known[p] for p in (package, package.extends) if p is not None]
