@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 # A tree takes about twenty times the room of its source.
-_BYTES_OF_TREES_KEPT = 2_000_000
+_BYTES_OF_TREES_KEPT = 500_000
 _BYTES_OF_SOURCE_KEPT = 24_000_000
 _BEGINS_DECLARATION = re.compile(rb"(?:func|type|var|const|import)\b")
 _DEEPEST_CONSTANT = 16
@@ -61,6 +61,7 @@ class Program:
         self._shown = shown
         self._on_disk = Files(overlay)
         self._folders: dict[str, tuple[Package, ...]] = {}
+        self._bytes_of_source = 0
         self._imported_as: dict[str, str] = {}
         self._files: dict[str, FileDeclarations] = {}  # by reported path
         self._roots: OrderedDict[str, tuple[Node, int]] = OrderedDict()  # with the size of the source
@@ -107,6 +108,7 @@ class Program:
         for name in self._go_files(folder):
             source = self._source(os.path.join(folder, name))
             if source is not None:
+                self._bytes_of_source += len(source.text)
                 by_name.setdefault(package_clause_of(source.text), []).append(source)
         packages = []
         for package_name, sources in by_name.items():
@@ -173,11 +175,11 @@ class Program:
 
     def forget_packages(self) -> None:
         """Let go of all packages once their sources take much room; whoever asks for one again has it read again."""
-        if sum(len(f.source.text) for f in self._files.values()) < _BYTES_OF_SOURCE_KEPT:
+        if self._bytes_of_source < _BYTES_OF_SOURCE_KEPT:
             return
         for cache in (self._folders, self._files, self._roots, self._value_types, self._constants, self.damage):
             cache.clear()
-        self._bytes_of_trees = 0
+        self._bytes_of_source = self._bytes_of_trees = 0
         self.universe.forget()
 
     def forget_bodies(self) -> None:
