@@ -60,7 +60,11 @@ def read_bounded(file: BinaryIO, at_most: int = MOST_BYTES) -> bytes:
     Raises:
         TooLargeError: that is more than so many bytes.
     """
-    content = file.read(at_most + 1)
+    # As much room is taken as is asked for: no more than there seems to be, and the rest if that was not all.
+    likely = min(os.fstat(file.fileno()).st_size, at_most) + 1
+    content = file.read(likely)
+    if len(content) == likely:
+        content += file.read(at_most + 1 - likely)
     if len(content) > at_most:
         raise TooLargeError(at_most)
     return content
