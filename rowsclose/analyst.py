@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind
-from rowsclose.prefilter.candidates import At, function_filter
+from rowsclose.prefilter.candidates import At, function_filter, mentioned_in
 from rowsclose.prefilter.evidence import has_suppressions, may_open_pool
 from rowsclose.source import Position, Span
 from rowsclose.triage import Answers
@@ -22,6 +22,7 @@ from rowsclose.unit import Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile,
 if TYPE_CHECKING:
     from rowsclose.go.ir import Function
     from rowsclose.go.packages import Package
+    from rowsclose.ownership.acquisitions.candidates import Mentioned
     from rowsclose.ownership.witness.lifetime import Lifetime
 
 _LEFT_OUT = (NoticeKind.FAILURE, NoticeKind.BUDGET)
@@ -117,8 +118,9 @@ class _FileCheck:
                 self._note_damage(path)
                 self._taken.notices += self._engine.wrong_directives(path)
             with self._isolated(path):
+                mentioned = mentioned_in(file.places)
                 for function in self._functions_in(file):
-                    self._ask_of_function(path, function, found)
+                    self._ask_of_function(function, mentioned, found)
             if self._pool_checks:
                 self._ask_of_pools(path, found)
             self._note_given_up()
@@ -154,15 +156,16 @@ class _FileCheck:
                     yield function
         yield from program.initializers(file.path, may_acquire)
 
-    def _ask_of_function(self, path: str, function: Function, found: list[Finding]) -> None:
+    def _ask_of_function(self, function: Function, mentioned: Mentioned | None, found: list[Finding]) -> None:
         """Add what the rules find in a function; what was found before a failure, or by another rule, is kept."""
         from rowsclose.flow.budget import OverBudget
 
+        path, analysis = function.path, self._engine.analysis
         at = self._at(path, function.span)
         lifetimes: list[Lifetime] = []
         with self._isolated(path, at):
             try:
-                lifetimes += self._engine.analysis.lifetimes(function) if self._checks else ()
+                lifetimes += analysis.lifetimes(function, mentioned) if self._checks else ()
             except OverBudget as over:
                 self._given_up(path, at, f"{over} in function {function.name}")
         for lifetime in lifetimes:

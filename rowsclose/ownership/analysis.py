@@ -9,6 +9,7 @@ from rowsclose.go.declarations import FunctionDeclaration
 from rowsclose.go.ir import Function
 from rowsclose.go.program import Program
 from rowsclose.ownership.acquisitions.acquisitions import Acquisitions
+from rowsclose.ownership.acquisitions.candidates import Mentioned
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.view import View
@@ -38,15 +39,17 @@ class Analysis:
             HiddenObligations(self.view, self.ownership, self.summaries.implementations, solver),
         )
 
-    def lifetimes(self, function: Function) -> Iterator[Lifetime]:
+    def lifetimes(self, function: Function, mentioned: Mentioned | None = None) -> Iterator[Lifetime]:
         """The lifetimes of all resources that a function and its literals acquire, in source order.
+
+        ``mentioned``: where its file mentions what may give a resource; None where nobody has looked.
 
         Raises:
             OverBudget: the function takes too many steps.
         """
         typing = self.view.program.typing(function)
         following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
-        yield from map(following.lifetime, list(self.acquisitions.of(function, typing)))
+        yield from map(following.lifetime, list(self.acquisitions.of(function, typing, mentioned)))
 
     def accounts(self, function: Function) -> Iterator[Account]:
         """All that becomes of the resources that a function and its literals acquire, in source order.

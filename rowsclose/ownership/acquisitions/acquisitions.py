@@ -24,6 +24,7 @@ from rowsclose.go.ir import (
 )
 from rowsclose.go.typing import Target, TargetKind, Typing
 from rowsclose.go.walk import calls_of, functions_within, instructions_of, operands_of, own_calls
+from rowsclose.ownership.acquisitions.candidates import CandidateCalls, Mentioned
 from rowsclose.ownership.acquisitions.usage import Usage
 from rowsclose.ownership.callees.filling import filled_by
 from rowsclose.ownership.callees.places import input_operand, input_place
@@ -77,22 +78,23 @@ class Acquisitions:
         self._ownership = ownership
         self._hidden = hidden
 
-    def of(self, function: Function, typing: Typing) -> Iterator[Acquisition]:
+    def of(self, function: Function, typing: Typing, mentioned: Mentioned | None = None) -> Iterator[Acquisition]:
         """The acquiring calls of an outermost function and its literals."""
-        usage: Usage | None = None
+        candidates = CandidateCalls(function, mentioned)
+        usage = Usage(function, typing, self._obligations, candidates)
         homes, scanned = _Homes(function), _ScannedAtOnce(function)
         for inner in functions_within(function):
             for call in own_calls(inner):
-                filled = list(self._filled(call, typing))
+                is_candidate = candidates.has(call)
+                filled = list(self._filled(call, typing)) if is_candidate else ()
                 if filled:
                     for into, obligation in filled:
                         if not _is_left_to_caller(into, obligation, function):
                             yield Acquisition(call, homes.of(inner, into), obligation, 0, into)
                     continue
-                found = list(self._typed(call, typing))
-                if not found and self._is_out_of_reach(call, typing):
-                    usage = usage or Usage(function, typing, self._obligations)
-                    found = list(_used(call, usage))
+                found = list(self._typed(call, typing)) if is_candidate else []
+                if not found:
+                    found = list(self._used(call, usage, typing))
                 for obligation, result in _each_once(found):
                     if self._is_handles_own(call, obligation, result, typing):
                         continue
@@ -201,6 +203,12 @@ class Acquisitions:
         calls = (i for i in instructions_of(literal) if isinstance(i, Call))
         return any(True for call in calls for _ in self._typed(call, typing))
 
+    def _used(self, call: Call, usage: Usage, typing: Typing) -> Iterator[tuple[Obligation, int]]:
+        """The obligation of a call's first result, where types do not tell and its use does."""
+        obligation = usage.obligation_of(call.targets[0], call) if call.targets else None
+        if obligation is not None and self._is_out_of_reach(call, typing):
+            yield obligation.by_use(), 0
+
     def _is_out_of_reach(self, call: Call, typing: Typing) -> bool:
         """Whether neither the result's type nor the callee is known."""
         target = typing.target(call)
@@ -271,10 +279,3 @@ def _may_be(receiver: Operand, place: Place) -> bool:
     """Whether a receiver is a place, or the copy that a `defer` makes of one."""
     is_copy = isinstance(receiver, Place) and isinstance(receiver.root, Variable) and receiver.root.is_temporary
     return receiver == place or is_copy
-
-
-def _used(call: Call, usage: Usage) -> Iterator[tuple[Obligation, int]]:
-    first = call.targets[0] if call.targets else None
-    obligation = usage.obligation_of(first, call)
-    if obligation is not None:
-        yield obligation.by_use(), 0

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from rowsclose.go.ir import Assign, Call, Function, Method, Operand, Operator, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import functions_within, instructions_of, receiver_of
+from rowsclose.ownership.acquisitions.candidates import CandidateCalls
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.obligations.obligation import Evidence, Obligation, used
 from rowsclose.ownership.obligations.obligations import Obligations
@@ -24,8 +26,11 @@ _EXECUTING = re.compile(r"(?:Must|Named)?(?:Exec|Query|Select|Get)(?![a-z])")
 class Usage:
     """How the variables of one outermost function are used."""
 
-    def __init__(self, function: Function, typing: Typing, obligations: Obligations) -> None:
+    def __init__(
+        self, function: Function, typing: Typing, obligations: Obligations, candidates: CandidateCalls
+    ) -> None:
         self._typing = typing
+        self._candidates = candidates
         self._obligations = obligations
         self._methods: dict[Variable, dict[str, int]] = {}
         self._given: dict[Variable, list[tuple[Call, int]]] = {}
@@ -42,16 +47,14 @@ class Usage:
         methods = self._methods_of(variable)
         is_scanned = any("Scan" in m and n >= 1 for m, n in methods.items())
         # Where neither its use nor a query's name shows that it can be closed, or fail, there may be nothing to close.
-        may_hold = not _MAY_HOLD.isdisjoint(methods) or self._is_query(acquired_by)
-        if methods.get("Next") == 0 and is_scanned and may_hold:
-            return used(ResourceKind.ROWS)
-        if methods.get("Next") == 0 and self._is_scanned_by_its_handle(variable, acquired_by):
+        is_read = is_scanned and (not _MAY_HOLD.isdisjoint(methods) or self._is_query(acquired_by))
+        if methods.get("Next") == 0 and (is_read or self._is_scanned_by_its_handle(variable, acquired_by)):
             return used(ResourceKind.ROWS)
         kind = _named_and_used(acquired_by, methods)
         if kind is not None:
             return used(kind)
         for call, index in self._given.get(variable, ()):
-            obligation = self._parameter_obligation(call, index)
+            obligation = self._parameter_obligation(call, index) if self._candidates.has(call) else None
             if obligation is not None:
                 return obligation.by_use()
         return None
@@ -83,9 +86,15 @@ class Usage:
 
     def _methods_of(self, variable: Variable) -> dict[str, int]:
         found = dict(self._methods.get(variable, {}))
+        for copy in self._copied_to.get(variable, ()):
+            found |= self._methods.get(copy, {})
+        return found
+
+    @cached_property
+    def _copied_to(self) -> dict[Variable, list[Variable]]:
+        found: dict[Variable, list[Variable]] = {}
         for copy, source in self._copies.items():
-            if source is variable:
-                found |= self._methods.get(copy, {})
+            found.setdefault(source, []).append(copy)
         return found
 
     def _note(self, instruction: object) -> None:
