@@ -69,9 +69,10 @@ def never_or_here(lifetime: Lifetime, leak: Leak) -> str:
     site = lifetime.site
     verb = _ENDED.get(site.kind, "closed")
     where = f"the {leak.exit} on line {leak.line}"
+    subject = f"{site.subject} of an earlier round" if leak.earlier else site.subject
     if lifetime.closing.ever_released or lifetime.handed_over:
-        return f"{site.subject} is not {verb} on the path to {where}"
-    return f"{site.subject} is never {verb}: it is still open at {where}"
+        return f"{subject} is not {verb} on the path to {where}"
+    return f"{subject} is never {verb}: it is still open at {where}"
 
 
 _ENDED = {ResourceKind.TRANSACTION: "finished", ResourceKind.ROW: "scanned"}

@@ -7,7 +7,7 @@ from analysed import Analysed
 
 from ownership.frames import following
 from rowsclose.go.ir import Call, Method
-from rowsclose.ownership.provenance.bounds import enders_of, ends_bound, may_end_bound
+from rowsclose.ownership.provenance.bounds import bounds_of, ends_bound, may_end_bound
 from rowsclose.ownership.transfer.frame import Phase
 
 SIGNATURE = "f(db *sql.DB, tx *sql.Tx, conn *sql.Conn, st *sql.Stmt, ctx context.Context)"
@@ -52,8 +52,27 @@ def last(body: str, method: str) -> tuple[Analysed, Call]:
 )
 def test_what_ends_the_bound(body: str, method: str, expected: list[tuple[str, list[str]]]) -> None:
     made, call = last(body, method)
-    enders = enders_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
+    enders = bounds_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations).enders
     assert [(e.place.written, sorted(e.methods)) for e in enders] == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "method", "expected"),
+    [
+        ("db.QueryContext(ctx, `q`)", "QueryContext", ["ctx"]),
+        (
+            "c, end := context.WithCancel(ctx); d, stop := context.WithCancel(c); db.BeginTx(d, nil)",
+            "BeginTx",
+            ["d", "c", "ctx"],
+        ),
+        ("db.Conn(ctx)", "Conn", []),
+        ("db.Query(`q`)", "Query", []),
+    ],
+)
+def test_contexts_that_it_ends_with(body: str, method: str, expected: list[str]) -> None:
+    made, call = last(body, method)
+    contexts = bounds_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations).contexts
+    assert [place.written for place in contexts] == expected
 
 
 @pytest.mark.parametrize(
@@ -62,7 +81,7 @@ def test_what_ends_the_bound(body: str, method: str, expected: list[tuple[str, l
 )
 def test_calls_that_end_a_bound(ending: str, expected: bool) -> None:
     made, call = last(f"c, end := context.WithCancel(ctx); tx.QueryContext(c, `q`); _ = end; {ending}", "QueryContext")
-    enders = enders_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations)
+    enders = bounds_of(call, 0, made.typing(), made.analysis.summaries, made.analysis.view.obligations).enders
     assert ends_bound(made.calls()[-1], enders, made.typing()) is expected
 
 

@@ -120,3 +120,25 @@ def test_the_witness_begins_at_the_acquisition_and_ends_at_the_exit() -> None:
     finding = told("if a { return nil }; rows.Close()")
     kinds = [step.kind for step in finding.witness]
     assert kinds == [StepKind.ACQUIRE, StepKind.BRANCH, StepKind.BRANCH, StepKind.EXIT]
+
+
+def test_what_an_earlier_round_has_left_open_is_told_as_that() -> None:
+    (found,) = checked_text("""
+package p
+
+import "database/sql"
+
+func f(db *sql.DB, queries []string) ([]*sql.Stmt, error) {
+	var all []*sql.Stmt
+	for _, query := range queries {
+		one, err := db.Prepare(query)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+""").findings
+    assert found.message == "`one` of an earlier round is not closed on the path to the return on line 11"
+    assert found.witness[-1].message == "that of an earlier round is still open at this return"

@@ -2,6 +2,7 @@
 
 if len(tables) > 1 { … }
 if len(tables) == 1 { … }     not on the way on which there is more than one
+if len(tables) > 0 { … }      not on the way on which a callee has given nil
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from rowsclose.go.ir import Atom, Holds
+from rowsclose.go.ir import Atom, Holds, IsNil, Place
 from rowsclose.ownership.facts.claims import Claim
 
 Comparison: TypeAlias = tuple[str, str, int]
@@ -33,6 +34,10 @@ def is_impossible(claim: Claim, known: Iterable[Claim]) -> bool:
         return False
     low, high, excluded = 0, _MOST, set()
     for atom, holds in (claim, *known):
+        if isinstance(atom, IsNil):
+            is_counted = isinstance(claim.atom, Holds) and atom.place.root in claim.atom.roots
+            high = 0 if holds and is_counted and _counts(asked[0], atom.place) else high
+            continue
         compared = comparison(atom)
         if compared is None or compared[0] != asked[0]:
             continue
@@ -52,3 +57,8 @@ def is_impossible(claim: Claim, known: Iterable[Claim]) -> bool:
     while low in excluded:
         low += 1
     return low > high
+
+
+def _counts(counted: str, place: Place) -> bool:
+    """Whether the elements of a place are what is counted."""
+    return counted in (f"len({place.written})", f"cap({place.written})")

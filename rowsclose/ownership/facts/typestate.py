@@ -31,7 +31,7 @@ class Mark(enum.Enum):
 
     EXPOSED = "exposed"  # something that can panic, or be put an early return beside, has run since the acquisition
     COVERED = "covered"  # a deferred literal is registered that is certain to release it
-    LOOKED = "looked"  # its error was looked at once the loop over it had run out
+    LOOKED = "looked"  # its error was looked at since it was last advanced
     CHECKED = "checked"  # code out of reach was given the error while nothing was known of it
     DRAINED = "drained"  # a loop over it has run out
     EARLIER = "earlier"  # the call has acquired another since

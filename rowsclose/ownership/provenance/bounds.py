@@ -3,6 +3,7 @@
 rows of tx.Query(…)              tx.Commit(), tx.Rollback()
 rows of st.Query(…), st of tx    the same
 rows of QueryContext(ctx, …)     cancel(), of ctx, cancel := context.WithTimeout(…)
+                                 what has been received from ctx.Done(); ctx.Err() that is not nil
 """
 
 from __future__ import annotations
@@ -31,9 +32,18 @@ class Ender:
     methods: frozenset[str] = frozenset()
 
 
-def enders_of(call: Call, output: int, typing: Typing, callees: Callees, obligations: Obligations) -> tuple[Ender, ...]:
-    """What ends a result of a call, the nearest bound first."""
+@value
+class Bounds:
+    """What ends a resource at the latest, the nearest first, and the contexts that it ends with."""
+
+    enders: tuple[Ender, ...] = ()
+    contexts: tuple[Place, ...] = ()
+
+
+def bounds_of(call: Call, output: int, typing: Typing, callees: Callees, obligations: Obligations) -> Bounds:
+    """What bounds a result of a call."""
     found: list[Ender] = []
+    contexts: list[Place] = []
     pending, seen = [call], set[int]()
     while pending:
         at = pending.pop(0)
@@ -44,7 +54,9 @@ def enders_of(call: Call, output: int, typing: Typing, callees: Callees, obligat
         if model.busies or model.blocks is not None:
             continue  # what is still read from does not end well, and what waits for its end does not end it
         if Bound.CONTEXT in model.bounds:
-            found += _cancels(at, typing)
+            for context, made in _contexts(at, typing):
+                contexts.append(context)
+                found += _cancels(made)
         handle = callees.handle(at, output if at is call else 0, typing)
         receiver = handle.place if handle.bounds else receiver_of(at)
         if receiver is None:
@@ -56,7 +68,7 @@ def enders_of(call: Call, output: int, typing: Typing, callees: Callees, obligat
         if any(_opens_pool(m, typing, callees) for m in made):
             found.append(Ender(receiver, frozenset({"Close"})))
         pending += made
-    return tuple(dict.fromkeys(found))
+    return Bounds(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(contexts)))
 
 
 def _makers(place: Place, typing: Typing) -> list[Call]:
@@ -69,9 +81,8 @@ def _opens_pool(call: Call, typing: Typing, callees: Callees) -> bool:
     return acquires is not None and acquires.kind is ResourceKind.POOL
 
 
-def _cancels(call: Call, typing: Typing) -> list[Ender]:
-    """The functions that cancel the context a call gets, or one that it was derived from."""
-    found: list[Ender] = []
+def _contexts(call: Call, typing: Typing) -> Iterator[tuple[Place, list[Call]]]:
+    """The context that a call gets, and those that it was derived from, each with the calls that may have made it."""
     pending = [a for a in call.arguments[:1] if isinstance(a, Place)]
     seen: set[Place] = set()
     while pending:
@@ -79,15 +90,25 @@ def _cancels(call: Call, typing: Typing) -> list[Ender]:
         if at in seen:
             continue
         seen.add(at)
-        for maker in _makers(at, typing):
-            target = typing.target(maker)
-            if target.package != _CONTEXT.package:
-                continue
-            cancel = maker.targets[1] if len(maker.targets) > 1 else None
-            if cancel is not None:
-                found.append(Ender(cancel))
-            pending += (a for a in maker.arguments[:1] if isinstance(a, Place))
-    return found
+        makers = [m for m in _makers(at, typing) if typing.target(m).package == _CONTEXT.package]
+        yield at, makers
+        pending += (a for m in makers for a in m.arguments[:1] if isinstance(a, Place))
+
+
+def _cancels(makers: list[Call]) -> Iterator[Ender]:
+    """The functions that cancel a context, given beside it."""
+    for maker in makers:
+        cancel = maker.targets[1] if len(maker.targets) > 1 else None
+        if cancel is not None:
+            yield Ender(cancel)
+
+
+def is_done_of(channel: Place, contexts: tuple[Place, ...], typing: Typing) -> bool:
+    """Whether a channel is the one that is closed when one of these contexts ends: ``ctx.Done()``."""
+    if not contexts:
+        return False
+    callees = (maker.callee for maker in _makers(channel, typing))
+    return any(isinstance(c, Method) and c.name == "Done" and c.receiver in contexts for c in callees)
 
 
 def ends_bound(call: Call, enders: tuple[Ender, ...], typing: Typing) -> bool:

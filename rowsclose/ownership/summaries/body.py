@@ -29,18 +29,20 @@ from rowsclose.go.ir import (
     Variable,
 )
 from rowsclose.go.walk import functions_within, receiver_of
+from rowsclose.ownership.bodies.failing import fails_otherwise
 from rowsclose.ownership.callees.places import in_caller
 from rowsclose.ownership.callees.summary import LeftOpen, Outcome, Summary
 from rowsclose.ownership.facts.claims import Claim, both_ways, translated
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.rounds import without_idle_rounds
-from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.facts.typestate import Mark, Typestate
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.summaries.outcomes import Formals, few, outcome_of
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.ownership.transfer.interpreter import Interpretation
 from rowsclose.ownership.transfer.literals import conclude
+from rowsclose.values import replace
 
 _ToldExit = tuple[Outcome, Exit[Fact]]
 """An exit, and what callers are told of it."""
@@ -95,7 +97,14 @@ def _told(frame: Frame, exits: list[Exit[Fact]], held_at: tuple[Place, ...]) -> 
     formals = Formals(function, frozenset(p for p in function.parameters if not frame.typing.definitions(p)))
 
     def told(ending: Ending) -> list[_ToldExit]:
-        return [(outcome_of(e, formals, held_at), e) for e in exits if e.ending is ending]
+        return [(told_at(e), e) for e in exits if e.ending is ending]
+
+    def told_at(exit_: Exit[Fact]) -> Outcome:
+        outcome = outcome_of(exit_, formals, held_at)
+        # Who gets an error does not take what has been read for all there is, whichever error it is.
+        if Mark.DRAINED in outcome.marks and fails_otherwise(exit_, function, frame.typing):
+            return replace(outcome, marks=outcome.marks | {Mark.LOOKED})
+        return outcome
 
     exits = without_idle_rounds(exits, exits)
     process = any(e.ending is Ending.PROCESS for e in exits)

@@ -21,7 +21,7 @@ from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.obligations.obligations import Obligations
-from rowsclose.ownership.provenance.bounds import Ender, enders_of
+from rowsclose.ownership.provenance.bounds import Bounds, bounds_of
 from rowsclose.source import Span
 from rowsclose.values import replace, value
 
@@ -78,7 +78,7 @@ class Frame:
 
     ``site`` is the acquiring call that is followed, and ``output`` its result (or ``into`` the variable that it fills). It
     is None where the resource comes with a parameter, or where none is followed at all (then only what is known of
-    variables matters). ``enders`` end what bounds the resource. ``literals`` are those being run, outermost first.
+    variables matters). ``bounds`` is what ends it at the latest. ``literals`` are those being run, outermost first.
     ``journal`` gets the events; it is None in a trial. ``budget`` has the steps that are left for all of it.
     """
 
@@ -97,7 +97,7 @@ class Frame:
     runner: Runner
     journal: list[Event] | None
     budget: Budget
-    enders: tuple[Ender, ...] = ()
+    bounds: Bounds = Bounds()
     literals: tuple[Function, ...] = ()
     phase: Phase = Phase.BODY
 
@@ -157,9 +157,9 @@ class Frames:
     def following(self, home: Function, typing: Typing, followed: Followed) -> Frame:
         """The frame in which the resource is followed that an acquiring call gives."""
         obligation, site = followed.obligation, followed.site
-        enders = enders_of(site, followed.output, typing, self._callees, self._obligations)
+        bounds = bounds_of(site, followed.output, typing, self._callees, self._obligations)
         frame = self._frame(home, typing, obligation, Mode.FOLLOWS)
-        return replace(frame, site=site, output=followed.output, into=followed.into, enders=enders)
+        return replace(frame, site=site, output=followed.output, into=followed.into, bounds=bounds)
 
     def summarising(self, home: Function, typing: Typing, obligation: Obligation | None) -> Frame:
         """The frame in which a resource is followed that comes with a parameter."""

@@ -37,7 +37,9 @@ from rowsclose.ownership.facts.claims import Claim, Implication, both_ways
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import FUNCTION, RELEASER, VISITED, Fact
 from rowsclose.ownership.facts.typestate import Typestate
+from rowsclose.ownership.provenance.bounds import is_done_of
 from rowsclose.ownership.provenance.sources import is_global, literal_of
+from rowsclose.ownership.transfer.ending import end_with_bound
 from rowsclose.ownership.transfer.frame import Frame, Mode, note
 from rowsclose.ownership.transfer.holding import carries, is_method_of_holder, is_releaser, outlives, refers
 from rowsclose.ownership.transfer.iterators import after_iterator
@@ -107,6 +109,8 @@ def _move(frame: Frame, instruction: Assign, source: Place, state: State[Fact]) 
     """Read before writing: ``rows = wrap(rows)`` has gone through a temporary, ``s = s.next`` has not."""
     target, fact = instruction.target, state.fact
     if instruction.operator is Operator.RECEIVE:
+        if is_done_of(source, frame.bounds.contexts, frame.typing):
+            fact = end_with_bound(frame, state, instruction.span)
         source = source.child(ELEMENT)
     held = Place(Variable("$held", VariableKind.TEMPORARY, None, instruction.span))
     if is_releaser(frame, fact, source):

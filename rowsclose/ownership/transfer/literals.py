@@ -22,7 +22,7 @@ def is_relevant(frame: Frame, literal: Function, fact: Fact) -> bool:
         return True
     asked = (i.when.atom for i in fact.implied)
     roots = {a.place.root for a in asked if isinstance(a, IsNil | IsTrue)} | {a.root for a in fact.aliases}
-    roots |= {ender.place.root for ender in frame.enders}
+    roots |= {ender.place.root for ender in frame.bounds.enders}
     return not roots.isdisjoint((*literal.captured, *literal.parameters))
 
 

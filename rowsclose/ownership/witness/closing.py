@@ -42,6 +42,8 @@ def _is_release(event: Event) -> bool:
 def _plain(exits: list[Exit[Fact]], events: list[Event], story: Story) -> PlainClose | None:
     """How, and where, the resource is closed by something else than a defer while anything could go wrong."""
     facts = [e.state.fact for e in exits if e.ending is Ending.RETURN and e.state.fact.state is Typestate.RELEASED]
+    if any(f.has(Mark.STARTED) for f in facts):
+        return None  # a defer would close it while a goroutine still has it
     ends = {f.release for f in facts if f.has(Mark.EXPOSED) and not f.has(Mark.COVERED)}
     ends |= {e.release for e in events if e.kind is EventKind.ROUND_ENDED and e.exposed}
     is_deferred = any(e.kind is EventKind.DEFERRED for e in events)

@@ -42,7 +42,6 @@ from rowsclose.ownership.witness.surroundings import (
     is_asked_for_nil,
     lent_by,
     outlives_round,
-    wrapped_errors,
 )
 from rowsclose.values import replace, value
 
@@ -128,7 +127,7 @@ class Following:
             site.error in (ErrorBeside.KEPT, ErrorBeside.UNREAD),
             None if started is None or waits_for_others(home, self._typing) else started,
             lent_by(acquisition, self._typing, self._story),
-            wrapped_errors(acquisition, self._typing),
+            self._typing,
             holders(acquisition),
             frozenset(id(e.at) for e in all_exits if e.state.fact.state is Typestate.ESCAPED),
         )
@@ -335,7 +334,7 @@ def _goes_on(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
         return True
     if kind is not ResourceKind.ROWS:
         return False
-    return not fact.has(Mark.LOOKED) or fact.release in (Release.CALL, Release.DRAINED)
+    return not (fact.has(Mark.DRAINED) and fact.has(Mark.LOOKED)) or fact.release in (Release.CALL, Release.DRAINED)
 
 
 def _goes_on_from_entry(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from rowsclose.finding import Circumstance, Step
 from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import Call, IsNil, Place, Return, Root, Variable
+from rowsclose.go.ir import Call, Place, Return, Root, Variable
+from rowsclose.go.typing import Typing
 from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
+from rowsclose.ownership.bodies.failing import fails, fails_otherwise
 from rowsclose.ownership.facts.events import Event, EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
@@ -41,7 +43,7 @@ class Leaking:
     has_error: bool  # the call gives an error beside it
     started: Span | None  # the start of a goroutine that has it and is not waited for
     lent: Mapping[Place, str]  # what its methods give that is of use as long as it is open, with their texts
-    wrapping: frozenset[Place]  # errors that are made of the error of something else: ``fmt.Errorf("…: %w", err)``
+    typing: Typing  # the types in the function
     holders: frozenset[Root]  # variables that hold it on some path, among others
     handing_on: frozenset[int]  # exits (by ``id``) that some path comes to which has left it to somebody else
 
@@ -77,7 +79,9 @@ class Leaking:
                 continue  # whoever is to live with the pool has been started in none of no rounds
             span, words = self._end(exit_)
             trail = None if is_never_released else exit_.state.trail
-            witness = self.story.witness(self.acquired, trail, span, words)
+            earlier = fact.has(Mark.EARLIER)
+            said = "that of an earlier round is still open" if earlier else "still open"
+            witness = self.story.witness(self.acquired, trail, span, words, said)
             line, fails = self.story.line(span.start), self._fails(fact)
             values = exit_.at.values if isinstance(exit_.at, Return) else ()
             given_to = next((text for given, text in handed_in.items() if given <= set(values)), "")
@@ -88,7 +92,7 @@ class Leaking:
             lends = next((self.lent[v] for v in values if isinstance(v, Place) and v in self.lent), "")
             given = (v.root for v in values if isinstance(v, Place))
             shared = id(exit_.at) in handing_on or not self.holders.isdisjoint(given)
-            yield replace(leak, shared=shared, lends=lends)
+            yield replace(leak, shared=shared, lends=lends, earlier=earlier)
 
     def _is_handed_on(self, fact: Fact) -> bool:
         return self._goes_on(fact) or (fact.state is Typestate.OPEN and self._is_result(fact))
@@ -117,17 +121,7 @@ class Leaking:
         return fact.state is Typestate.OPEN or (dropped and fact.release is Release.BOUND)
 
     def _fails(self, fact: Fact) -> bool:
-        """Whether the function returns an error."""
-        results = self.acquisition.home.results
-        return bool(results) and fact.answer(IsNil(Place(results[-1]))) is False
-
-    def _fails_otherwise(self, exit_: Exit[Fact]) -> bool:
-        """Whether the function returns the error of something else: nobody takes that for the end of the data."""
-        values = exit_.at.values if isinstance(exit_.at, Return) else ()
-        last = values[-1] if values else None
-        if not isinstance(last, Place) or not isinstance(last.root, Variable) or not self._fails(exit_.state.fact):
-            return False
-        return not last.root.is_temporary or last in self.wrapping
+        return fails(fact, self.acquisition.home)
 
     def _circumstances(self, exit_: Exit[Fact]) -> tuple[Circumstance, ...]:
         """What lowers the weight of what is left open at an exit."""
@@ -156,7 +150,7 @@ class Leaking:
                 or fact.state not in (Typestate.OPEN, Typestate.RELEASED)
             ):
                 continue
-            if self._is_result(fact) or self._fails_otherwise(exit_):
+            if self._is_result(fact) or fails_otherwise(exit_, self.acquisition.home, self.typing):
                 continue
             span, words = self._end(exit_)
             witness = self.story.witness(self.acquired, exit_.state.trail, span, words, "its error is not looked at")

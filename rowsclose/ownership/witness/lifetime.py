@@ -23,6 +23,7 @@ class Leak:
     in the very return, and does not keep it on some path. ``goes_on``: a goroutine has it, whose start is the exit.
     ``undecided``: nobody has looked by then whether the acquisition failed. ``shared``: another path hands the resource on
     by the very same exit. ``lends``: the text of a method of the resource whose result the caller gets there.
+    ``earlier``: it was acquired in an earlier round of the loop than the one that ends there.
     """
 
     kind: EventKind
@@ -37,6 +38,7 @@ class Leak:
     undecided: bool = False
     shared: bool = False
     lends: str = ""
+    earlier: bool = False
 
 
 @value

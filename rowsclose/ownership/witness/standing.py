@@ -19,7 +19,7 @@ from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.places import in_caller
 from rowsclose.ownership.kinds import Bound, ResourceKind
-from rowsclose.ownership.provenance.bounds import enders_of, ends_bound
+from rowsclose.ownership.provenance.bounds import bounds_of, ends_bound
 from rowsclose.ownership.provenance.callers import Caller, Callers
 from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership, Whose
@@ -70,8 +70,8 @@ class Standing:
     def _ends_bound_of(self, acquisition: Acquisition) -> bool:
         """Whether the function itself ends what a resource hangs on, if not on every path."""
         view, typing = self._view, self._typing
-        enders = enders_of(acquisition.call, acquisition.result, typing, view.callees, view.obligations)
-        return any(ends_bound(c, enders, typing) for c in calls_of(self._outermost))
+        bounds = bounds_of(acquisition.call, acquisition.result, typing, view.callees, view.obligations)
+        return any(ends_bound(c, bounds.enders, typing) for c in calls_of(self._outermost))
 
     # Handles --------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from rowsclose.flow.graph import Cfg
 from rowsclose.flow.liveness import Liveness
 from rowsclose.flow.reachability import reachable_from
 from rowsclose.go import types as t
-from rowsclose.go.ir import Assign, Build, IsNil, Method, Operand, Output, Place, Root
+from rowsclose.go.ir import Assign, Build, IsNil, Method, Output, Place, Root
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import instructions_of, operands_of, own_calls
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
@@ -55,18 +55,6 @@ def holders(acquisition: Acquisition) -> frozenset[Root]:
         held |= given
         growing = {Place(root) for root in given}
     return frozenset(held)
-
-
-def wrapped_errors(acquisition: Acquisition, typing: Typing) -> frozenset[Place]:
-    """What calls make of an error that something has given: ``fmt.Errorf("…: %w", err)``."""
-    calls = (
-        c for c in own_calls(acquisition.home) if len(c.targets) == 1 and any(_is_error(a, typing) for a in c.arguments)
-    )
-    return frozenset(t for c in calls for t in c.targets if t is not None)
-
-
-def _is_error(operand: Operand, typing: Typing) -> bool:
-    return isinstance(operand, Place) and typing.type_of(operand) == t.ERROR
 
 
 def lent_by(acquisition: Acquisition, typing: Typing, story: Story) -> Mapping[Place, str]:

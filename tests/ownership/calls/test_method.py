@@ -125,8 +125,16 @@ def test_the_error_is_looked_at_once_the_loop_has_run_out() -> None:
     assert events == ["looked at its error at 'c.Err()'"]
 
 
-def test_the_error_that_is_looked_at_before_the_loop_counts_for_nothing() -> None:
-    assert ran("e := c.Err()", "open at c", "e := c.Err()\n_ = e") == (["open at c; exposed"], [])
+def test_the_error_that_was_looked_at_counts_for_nothing_once_it_is_advanced() -> None:
+    code = "e := c.Err()\n_ = e\nfor c.Next() {}"
+    looked, _ = ran("e := c.Err()", "open at c", code)
+    assert looked == ["open at c; exposed; looked"]
+    assert ran("c.Next()", looked[0], code)[0] == [
+        "open at c; $1 is true: no => released by drained ends loop; exposed"
+    ]
+    # What has run out stays so: asking it for more changes nothing.
+    over = "released by drained at c; drained; exposed; looked"
+    assert "looked" in ran("c.Next()", over, code)[0][0]
 
 
 @pytest.mark.parametrize("statement", ["c.Err()", "_ = c.Err()"])

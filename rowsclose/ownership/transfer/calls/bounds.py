@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from rowsclose.flow.exploration import State
-from rowsclose.go.ir import Call, IsNil, Place
+from rowsclose.go.ir import Call, IsNil, Method, Place
 from rowsclose.go.typing import Target
 from rowsclose.go.walk import receiver_of
 from rowsclose.ownership.callees.places import arguments_by_input
-from rowsclose.ownership.facts.claims import Claim
+from rowsclose.ownership.facts.claims import Claim, Implication, Settle
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Mark, Release, Typestate
 from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.provenance.bounds import ends_bound, ways_to_bound
+from rowsclose.ownership.transfer.calls.effects import last_is_nil
+from rowsclose.ownership.transfer.ending import end_with_bound
 from rowsclose.ownership.transfer.frame import Frame, Phase, note
 
+_BY_CONTEXT = Settle(Typestate.RELEASED, Release.BOUND)
 _SENDS = re.compile(r"Query|Exec|Prepare|SendBatch|CopyFrom|Get|Select|Named|MustExec|Begin")
 
 
@@ -36,7 +39,7 @@ def note_busy(frame: Frame, call: Call, target: Target, state: State[Fact]) -> N
 
 def _ends_by_body(frame: Frame, call: Call) -> bool:
     """Whether a helper ends the bound that it is handed, whatever way it takes: ``defer finish(tx, &err)``."""
-    given, path, end = next(ways_to_bound(call, frame.enders, frame.typing), (None, (), None))
+    given, path, end = next(ways_to_bound(call, frame.bounds.enders, frame.typing), (None, (), None))
     obligation = frame.obligations.of(frame.typing.type_of(end)) if end is not None else None
     if obligation is None:
         return False
@@ -56,11 +59,18 @@ def after_bound(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:
     told all the same, at a lower level.
     """
     fact = state.fact
-    if not frame.enders or not (ends_bound(call, frame.enders, frame.typing) or _ends_by_body(frame, call)):
+    if not frame.bounds.enders or not (
+        ends_bound(call, frame.bounds.enders, frame.typing) or _ends_by_body(frame, call)
+    ):
         return state
     if frame.phase is Phase.EXIT:
         return State(fact.mark(Mark.ENDED), state.trail) if fact.state is Typestate.OPEN else state
-    if fact.state is not Typestate.OPEN:
-        return State(fact.unmark(Mark.HELD), state.trail)
-    note(frame, EventKind.RELEASED, call.span, state, Release.BOUND)
-    return State(fact.settle(Typestate.RELEASED, Release.BOUND), state.trail)
+    return State(end_with_bound(frame, state, call.span), state.trail)
+
+
+def told_of_context(frame: Frame, call: Call, count: int) -> tuple[Implication, ...]:
+    """What asking the context for its error says: where it has one, what hangs on it is closed."""
+    callee = call.callee
+    if isinstance(callee, Method) and callee.name == "Err" and callee.receiver in frame.bounds.contexts:
+        return (Implication(last_is_nil(count, False), _BY_CONTEXT),)
+    return ()

@@ -36,7 +36,7 @@ from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.transfer.branches import suppose
 from rowsclose.ownership.transfer.calls.acquiring import acquire
-from rowsclose.ownership.transfer.calls.bounds import after_bound, note_busy
+from rowsclose.ownership.transfer.calls.bounds import after_bound, note_busy, told_of_context
 from rowsclose.ownership.transfer.calls.deferring import register
 from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, bound
 from rowsclose.ownership.transfer.calls.method import (
@@ -86,6 +86,7 @@ def transfer_call(frame: Frame, call: Call, state: State[Fact]) -> Results:
             if call is frame.site:
                 out += acquire(frame, call, ready)
                 continue
+            said = (*said, *told_of_context(frame, call, result_count(call, target)))
             for effect in _effects(frame, call, target, ready, out):
                 out += bound(frame, call, target, replace(effect, results=(*effect.results, *said)), ready)
     return out

@@ -105,7 +105,10 @@ def _panics_on_nil(frame: Frame, call: Call, literal: Function | None, fact: Fac
 def _may_matter(frame: Frame, call: Call, literal: Function | None, fact: Fact) -> bool:
     if call is frame.site or any(carries(frame, fact, a) for a in call.arguments):
         return True
-    if ends_bound(call, frame.enders, frame.typing) or gets_bound(call, frame.enders, frame.typing) is not None:
+    if (
+        ends_bound(call, frame.bounds.enders, frame.typing)
+        or gets_bound(call, frame.bounds.enders, frame.typing) is not None
+    ):
         return True
     is_pending = fact.state is Typestate.PENDING
     if literal is not None:
@@ -163,12 +166,21 @@ def concerning(frame: Frame, fact: Fact) -> tuple[Call, ...]:
     return tuple(c for c in fact.deferred if _concerns(frame, c))
 
 
+def _concerns_bound(frame: Frame, call: Call) -> bool:
+    """Whether a call ends what bounds the resource, or is handed what does."""
+    enders = frame.bounds.enders
+    return ends_bound(call, enders, frame.typing) or gets_bound(call, enders, frame.typing) is not None
+
+
 def _concerns(frame: Frame, call: Call) -> bool:
-    if ends_bound(call, frame.enders, frame.typing) or gets_bound(call, frame.enders, frame.typing) is not None:
+    if (
+        ends_bound(call, frame.bounds.enders, frame.typing)
+        or gets_bound(call, frame.bounds.enders, frame.typing) is not None
+    ):
         return True
     literal = _deferred_literal(frame, call)
     if literal is not None:
-        bounds = {e.place.root for e in frame.enders}
+        bounds = {e.place.root for e in frame.bounds.enders}
         return not bounds.isdisjoint(literal.captured) or any(_may_get(frame, v) for v in literal.captured)
     places = [o for o in call_operands(call) if isinstance(o, Place)]
     if frame.into is not None and any(_copied(frame, o).root is frame.into.root for o in places):

@@ -18,7 +18,7 @@ from rowsclose.ownership.models.model import CallModel, OnArgument
 from rowsclose.ownership.obligations.obligation import BORROWS, Evidence, Obligation
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.calls.effects import RAN_OUT, Effect, Gives, Said, last_is_nil, read_to_the_end
-from rowsclose.ownership.transfer.frame import Frame, Mode, Phase, ResultSets, note
+from rowsclose.ownership.transfer.frame import Frame, Phase, ResultSets, note
 
 _BY_ERROR = Settle(Typestate.RELEASED, Release.ERROR)
 _EXHAUSTED = Settle(Typestate.RELEASED, Release.DRAINED)
@@ -47,6 +47,8 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
         fact = fact.forget_roots({handle.source.root})  # the error in it is that of this call now
         said.append(handle)
     fact = fact.mark(Mark.EXPOSED)
+    if behaviour.closes_when_false and (fact.state is Typestate.OPEN or fact.has(Mark.HELD)):
+        fact = fact.unmark(Mark.LOOKED)  # whether this has failed, nobody has asked yet
     expects_more = behaviour.closes_when_false_unless and frame.sets is ResultSets.SEVERAL
     if behaviour.closes_when_false and not expects_more:
         said.append(Implication(Claim(IsTrue(Place(Output(0))), False), RAN_OUT))
@@ -55,7 +57,7 @@ def on_resource(frame: Frame, call: Call, target: Target, state: State[Fact], pl
     if behaviour.closes_when_zero:
         said.append(Implication(Claim(IsEqual(Place(Output(0)), _ZERO), True), _EXHAUSTED))
     if behaviour.closes_when_nil:
-        fact = looked_after_loop(frame, call, State(fact, state.trail))
+        fact = looked(frame, call, State(fact, state.trail))
         said.append(read_to_the_end(count))
     return Effect(fact, tuple(said))
 
@@ -171,13 +173,6 @@ def used(frame: Frame, fact: Fact) -> Fact:
 
 
 def looked(frame: Frame, call: Call, state: State[Fact]) -> Fact:
-    """The error is looked at: that counts once the loop has run out, and in a function that may get what has run out."""
-    if state.fact.has(Mark.DRAINED) or frame.mode is Mode.SUMMARISES:
-        return looked_after_loop(frame, call, state)
-    return state.fact
-
-
-def looked_after_loop(frame: Frame, call: Call, state: State[Fact]) -> Fact:
-    """The error that ended the loop is looked at."""
+    """The error of what has been read so far is looked at."""
     note(frame, EventKind.LOOKED, call.span, state)
     return state.fact.mark(Mark.LOOKED)

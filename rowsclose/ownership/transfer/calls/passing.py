@@ -32,7 +32,7 @@ from rowsclose.ownership.kinds import ResourceKind
 from rowsclose.ownership.models.model import ArgumentRule, CallModel, OnArgument
 from rowsclose.ownership.obligations.obligation import Obligation
 from rowsclose.ownership.transfer.calls.effects import Effect, Gives, Said, read_to_the_end
-from rowsclose.ownership.transfer.calls.method import looked, looked_after_loop, released, used
+from rowsclose.ownership.transfer.calls.method import looked, released, used
 from rowsclose.ownership.transfer.calls.results import by_outcome
 from rowsclose.ownership.transfer.calls.returning import told
 from rowsclose.ownership.transfer.frame import Frame, Results, note
@@ -161,10 +161,10 @@ def _directed(frame: Frame, passing: Passing, rule: ArgumentRule, state: State[F
     fact, call, plain = state.fact, passing.call, passing.plain
     match rule.does:
         case OnArgument.CLOSES:
-            after = looked_after_loop(frame, call, state)
+            after = looked(frame, call, state)
             return Effect(released(frame, call, State(after, state.trail), Release.CALLEE), plain)
         case OnArgument.CLOSES_WHEN_NIL:
-            read = exposed(looked_after_loop(frame, call, state), passing.target, passing.model)
+            read = exposed(looked(frame, call, state), passing.target, passing.model)
             return Effect(read, (*plain, read_to_the_end(result_count(call, passing.target))))
         case OnArgument.TAKES:
             return Effect(escape(frame, fact, call.span), plain)
@@ -261,6 +261,7 @@ def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, be
     fact = fact.mark(*outcome.marks & {Mark.DRAINED, Mark.STARTED, Mark.FAILED, Mark.USED})
     fact = replace(fact, confidence=min(fact.confidence, _confidence(frame, call, outcome)))
     if Mark.DRAINED in outcome.marks:
+        fact = fact.unmark(Mark.LOOKED)
         note(frame, EventKind.DRAINED, call.span, State(fact, None))
     if Mark.STARTED in outcome.marks:
         note(frame, EventKind.STARTED, call.span, State(fact, None))
