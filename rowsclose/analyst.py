@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from rowsclose.engine import Engine, allow_deep_nesting
 from rowsclose.finding import Finding, Notice, NoticeKind
-from rowsclose.prefilter.candidates import At, function_filter, mentioned_in
+from rowsclose.prefilter.candidates import At, function_filter
 from rowsclose.prefilter.evidence import has_suppressions, may_open_pool
+from rowsclose.prefilter.mentioned import mentioned_in
 from rowsclose.source import Position, Span
 from rowsclose.triage import Answers
 from rowsclose.unit import Answer, Job, ModelsUnit, PackageUnit, Unit, UnitFile, failed, failure
@@ -118,7 +119,7 @@ class _FileCheck:
                 self._note_damage(path)
                 self._taken.notices += self._engine.wrong_directives(path)
             with self._isolated(path):
-                mentioned = mentioned_in(file.places)
+                mentioned = mentioned_in(self._engine.text(path), file.places)
                 for function in self._functions_in(file):
                     self._ask_of_function(function, mentioned, found)
             if self._pool_checks:

@@ -8,6 +8,7 @@
     names       the names that can give or take one, and ``words``: where a text mentions them
     evidence    what is told by the bytes of a file by themselves
     candidates  what the driver asks
+    mentioned   where names are mentioned in a file, for who asks of one call after another
 
 What is decided of a file depends on its package and on what that reaches, never on which other files are asked for: a
 file has the same findings by itself and among all. And it errs to one side: ``candidates.Everything`` finds no more.

@@ -115,13 +115,6 @@ class FunctionsAt:
         return self._at
 
 
-def mentioned_in(places: Places) -> Callable[[int, int], tuple[int, ...]] | None:
-    """What gives the mentions in a file between two offsets; None where nobody has looked for them."""
-    if not isinstance(places, tuple):
-        return None
-    return lambda start, end: places[bisect_left(places, start) : bisect_left(places, end)]
-
-
 def function_filter(text: bytes, places: Places) -> FunctionFilter:
     """Which functions of a file count: by where they start and end."""
     if places is None:

@@ -12,6 +12,7 @@ from rowsclose.values import value
 _MEMBER = re.compile(rb"\.\s*([\w\x80-\xff]+)")
 _MEMBER_OR_BARE = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)")
 _ENDS_LINE = re.compile(rb"[\w\x80-\xff)\]{}\"'`;]\Z")  # else the line goes on in the next one
+_ENDS_IN_NAME = re.compile(rb"[\w\x80-\xff]+\Z")
 _LONGEST_TYPE = 240
 _LONGEST_GAP = 200  # between a dot and the name in the next line
 
@@ -74,6 +75,16 @@ class Mentions:
         has_type = next(types._places_in(plain), None) is not None
         members, bare = ({name for dot, name in found if bool(dot) is behind} for behind in (True, False))
         return Mentions(frozenset(members), frozenset(bare), has_type)
+
+
+def is_type_argument(text: bytes, at: int) -> bool:
+    """Whether a name at a place stands in the brackets behind another one: ``box[*sql.Rows]``, no slice and no map."""
+    before = text[max(0, at - _LONGEST_TYPE) : at]
+    opened = before.rfind(b"[")
+    if opened < 0 or before.find(b"]", opened) >= 0:
+        return False
+    owner = _ENDS_IN_NAME.search(before[:opened])
+    return owner is not None and owner.group() != b"map"
 
 
 def _is_in_function_type(text: bytes, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Which calls are asked whether they acquire: those that mention a name, or all where a name is mentioned otherwise."""
+"""Which calls are asked whether they acquire: those that mention a name, or all where types are made of one."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from gocode import lowered, program_of
 
 from rowsclose.go.walk import calls_of
 from rowsclose.ownership.acquisitions.candidates import CandidateCalls
+from rowsclose.prefilter.mentioned import mentioned_in
 
-NAMED = re.compile(r"\b(?:Entries|Rows)\b")
+NAMED = re.compile(rb"\b(?:Entries|Rows)\b")
 
 
 def candidates(body: str) -> list[str]:
-    """The names, as written, of the calls that count where ``Entries`` and ``Rows`` may give a resource."""
+    """The calls that count, by name as written, where ``Entries`` and ``Rows`` may give a resource."""
     text = f"package p\n\nfunc f() {{ {body} }}\n"
     function = lowered(program_of({"p.go": text}))
-    found = [m.start() for m in NAMED.finditer(text)]
-    calls = CandidateCalls(function, lambda start, end: [m for m in found if start <= m < end])
+    places = tuple(m.start() for m in NAMED.finditer(text.encode()))
+    calls = CandidateCalls(function, mentioned_in(text.encode(), places))
     spans = [call.name_span for call in calls_of(function) if calls.has(call)]
     return [text[span.start : span.end] for span in spans]
 
@@ -31,6 +32,10 @@ def candidates(body: str) -> list[str]:
         ("s.Entries().Each(log); log(s)", ["s.Entries", "s.Entries().Each"]),
         ("each(func() { s.Entries(); log(s) }); log(s)", ["each", "s.Entries"]),
         ("open := func() {}; open(); log(s); s.Entries()", ["open", "s.Entries"]),
+        ("open := s.Entries; log(s); open()", ["open"]),
+        ("first(s.Entries); log(s)", ["first"]),
+        ("all := []sql.Rows{}; byName := map[string]sql.Rows{}; log(all, byName)", []),
+        ("x := all[s.Rows]; log(x)", ["log"]),  # which brackets these are, the text does not tell
         ("log(s)", []),
     ],
 )
@@ -41,16 +46,17 @@ def test_calls_that_mention_a_name(body: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "s.Entries(); open := s.Entries; log(s)",
-        "s.Entries(); first(s.Entries); log(s)",
-        "s.Entries(); b := box[sql.Rows]{}; log(b)",
-        "s.Entries(); for range s.Entries { log(s) }",
+        "b := box[sql.Rows]{}; log(b)",
+        "b := boxes.New[int, *sql.Rows](); log(b)",
+        "type held struct { open func() sql.Rows }; var h held; log(h.open())",
+        "type source interface { Entries() sql.Rows }; var s source; log(s)",
     ],
 )
-def test_all_count_where_a_name_is_mentioned_but_not_called(body: str) -> None:
+def test_all_count_where_a_type_is_made_of_one(body: str) -> None:
     assert "log" in candidates(body)
 
 
 def test_all_count_where_nobody_has_looked() -> None:
     function = lowered(program_of({"p.go": "package p\n\nfunc f() { log(s) }\n"}))
+    assert mentioned_in(b"", None) is None
     assert all(map(CandidateCalls(function, None).has, calls_of(function)))

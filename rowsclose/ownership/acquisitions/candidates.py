@@ -1,19 +1,27 @@
 """Which calls of a function may acquire, by the names that its file mentions: the others need no types.
 
 rows, err := s.Entries(ctx)    calls what may give a resource
-open := s.Entries              mentions it, and what is called is `open`: then every call of the function counts
+open := s.Entries              mentions it: what is called is `open`, a variable, and all those count
+b := box[*sql.Rows]{}          makes a type whose `b.get()` gives one: every call of the function counts
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from rowsclose.go.ir import Call, Dynamic, Function
-from rowsclose.go.walk import calls_of
 
-Mentioned = Callable[[int, int], Sequence[int]]
-"""Where names that may give a resource, or take one, are mentioned between two offsets of a file, in order."""
+
+class Mentioned(Protocol):
+    """Where a file mentions names that may give a resource, or take one."""
+
+    def between(self, start: int, end: int) -> Sequence[int]:
+        """The places between two offsets, in order."""
+
+    def makes_others(self, start: int, end: int) -> bool:
+        """Whether a type may be made of one between two offsets, whose methods go by names of their own."""
 
 
 class CandidateCalls:
@@ -22,11 +30,9 @@ class CandidateCalls:
     def __init__(self, function: Function, mentioned: Mentioned | None) -> None:
         """``mentioned`` is None where nobody has looked: all count."""
         self._mentions: Sequence[int] | None = None
-        if mentioned is not None:
-            mentions = mentioned(function.span.start, function.span.end)
-            called = {m for call in calls_of(function) for m in mentioned(call.name_span.start, call.name_span.end)}
-            if called.issuperset(mentions):
-                self._mentions = mentions
+        start, end = function.span.start, function.span.end
+        if mentioned is not None and not mentioned.makes_others(start, end):
+            self._mentions = mentioned.between(start, end)
 
     def has(self, call: Call) -> bool:
         """Whether a call may acquire, or takes what may be a resource."""
