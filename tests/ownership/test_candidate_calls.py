@@ -1,4 +1,4 @@
-"""Which calls are asked whether they acquire: those that mention a name, or all where types are made of one."""
+"""Which calls are asked whether they acquire: those that mention a name, or all where a mention leads further."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMED = re.compile(rb"\b(?:Entries|Rows)\b")
 
 def candidates(body: str) -> list[str]:
     """The calls that count, by name as written, where ``Entries`` and ``Rows`` may give a resource."""
-    text = f"package p\n\nfunc f() {{ {body} }}\n"
+    text = f'package p\n\nimport "example.com/far"\n\nfunc f() {{ {body} }}\n'
     function = lowered(program_of({"p.go": text}))
     places = tuple(m.start() for m in NAMED.finditer(text.encode()))
     calls = CandidateCalls(function, mentioned_in(text.encode(), places))
@@ -32,10 +32,11 @@ def candidates(body: str) -> list[str]:
         ("s.Entries().Each(log); log(s)", ["s.Entries", "s.Entries().Each"]),
         ("each(func() { s.Entries(); log(s) }); log(s)", ["each", "s.Entries"]),
         ("open := func() {}; open(); log(s); s.Entries()", ["open", "s.Entries"]),
-        ("open := s.Entries; log(s); open()", ["open"]),
-        ("first(s.Entries); log(s)", ["first"]),
-        ("all := []sql.Rows{}; byName := map[string]sql.Rows{}; log(all, byName)", []),
-        ("x := all[s.Rows]; log(x)", ["log"]),  # which brackets these are, the text does not tell
+        ("open := far.Entries; log(s); open()", ["open"]),
+        ("first(far.Entries); log(s)", ["first"]),
+        ("all := []far.Rows{}; byName := map[string]far.Rows{}; log(all, byName)", []),
+        ("x := all[far.Rows]; log(x)", ["log"]),  # which brackets these are, the text does not tell
+        ('log("s.Entries"); each(func(r far.Rows) { log(r) })', ["log", "each"]),
         ("log(s)", []),
     ],
 )
@@ -48,11 +49,13 @@ def test_calls_that_mention_a_name(body: str, expected: list[str]) -> None:
     [
         "b := box[sql.Rows]{}; log(b)",
         "b := boxes.New[int, *sql.Rows](); log(b)",
+        "shelf := office.Entries[year]; log(shelf)",
+        "log(s); drawer := office.Drawers.Rows",
         "type held struct { open func() sql.Rows }; var h held; log(h.open())",
         "type source interface { Entries() sql.Rows }; var s source; log(s)",
     ],
 )
-def test_all_count_where_a_type_is_made_of_one(body: str) -> None:
+def test_all_count_where_a_mention_leads_further(body: str) -> None:
     assert "log" in candidates(body)
 
 

@@ -20,8 +20,8 @@ class Mentioned(Protocol):
     def between(self, start: int, end: int) -> Sequence[int]:
         """The places between two offsets, in order."""
 
-    def makes_others(self, start: int, end: int) -> bool:
-        """Whether a type may be made of one between two offsets, whose methods go by names of their own."""
+    def leads_further(self, start: int, end: int) -> bool:
+        """Whether what is mentioned between two offsets may give a resource by calls that mention nothing."""
 
 
 class CandidateCalls:
@@ -31,7 +31,7 @@ class CandidateCalls:
         """``mentioned`` is None where nobody has looked: all count."""
         self._mentions: Sequence[int] | None = None
         start, end = function.span.start, function.span.end
-        if mentioned is not None and not mentioned.makes_others(start, end):
+        if mentioned is not None and not mentioned.leads_further(start, end):
             self._mentions = mentioned.between(start, end)
 
     def has(self, call: Call) -> bool:
