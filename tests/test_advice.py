@@ -81,6 +81,20 @@ CASES = {
 	go func() { to <- rows.Next() }()
 	return nil
 }""": "the goroutine on line 43 goes on with it: `defer rows.Close()` belongs at its head",
+    """func f(db *sql.DB, to chan<- int) error {
+	rows, err := db.Query("q")
+	if err != nil {
+		return err
+	}
+	if limit > 3 {
+		return errors.New("too many")
+	}
+	go func() {
+		defer rows.Close()
+		send(rows, to)
+	}()
+	return nil
+}""": "a goroutine goes on with it on success, so no defer: write `rows.Close()` before the return on line 44",
     """func f(db *sql.DB, to chan int) error {
 	rows, err := db.Query("q")
 	if err != nil {
@@ -341,6 +355,28 @@ CASES = {
 	rows, _ := db.Query("DELETE FROM t")
 	rows.Close()
 }""": "send it by what gives no result set, as Exec of database/sql",
+    # What asks for the error is what a struct holds.
+    """func f(db *sql.DB) (n int, err error) {
+	found, err := ask(db)
+	if err != nil {
+		return 0, err
+	}
+	for found.Rows.Next() {
+		n++
+	}
+	found.Rows.Close()
+	return n, nil
+}
+
+type answer struct {
+	Rows   *sql.Rows
+	Failed error
+}
+
+func ask(db *sql.DB) (found answer, err error) {
+	found.Rows, err = db.Query("q")
+	return found, err
+}""": "where the reading ends, write `if err := found.Rows.Err(); err != nil` and return the error",
     # The loop may be elsewhere, and the function may have no error to return.
     """func f(db *sql.DB) (int, error) {
 	rows, err := db.Query("q")

@@ -296,6 +296,12 @@ class Universe:
         """Whether a type is known to be an interface."""
         return isinstance(self.underlying(type_), t.Interface) or type_ == t.ERROR
 
+    def is_error(self, type_: t.Type | None) -> bool:
+        """Whether a type is ``error``, or an interface that is one and more: ``interface { error; Code() int }``."""
+        if type_ is None or type_ == t.ERROR:
+            return type_ is not None
+        return self.is_interface(type_) and any(inner == t.ERROR for inner in self.embedded(type_))
+
     def in_reach(self, type_: t.Type | None) -> bool:
         """Whether a type's structure is known: every name on the way to it has a declaration."""
         bare = t.strip_pointers(self.resolve(type_))

@@ -47,6 +47,8 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
         words = f"give what {site.call} returns a name, and {_defer(lifetime).words}"
         # Nobody but its author knows where a transaction that nothing ends would have to be committed.
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
+    if not site.variable and lifetime.returned and site.error is ErrorBeside.ABSENT:
+        return Advice(f"give what {site.call} returns a name, and write `{site.release}` before the returns that fail")
     if not site.variable and lifetime.returned:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
     if leak is not None and leak.goes_on:
@@ -63,7 +65,8 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
     if lifetime.gathered:
         words = "what the loop has gathered is still wanted: close all of it before a return that does not hand it on"
         return Advice(words)
-    if lifetime.returned or lifetime.handed_over or (leak is not None and leak.shared):
+    is_wanted = lifetime.returned or lifetime.handed_over or lifetime.started
+    if is_wanted or (leak is not None and leak.shared):
         return _release_where_it_leaks(lifetime, leak)
     if site.outlives_round:
         return _behind_loop(lifetime, leak)
@@ -119,12 +122,13 @@ def leave_to_caller(lifetime: Lifetime) -> Advice:
 
 def look(lifetime: Lifetime) -> Advice:
     """What to do where nobody looks at the error of reading."""
-    name, reading = lifetime.site.variable or "rows", lifetime.reading
+    reading = lifetime.reading
+    error = reading.error or f"{lifetime.site.variable or 'rows'}.Err()"
     can_fail = reading.can_fail and not (reading.unchecked is not None and reading.unchecked.goes_on)
     then = "return the error" if can_fail else "do not take what was read for all there is"
-    words = f"where the reading ends, write `if err := {name}.Err(); err != nil` and {then}"
+    words = f"where the reading ends, write `if err := {error}; err != nil` and {then}"
     if reading.reader:
-        words = f"behind the loop in {reading.reader}, or behind its call here, look at `{name}.Err()` and {then}"
+        words = f"behind the loop in {reading.reader}, or behind its call here, look at `{error}` and {then}"
     ends = (spot.span for spot in lifetime.reading.drained)
     return Advice(words, _reading(lifetime, tuple(ends)) if reading.error else None)
 
@@ -159,7 +163,9 @@ def _release_where_it_leaks(lifetime: Lifetime, leak: Leak | None) -> Advice:
     if leak is not None and leak.shared:
         words = f"somebody else gets it by the same {leak.exit} on line {leak.line}"
         return Advice(f"{words}: write `{lifetime.site.release}` before it only where nobody does")
-    owner = "the caller gets it on success" if lifetime.returned else "somebody else gets it on other paths"
+    owner = "somebody else gets it on other paths"
+    if lifetime.returned or lifetime.started:
+        owner = "the caller gets it on success" if lifetime.returned else "a goroutine goes on with it on success"
     words = f"{owner}, so no defer: write `{lifetime.site.release}` before {where}"
     return Advice(words, _remedy(lifetime, Action.RELEASE_BEFORE, *_exits(lifetime)) if leak is not None else None)
 

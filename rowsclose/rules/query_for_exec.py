@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 ID = "query-for-exec"
 
 _VERBS = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE"})
+# These begin a statement of their own, and stand within others.
+_FIRST = _VERBS | {"SET", "USE", "GRANT", "REVOKE"}
 _GIVES_ROWS = frozenset({"RETURNING", "OUTPUT"})
-_MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|truncate)\b", re.IGNORECASE)
+_MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|truncate|set|use|grant|revoke)\b", re.IGNORECASE)
 # Of a longer text (a list of values) the beginning is taken apart, and what follows must not have a word that matters.
 _MOST_CHARACTERS = 4_000
 _MATTERS_BEHIND = re.compile(r"\b(?:returning|output|select|with|values|table|show|call|exec|execute)\b", re.IGNORECASE)
@@ -92,7 +94,7 @@ def _main_verb(words: list[str]) -> str | None:
         verbs = [w for w in words if w in _VERBS]
         last = next((w for w in reversed(words) if w in _VERBS or w == "SELECT"), None)
         return last if verbs and last in _VERBS and _GIVES_ROWS.isdisjoint(words) else None
-    if first not in _VERBS:
+    if first not in _FIRST:
         return None
     return first if _GIVES_ROWS.isdisjoint(words) else None
 

@@ -142,3 +142,34 @@ func f(db *sql.DB, queries []string) ([]*sql.Stmt, error) {
 """).findings
     assert found.message == "`one` of an earlier round is not closed on the path to the return on line 11"
     assert found.witness[-1].message == "that of an earlier round is still open at this return"
+
+
+@pytest.mark.parametrize(
+    ("failed", "is_told"),
+    [("far.WithStack(err)", False), ("err", False), ('far.New("nothing there")', True), ("nil", True)],
+)
+def test_an_error_that_code_out_of_reach_wraps_is_not_taken_for_the_end_of_the_data(failed: str, is_told: bool) -> None:
+    run = checked_text(f"""
+package p
+
+import (
+	"database/sql"
+
+	"example.com/far"
+)
+
+func f(db *sql.DB) error {{
+	rows, err := db.Query("q")
+	if err != nil {{
+		return err
+	}}
+	defer rows.Close()
+	for rows.Next() {{
+	}}
+	if _, err := db.Exec("q"); err != nil {{
+		return {failed}
+	}}
+	return rows.Err()
+}}
+""")
+    assert [f.rule_id for f in run.findings] == ["rows-err-unchecked"] * is_told

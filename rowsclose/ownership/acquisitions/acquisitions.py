@@ -39,6 +39,8 @@ from rowsclose.ownership.provenance.view import View
 from rowsclose.ownership.provenance.whose import Ownership
 from rowsclose.values import value
 
+_CLOSED_BY_ITSELF = frozenset({ResourceKind.ROWS, ResourceKind.STATEMENT, ResourceKind.CONNECTION})
+
 
 @value
 class Acquisition:
@@ -62,7 +64,12 @@ class Acquisition:
 
 
 def _each_once(found: list[tuple[Obligation, int]]) -> list[tuple[Obligation, int]]:
-    """What a call gives, a transaction that comes by itself and in something that ends it too as the latter alone."""
+    """What a call gives: what comes by itself and in something of the program's is one resource, and not two.
+
+    A transaction is ended by that; a result set is closed by itself, as it would be by its iterator.
+    """
+    by_itself = {o.kind for o, _ in found if o.evidence is Evidence.DECLARED and not o.inner} & _CLOSED_BY_ITSELF
+    found = [(o, index) for o, index in found if o.kind not in by_itself or o.evidence is not Evidence.WRAPPED]
     of_own = [o for o, _ in found if o.evidence is not Evidence.DECLARED and o.releases >= {"Commit", "Rollback"}]
     if not of_own:
         return found

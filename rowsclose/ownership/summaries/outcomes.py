@@ -10,7 +10,7 @@ from rowsclose.ownership.callees.places import output_index
 from rowsclose.ownership.callees.summary import Outcome
 from rowsclose.ownership.facts.claims import Claim, Implication, Settle, translated
 from rowsclose.ownership.facts.fact import Fact
-from rowsclose.ownership.facts.typestate import Mark
+from rowsclose.ownership.facts.typestate import Mark, Release
 from rowsclose.values import replace
 
 MOST = 12
@@ -63,9 +63,11 @@ def outcome_of(exit_: Exit[Fact], formals: Formals, started: Iterable[Place]) ->
     held = {h for a in fact.aliases if (h := formals.held_at(a)) is not None}
     # A parameter and its input may say the same.
     claims = {c for claim in fact.claims if (c := translated(claim, formals.known_at)) is not None}
+    # What runs out under a defer would have been closed by that.
+    is_covered = fact.release is Release.DRAINED and fact.has(Mark.COVERED)
     return Outcome(
         fact.state,
-        fact.release,
+        Release.DEFERRED if is_covered else fact.release,
         tuple(sorted(held.difference(started), key=repr)),
         tuple(sorted(claims, key=repr)),
         tuple(sorted(set(_implied(fact, formals.known_at)), key=repr)),

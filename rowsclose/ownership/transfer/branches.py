@@ -36,6 +36,8 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
         if succeeded is None:
             return None
         fact = succeeded
+    if isinstance(atom, IsNil) and holds and _leads_to_resource(fact, atom.place):
+        return None
     if isinstance(atom, IsDrained):
         return _at_end_of_loop(atom, after_iterator(frame, atom.source, fact, span)) if holds else fact
     if isinstance(atom, IsEqual) and holds and _is_another_constant(frame, atom, fact):
@@ -51,6 +53,13 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
         if isinstance(place, Place) and isinstance(other, Place) and isinstance(other.root, Global):
             return learned.learn(IsNil(place), False)
     return learned
+
+
+def _leads_to_resource(fact: Fact, place: Place) -> bool:
+    """Whether the resource is reached through a place, which then is not nil: ``b.in != nil`` where b.in.rows has it."""
+    if fact.state is not Typestate.OPEN or fact.may_be_void():
+        return False
+    return any(a != place and a.starts_with(place) for a in fact.aliases)
 
 
 def _is_another_constant(frame: Frame, atom: IsEqual, fact: Fact) -> bool:

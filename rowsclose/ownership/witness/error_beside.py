@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rowsclose.flow.liveness import is_read_behind
-from rowsclose.go import types as t
 from rowsclose.go.ir import Call, Function
 from rowsclose.go.typing import Typing
 from rowsclose.ownership.bodies.bodies import Bodies
@@ -13,7 +12,7 @@ from rowsclose.ownership.kinds import ErrorBeside
 def error_beside(call: Call, home: Function, typing: Typing, bodies: Bodies) -> ErrorBeside:
     """Whether anybody looks at it."""
     results = typing.results(call)
-    if not results or results[-1] != t.ERROR:
+    if not results or not typing.universe.is_error(results[-1]):
         return ErrorBeside.KEPT if len(call.targets) > 1 and not results else ErrorBeside.ABSENT
     if len(call.targets) == 1 and len(results) > 1:
         return ErrorBeside.KEPT

@@ -144,7 +144,7 @@ class Following:
                 self._error_call(acquisition),
                 spots_of(events, EventKind.DRAINED, self._story),
                 self._reader(acquisition, events),
-                bool(home.results) and home.results[-1].type == t.ERROR,
+                bool(home.results) and self._typing.universe.is_error(home.results[-1].type),
                 leaking.unchecked(exits) if asks else None,
             ),
             handed_over,
@@ -153,6 +153,7 @@ class Following:
             or (loops and any(ELEMENT in a.path for e in exits for a in e.state.fact.aliases)),
             tuple(self._busy.of(events, acquisition, site)),
             leaking.at_every_exit(exits),
+            leaking.started is not None and any(e.state.fact.has(Mark.STARTED) for e in all_exits),
         )
 
     def account(self, acquisition: Acquisition) -> Account:
@@ -221,7 +222,7 @@ class Following:
 
     def _is_told_by_nil(self, acquisition: Acquisition) -> bool:
         results = self._typing.results(acquisition.call)
-        if not results or results[-1] != t.ERROR:
+        if not results or not self._typing.universe.is_error(results[-1]):
             return False
         returns = self._view.callees.returns(self._typing.target(acquisition.call))
         graph, _ = self._graph_of(acquisition.home)
@@ -232,10 +233,12 @@ class Following:
 
     def _error_call(self, acquisition: Acquisition) -> str:
         """The call of a resource's ``Err``; empty where it has none, or no name."""
-        name, found = (
-            _variable_name(acquisition),
-            self._view.program.universe.select(acquisition.obligation.type, "Err"),
-        )
+        universe, obligation = self._view.program.universe, acquisition.obligation
+        name, type_ = _variable_name(acquisition), obligation.type
+        for field in obligation.inner if name and not obligation.releases else ():  # it lends what it holds
+            part = universe.select(type_, field)
+            name, type_ = f"{name}.{field}", part.type if part is not None else None
+        found = universe.select(type_, "Err")
         signature = found.type if found is not None and isinstance(found.type, t.Signature) else None
         tells = signature is not None and not signature.parameters and [r.type for r in signature.results] == [t.ERROR]
         return f"{name}.Err()" if name and tells else ""

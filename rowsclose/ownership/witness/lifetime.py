@@ -158,6 +158,7 @@ class Lifetime:
 
     ``handed_over``: somebody else may own it, or look at its error. ``returned``: the caller gets it on some path.
     ``gathered``: the rounds of a loop put it into a collection, or it comes in one. ``circumstances`` hold at every exit.
+    ``started``: on some path a goroutine has it that goes on when the function has ended.
     """
 
     site: Site
@@ -171,6 +172,7 @@ class Lifetime:
     gathered: bool
     busy: tuple[Busy, ...]
     circumstances: tuple[Circumstance, ...] = ()
+    started: bool = False
 
     @property
     def in_loop(self) -> bool:

@@ -111,7 +111,7 @@ ANNOTATED = "released by call at rows; other is nil: yes; x is nil: yes; x is ni
         (
             "x := far.Wrap(other)",
             "released by call at rows; other is nil: no",
-            "released by call at rows; other is nil: no",
+            "released by call at rows; other is nil: no; x is nil: no",
         ),
         ("a, x := far.Wrap(other)", "open at rows; other is nil: no", "open at rows; other is nil: no; exposed"),
         ("far.Wrap(other)", "open at rows; other is nil: no", "open at rows; other is nil: no; exposed"),

@@ -80,9 +80,9 @@ def _opened(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> F
 
 
 def _with_other_names(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
-    """A transaction may come twice: by itself, and in something of the program's that can commit and roll back too."""
+    """What comes twice: by itself, and in something of the program's that ends it too."""
     if obligation.kind is not ResourceKind.TRANSACTION:
-        return fact
+        return _with_wrapper(frame, given, fact, obligation)
     is_declared = frame.obligations.is_declared(obligation.type)
     for other, type_ in enumerate(frame.typing.results(given.call)):
         place = output_place(given.call, other, given.count)
@@ -90,6 +90,20 @@ def _with_other_names(frame: Frame, given: Given, fact: Fact, obligation: Obliga
             continue
         if frame.obligations.ends_transaction(type_):
             fact = fact.alias(place)
+    return fact
+
+
+def _with_wrapper(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
+    """A result set comes with its iterator: ``rows, it, err := open(db)``."""
+    if obligation.evidence is not Evidence.DECLARED or obligation.inner:
+        return fact
+    for other, type_ in enumerate(frame.typing.results(given.call)):
+        place = output_place(given.call, other, given.count) if other != given.index else None
+        wrapper = frame.obligations.of(type_) if place is not None else None
+        if place is None or wrapper is None or wrapper.kind is not obligation.kind:
+            continue
+        if wrapper.evidence is Evidence.WRAPPED:
+            fact = fact.alias(Place(place.root, (*place.path, *wrapper.inner)))
     return fact
 
 

@@ -115,7 +115,7 @@ def _may_be_error(frame: Frame, kind: t.Type | None) -> bool:
     """Whether a result may be the error: an interface, what has an ``Error`` method, or a type out of reach."""
     universe = frame.typing.universe
     bare = t.strip_pointers(universe.resolve(kind))
-    if kind is None or kind == t.ERROR:
+    if kind is None or universe.is_error(kind):
         return True
     if universe.is_interface(kind):
         is_named_so = isinstance(kind, t.Named) and kind.name.endswith(("Error", "Err"))

@@ -73,7 +73,7 @@ def _modelled(frame: Frame, call: Call, target: Target, model: CallModel) -> Ite
 
 def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) -> bool:
     """Whether a call makes an error of one that is known to be there: ``return wrap(err)``."""
-    if fact.state is not Typestate.OPEN or result_count(call, target) != 1 or call.dropped:
+    if fact.state not in (Typestate.OPEN, Typestate.RELEASED) or result_count(call, target) != 1 or call.dropped:
         return False
     results = frame.typing.results(call)
     if results and results[0] is not None and results[0] != t.ERROR:
