@@ -32,7 +32,9 @@ _VERBS = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "
 # These begin a statement of their own, and stand within others.
 _FIRST = _VERBS | {"SET", "USE", "GRANT", "REVOKE"}
 _GIVES_ROWS = frozenset({"RETURNING", "OUTPUT"})
-_MAY_BE_ONE = re.compile(r"\b(?:insert|update|delete|replace|create|drop|alter|truncate|set|use|grant|revoke)\b", re.IGNORECASE)
+_MAY_BE_ONE = re.compile(
+    r"\b(?:insert|update|delete|replace|create|drop|alter|truncate|set|use|grant|revoke)\b", re.IGNORECASE
+)
 # Of a longer text (a list of values) the beginning is taken apart, and what follows must not have a word that matters.
 _MOST_CHARACTERS = 4_000
 _MATTERS_BEHIND = re.compile(r"\b(?:returning|output|select|with|values|table|show|call|exec|execute)\b", re.IGNORECASE)
