@@ -40,6 +40,11 @@ KEYS_APART = 16
 JOINS = 4
 """How many joins of one key a block makes before it forgets all that may differ."""
 
+# Until then a fact that has been joined with others goes on by itself too: it knows more, and its way is shorter.
+PATIENCE = 16
+"""How often the blocks of a function are taken, on average, before what a join covers is no longer taken by itself."""
+_FEW = 2_000  # blocks taken in all, of which nobody needs to be spared any
+
 
 @value
 class Trail:
@@ -164,6 +169,7 @@ class _Exploration(Generic[F]):
         # than what is still in it. So the first state at an exit has a shortest witness, and a longer one that says
         # nothing new is covered by it and dropped.
         self._queue: deque[tuple[int, State[F]]] = deque()
+        self._left = max(PATIENCE * len(cfg.blocks), _FEW)  # blocks that are taken before patience ends
 
     def enqueue(self, block: int, state: State[F]) -> None:
         """Have a state taken at a block, unless one that covers it is or was."""
@@ -182,6 +188,9 @@ class _Exploration(Generic[F]):
         """Take states until there are no more."""
         while self._queue:
             index, state = self._queue.popleft()
+            self._left -= 1
+            if self._left < 0 and not self._known[index, self._semantics.family(state.fact)].stands(state):
+                continue
             if at_entry is not None:
                 at_entry(index, state.fact)
             block = self._cfg.blocks[index]
@@ -238,6 +247,13 @@ class _Met(Generic[F]):
                 return self._merge_all(state)
             known = self._by_key[key] = _Known(self._lattice)
         return known.admit(state)
+
+    def stands(self, state: State[F]) -> bool:
+        """Whether an admitted state still stands by itself: no join or merge has taken its place since."""
+        if self._merged is not None:
+            return state is self._merged
+        known = self._by_key.get(self._lattice.key(state.fact))
+        return known is not None and any(one is state for one in known.states)
 
     def _merge_all(self, state: State[F]) -> State[F]:
         fact = state.fact

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from unittest.mock import patch
 
 from gocode import called, graph_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rowsclose.flow import exploration
 from rowsclose.flow.exploration import APART, Exit, State, Trail, explore
 from rowsclose.flow.graph import Branch, Cfg, Ending
 from rowsclose.go.ir import Atom, Call, Instruction, IsDrained
@@ -298,6 +301,21 @@ def test_time_is_polynomial_where_a_block_forks_again_and_again() -> None:
     assert max(len(e.state.fact.calls) for e in found) == count
 
 
+def impatient() -> AbstractContextManager[object]:
+    """Exploration that takes nothing by itself once a join covers it."""
+    return patch.multiple(exploration, PATIENCE=0, _FEW=0)
+
+
+def test_once_patience_ends_what_a_join_covers_is_not_taken() -> None:
+    body = "\n".join(f"if n == {i} {{ one() }} else {{ two(); if a {{ three() }} }}" for i in range(30))
+    patient, hasty = Calls(), Calls()
+    exits(body, patient)
+    with impatient():
+        found = exits(body, hasty)
+    assert hasty.transfers < patient.transfers
+    assert any(e.state.fact.calls == {"one", "two", "three"} for e in found)
+
+
 def graph_with_cycle() -> Cfg:
     return graph_of("for { if a { one() } }", SIGNATURE)
 
@@ -343,18 +361,27 @@ def acyclic_bodies() -> st.SearchStrategy[str]:
     return st.lists(st.recursive(simple, nested, max_leaves=6), max_size=5).map("\n".join)
 
 
+def covers_every_way(found: list[Exit[Knowledge]], possible: list[Way]) -> bool:
+    semantics = Calls()
+    return all(
+        any(
+            e.ending is ending
+            and semantics.key(e.state.fact) == semantics.key(fact)
+            and semantics.covers(e.state.fact, fact)
+            for e in found
+        )
+        for ending, fact, _, _ in possible
+    )
+
+
 @settings(max_examples=80, deadline=None)
 @given(acyclic_bodies())
 def test_exits_cover_every_way_that_can_be_taken_and_begin_with_a_shortest(body: str) -> None:
     cfg, semantics = graph_of(body, SIGNATURE), Calls()
     found = explore(cfg, [(0, State(Knowledge(), None))], semantics, lambda fact: True)
     possible = list(ways(cfg, 0, Knowledge(), [], 0))
-    for ending, fact, _, _ in possible:
-        assert any(
-            e.ending is ending
-            and semantics.key(e.state.fact) == semantics.key(fact)
-            and semantics.covers(e.state.fact, fact)
-            for e in found
-        )
+    assert covers_every_way(found, possible)
+    with impatient():
+        assert covers_every_way(explore(cfg, [(0, State(Knowledge(), None))], Calls(), lambda fact: True), possible)
     shortest = min(blocks for _, _, _, blocks in possible)
     assert branches(found[0].state.trail) in [taken for _, _, taken, blocks in possible if blocks == shortest]
