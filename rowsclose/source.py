@@ -51,20 +51,20 @@ def read_regular(path: str, at_most: int = MOST_BYTES) -> bytes:
         OSError: the file cannot be read, or is none.
     """
     with open_regular(path) as file:
-        return read_bounded(file, at_most)
+        return read_bounded(file, at_most, likely=os.fstat(file.fileno()).st_size)
 
 
-def read_bounded(file: BinaryIO, at_most: int = MOST_BYTES) -> bytes:
-    """What is left to read of a file.
+def read_bounded(file: BinaryIO, at_most: int = MOST_BYTES, likely: int = MOST_BYTES) -> bytes:
+    """What is left to read of a file; ``likely`` is about how many bytes.
 
     Raises:
         TooLargeError: that is more than so many bytes.
     """
     # As much room is taken as is asked for: no more than there seems to be, and the rest if that was not all.
-    likely = min(os.fstat(file.fileno()).st_size, at_most) + 1
-    content = file.read(likely)
-    if len(content) == likely:
-        content += file.read(at_most + 1 - likely)
+    first = min(likely, at_most) + 1
+    content = file.read(first)
+    if len(content) == first:
+        content += file.read(at_most + 1 - first)
     if len(content) > at_most:
         raise TooLargeError(at_most)
     return content

@@ -109,8 +109,8 @@ def test_failing_rule_leaves_the_others_and_the_next_function(module: Path, monk
 def test_failing_function_leaves_the_others(module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lifetimes = Analysis.lifetimes
 
-    def failing(self: Analysis, function: object) -> Iterator[Lifetime]:
-        yield from lifetimes(self, function)  # type: ignore[arg-type]
+    def failing(self: Analysis, function: object, *mentioned: object) -> Iterator[Lifetime]:
+        yield from lifetimes(self, function, *mentioned)  # type: ignore[arg-type]
         if getattr(function, "name", "") == "second":
             raise KeyError("of the function")
 
