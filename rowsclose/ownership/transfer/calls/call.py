@@ -26,7 +26,13 @@ from rowsclose.go.ir import (
     VariableKind,
 )
 from rowsclose.go.typing import Target, TargetKind
-from rowsclose.ownership.callees.places import given_claims, input_operand, receiver_place, result_count
+from rowsclose.ownership.callees.places import (
+    arguments_by_input,
+    given_claims,
+    input_operand,
+    receiver_place,
+    result_count,
+)
 from rowsclose.ownership.callees.summary import Summary
 from rowsclose.ownership.callees.unknown import may_reach_owners
 from rowsclose.ownership.facts.claims import Claim, Implication
@@ -149,9 +155,10 @@ def _literal(frame: Frame, call: Call, target: Target, literal: Function, state:
     out: Results = []
     for ready in _run_arguments(frame, call, None, state, out):
         fact = ready.fact
-        for parameter, argument in zip(literal.parameters, call.arguments, strict=False):
-            if isinstance(argument, Place):
-                fact = fact.forget(Place(parameter)).copy(Place(parameter), argument)
+        for to, within, argument in arguments_by_input(call, target, frame.typing):
+            if isinstance(argument, Place) and to.index < len(literal.parameters):
+                parameter = Place(literal.parameters[to.index], within)
+                fact = (fact if within else fact.forget(parameter)).copy(parameter, argument)
         for after in called(frame, literal, State(fact, ready.trail)):
             if isinstance(after, Exit):
                 out.append(after)
