@@ -355,6 +355,17 @@ CASES = {
 	rows, _ := db.Query("DELETE FROM t")
 	rows.Close()
 }""": "send it by what gives no result set, as Exec of database/sql",
+    # What has no name cannot be closed by it.
+    """func f(db *sql.DB) int {
+	return gather(must(db.Query("q")))
+}
+
+func must(rows *sql.Rows, err error) *sql.Rows {
+	if err != nil {
+		panic(err)
+	}
+	return rows
+}""": "give what db.Query returns a name, and write `defer rows.Close()` right after the error of db.Query is checked",
     # What asks for the error is what a struct holds.
     """func f(db *sql.DB) (n int, err error) {
 	found, err := ask(db)

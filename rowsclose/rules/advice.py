@@ -70,7 +70,13 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
         return _release_where_it_leaks(lifetime, leak)
     if site.outlives_round:
         return _behind_loop(lifetime, leak)
-    return _end_with_round(lifetime, leak) if site.in_loop else _defer(lifetime)
+    return _named(lifetime, _end_with_round(lifetime, leak) if site.in_loop else _defer(lifetime))
+
+
+def _named(lifetime: Lifetime, advice: Advice) -> Advice:
+    """What has no name cannot be closed by it."""
+    site = lifetime.site
+    return advice if site.variable else Advice(f"give what {site.call} returns a name, and {advice.words}")
 
 
 def _end_with_round(lifetime: Lifetime, leak: Leak | None) -> Advice:

@@ -38,6 +38,7 @@ func (m *DbMap) Query(q string, args ...interface{}) (*sql.Rows, error)
 //rowsclose:must-call Commit|Rollback
 type Transaction struct{}
 
+//rowsclose:alias 0 t
 func (t *Transaction) WithContext(ctx context.Context) SqlExecutor
 func (t *Transaction) Insert(list ...interface{}) error
 func (t *Transaction) Update(list ...interface{}) (int64, error)

@@ -53,7 +53,10 @@ type SQL interface {
 //rowsclose:resource rows
 //rowsclose:must-call Close
 type Iterator interface {
-	ResultMapper
+	//rowsclose:closes
+	All(destSlice interface{}) error
+	//rowsclose:closes
+	One(dest interface{}) error
 	Scan(dest ...interface{}) error
 	NextScan(dest ...interface{}) error
 	//rowsclose:closes

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rowsclose.go.ir import Assign, Call, Function, FunctionLiteral, Operand, Place, Variable
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.facts.typestate import Typestate
-from rowsclose.ownership.obligations.obligation import Obligation
+from rowsclose.ownership.obligations.obligation import Evidence, Obligation
 from rowsclose.ownership.provenance.sources import literal_of
 from rowsclose.ownership.transfer.frame import Frame
 from rowsclose.ownership.transfer.trials import may_release
@@ -37,7 +37,11 @@ def _assigned(value: Operand, frame: Frame) -> Iterator[Function]:
 
 def _held_by(frame: Frame, literal: Function, obligation: Obligation) -> Iterator[Place]:
     for variable in literal.captured:
-        found = frame.obligations.of(frame.typing.type_of(Place(variable)))
+        type_ = frame.typing.type_of(Place(variable))
+        if obligation.evidence is Evidence.ACQUIRED and type_ is not None and type_ == obligation.type:
+            yield Place(variable)  # a pool: no type says that it has to be closed
+            continue
+        found = frame.obligations.of(type_)
         if found is not None and found.kind is obligation.kind:
             yield Place(variable, found.inner)
 
