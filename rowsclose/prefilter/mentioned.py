@@ -9,11 +9,10 @@ from functools import cached_property
 from rowsclose.go.imports import possible_names
 from rowsclose.go.preamble import imports_of
 from rowsclose.prefilter.candidates import Places
-from rowsclose.prefilter.words import is_type_argument
+from rowsclose.prefilter.words import is_type_argument, last_name
 from rowsclose.syntax.tokens import WORD
 
 _DECLARES_TYPE = re.compile(rb"\btype[ \t]+[\w\x80-\xff]+")
-_OWNER = re.compile(rb"([\w\x80-\xff]*)[ \t]*\.[ \t]*\Z")
 _CALLED = re.compile(rb"[ \t]*\(")
 _LONGEST_LINE = 400
 
@@ -45,9 +44,10 @@ class Mentioned:
         if word is None or _CALLED.match(self._text, word.end()):
             return False
         line = self._text[max(self._text.rfind(b"\n", 0, at) + 1, at - _LONGEST_LINE) : at]
-        owner = _OWNER.search(line)
-        is_quoted = line.count(b'"') % 2 == 1
-        return owner is not None and not is_quoted and owner[1] not in self._packages
+        before = line.rstrip(b" \t")
+        if not before.endswith(b".") or line.count(b'"') % 2 == 1:
+            return False
+        return last_name(before[:-1].rstrip(b" \t")) not in self._packages
 
     @cached_property
     def _packages(self) -> frozenset[bytes]:

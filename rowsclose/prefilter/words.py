@@ -12,7 +12,7 @@ from rowsclose.values import value
 _MEMBER = re.compile(rb"\.\s*([\w\x80-\xff]+)")
 _MEMBER_OR_BARE = re.compile(rb"(\.\s*)?([\w\x80-\xff]+)")
 _ENDS_LINE = re.compile(rb"[\w\x80-\xff)\]{}\"'`;]\Z")  # else the line goes on in the next one
-_ENDS_IN_NAME = re.compile(rb"[\w\x80-\xff]+\Z")
+_OF_NAMES = bytes(c for c in range(256) if c >= 0x80 or chr(c).isalnum() or c == ord("_"))
 _LONGEST_TYPE = 240
 _LONGEST_GAP = 200  # between a dot and the name in the next line
 
@@ -83,8 +83,12 @@ def is_type_argument(text: bytes, at: int) -> bool:
     opened = before.rfind(b"[")
     if opened < 0 or before.find(b"]", opened) >= 0:
         return False
-    owner = _ENDS_IN_NAME.search(before[:opened])
-    return owner is not None and owner.group() != b"map"
+    return last_name(before[:opened]) not in (b"", b"map")
+
+
+def last_name(text: bytes) -> bytes:
+    """The name that a text ends with; empty where it ends with something else."""
+    return text[len(text.rstrip(_OF_NAMES)) :]
 
 
 def _is_in_function_type(text: bytes, at: int) -> bool:
