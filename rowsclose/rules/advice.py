@@ -44,11 +44,11 @@ def release(lifetime: Lifetime, leak: Leak | None = None) -> Advice:
 def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
     site = lifetime.site
     if site.dropped:
-        words = f"give what {site.call} returns a name, and {_defer(lifetime).words}"
+        words = _named(site, _defer(lifetime).words)
         # Nobody but its author knows where a transaction that nothing ends would have to be committed.
         return keep(lifetime, words) if site.kind is not ResourceKind.TRANSACTION else Advice(words)
     if not site.variable and lifetime.returned and site.error is ErrorBeside.ABSENT:
-        return Advice(f"give what {site.call} returns a name, and write `{site.release}` before the returns that fail")
+        return Advice(_named(site, f"write `{site.release}` before the returns that fail"))
     if not site.variable and lifetime.returned:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
     if leak is not None and leak.goes_on:
@@ -70,13 +70,13 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
         return _release_where_it_leaks(lifetime, leak)
     if site.outlives_round:
         return _behind_loop(lifetime, leak)
-    return _named(lifetime, _end_with_round(lifetime, leak) if site.in_loop else _defer(lifetime))
+    advice = _end_with_round(lifetime, leak) if site.in_loop else _defer(lifetime)
+    return advice if site.variable else Advice(_named(site, advice.words))
 
 
-def _named(lifetime: Lifetime, advice: Advice) -> Advice:
-    """What has no name cannot be closed by it."""
-    site = lifetime.site
-    return advice if site.variable else Advice(f"give what {site.call} returns a name, and {advice.words}")
+def _named(site: Site, words: str) -> str:
+    """What to do with what has no name: it cannot be closed by it."""
+    return f"give what {site.call} returns a name, and {words}"
 
 
 def _end_with_round(lifetime: Lifetime, leak: Leak | None) -> Advice:
@@ -126,10 +126,14 @@ def leave_to_caller(lifetime: Lifetime) -> Advice:
     return Advice(words, _remedy(lifetime, Action.LEAVE_TO_CALLER, at.span) if at is not None else None)
 
 
+def error_call(lifetime: Lifetime) -> str:
+    """The call that tells the error of reading, as it is named to people."""
+    return lifetime.reading.error or f"{lifetime.site.variable or 'rows'}.Err()"
+
+
 def look(lifetime: Lifetime) -> Advice:
     """What to do where nobody looks at the error of reading."""
-    reading = lifetime.reading
-    error = reading.error or f"{lifetime.site.variable or 'rows'}.Err()"
+    reading, error = lifetime.reading, error_call(lifetime)
     can_fail = reading.can_fail and not (reading.unchecked is not None and reading.unchecked.goes_on)
     then = "return the error" if can_fail else "do not take what was read for all there is"
     words = f"where the reading ends, write `if err := {error}; err != nil` and {then}"

@@ -31,11 +31,10 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
     site, leak = lifetime.site, lifetime.reading.unchecked
     if site.kind is not ResourceKind.ROWS or leak is None or not lifetime.reading.drained:
         return
-    error = lifetime.reading.error or f"{site.variable or 'rows'}.Err()"
     reader = lifetime.reading.reader
     there = f"where {reader} reads it to its end" if reader else "where `Next` gives false"
     message = (
-        f"nothing looks at `{error}` between line {lifetime.reading.drained[0].line}, {there}, and the"
+        f"nothing looks at `{advice.error_call(lifetime)}` between line {lifetime.reading.drained[0].line}, {there}, and the"
         f" {leak.exit} on line {leak.line}: an error passes for the end of the data"
     )
     yield on_path(finding(ID, Level.WARNING, lifetime, message, advice.look(lifetime)), lifetime, leak)
