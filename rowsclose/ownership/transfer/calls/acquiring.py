@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from rowsclose.finding import Confidence
 from rowsclose.flow.exploration import State
+from rowsclose.go import types as t
 from rowsclose.go.ir import ELEMENT, Call, IsNil, Place
 from rowsclose.ownership.callees.places import output_place, result_count
 from rowsclose.ownership.callees.unknown import may_reach_owners
@@ -81,30 +82,28 @@ def _opened(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> F
 
 def _with_other_names(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
     """What comes twice: by itself, and in something of the program's that ends it too."""
-    if obligation.kind is not ResourceKind.TRANSACTION:
-        return _with_wrapper(frame, given, fact, obligation)
-    is_declared = frame.obligations.is_declared(obligation.type)
-    for other, type_ in enumerate(frame.typing.results(given.call)):
-        place = output_place(given.call, other, given.count)
-        if other == given.index or place is None or frame.obligations.is_declared(type_) is is_declared:
-            continue
-        if frame.obligations.ends_transaction(type_):
-            fact = fact.alias(place)
-    return fact
-
-
-def _with_wrapper(frame: Frame, given: Given, fact: Fact, obligation: Obligation) -> Fact:
-    """A result set comes with its iterator: ``rows, it, err := open(db)``."""
-    if obligation.evidence is not Evidence.DECLARED or obligation.inner:
-        return fact
     for other, type_ in enumerate(frame.typing.results(given.call)):
         place = output_place(given.call, other, given.count) if other != given.index else None
-        wrapper = frame.obligations.of(type_) if place is not None else None
-        if place is None or wrapper is None or wrapper.kind is not obligation.kind:
-            continue
-        if wrapper.evidence is Evidence.WRAPPED:
-            fact = fact.alias(Place(place.root, (*place.path, *wrapper.inner)))
+        path = _path_in(frame, type_, obligation) if place is not None else None
+        if place is not None and path is not None:
+            fact = fact.alias(Place(place.root, (*place.path, *path)))
     return fact
+
+
+def _path_in(frame: Frame, type_: t.Type | None, obligation: Obligation) -> tuple[str, ...] | None:
+    """Where a value that a call gives beside a resource has it; None where it is something else.
+
+    A transaction is in what can commit and roll back too, a result set in its iterator: ``rows, it, err := open(db)``.
+    """
+    if obligation.kind is ResourceKind.TRANSACTION:
+        is_one_of_each = frame.obligations.is_declared(type_) is not frame.obligations.is_declared(obligation.type)
+        return () if is_one_of_each and frame.obligations.ends_transaction(type_) else None
+    if obligation.evidence is not Evidence.DECLARED or obligation.inner:
+        return None
+    wrapper = frame.obligations.of(type_)
+    if wrapper is None or wrapper.evidence is not Evidence.WRAPPED or wrapper.kind is not obligation.kind:
+        return None
+    return wrapper.inner
 
 
 def _is_gathered(fact: Fact) -> bool:
