@@ -15,6 +15,7 @@ from rowsclose.values import value
 _LEAST_SEEN = (
     3  # words that a text cut off has to have in common with a statement, or with a piece that it breaks off in
 )
+_COMMENTS_BEGIN = ("-", "/")
 
 
 @value
@@ -86,9 +87,14 @@ def agreement(pattern: Pattern, text: Words, is_cut: bool) -> Agreement | None:
         at = found + length
         if length < len(piece.words):
             return _broken_off(words, pairs)
-    if pattern.pieces and pattern.pieces[-1].last and at < until:
+    if pattern.pieces and pattern.pieces[-1].last and (at < until or _goes_on(text, until)):
         return None
     return _counted(words, pairs, False)
+
+
+def _goes_on(text: Words, until: int) -> bool:
+    """Whether a word stands behind those that are looked at: no comment that has been cut off at its first sign."""
+    return any(shape not in _COMMENTS_BEGIN for shape in text.shapes[until:])
 
 
 def _place(piece: Piece, text: Words, at: int, until: int, is_cut: bool) -> int | None:

@@ -76,6 +76,18 @@ def test_statements_of_one_text_have_one_score() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", [". s", "SELECT a FROM t WHER", "SELECT a FROM t W"])
+def test_statement_that_ends_before_a_cut_text_does_is_not_it(text: str) -> None:
+    index = Index([(".", "sign"), ("SELECT a FROM t", "all"), ("SELECT a FROM t WHERE b = 1", "some")])
+    assert [m.statement for m in index.find(text, len(text))] == (["some"] if "a" in text else [])
+
+
+@pytest.mark.parametrize("end", [" -", " /", " --", " /* by", ";"])
+def test_comment_that_is_cut_off_is_nothing(end: str) -> None:
+    index = Index([("SELECT a FROM t", "all")])
+    assert index.find(f"SELECT a FROM t{end}", len("SELECT a FROM t") + len(end))[0].statement == "all"
+
+
 def test_statement_that_says_nothing_is_found_by_nothing(index: Index[str]) -> None:
     assert index.find("SELECT x FROM y") == []
 
