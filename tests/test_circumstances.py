@@ -166,6 +166,76 @@ def test_a_wrapper_gives_what_its_handle_bounds(call: str, handle: str, bounded:
     assert found.circumstances == ((Circumstance.BOUNDED,) if bounded else ())
 
 
+BY_STATEMENT = """\
+package store
+
+import "database/sql"
+
+func first(from HANDLE, n int) error {
+	stmt, err := from.Prepare("SELECT name FROM users")
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	rows, err := stmt.Query()
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("handle", "expected"), [("*sql.Tx", (Circumstance.BOUNDED,)), ("*sql.DB", ()), ("interface{ Other() }", ())]
+)
+def test_rows_of_a_statement_end_with_the_transaction_that_it_was_prepared_on(
+    handle: str, expected: tuple[Circumstance, ...]
+) -> None:
+    found = [f for f in checked_text(BY_STATEMENT.replace("HANDLE", handle)).findings if f.rule_id == "rows-not-closed"]
+    assert [f.circumstances for f in found] == ([] if "Other" in handle else [expected])
+
+
+WITH_GORM = """\
+package store
+
+import "gorm.io/gorm"
+
+func first(db *gorm.DB) error {
+	BEFORE
+	rows, err := from.Raw("SELECT name FROM users").Rows()
+	if err != nil {
+		return err
+	}
+	if rows.Next() {
+		return nil
+	}
+	return rows.Err()
+	BEHIND
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("return db.Transaction(func(from *gorm.DB) error {", "})", (Circumstance.BOUNDED,)),
+        ("return db.Connection(func(from *gorm.DB) error {", "})", ()),
+        ("from := db.Begin(); defer from.Rollback()", "", (Circumstance.ENDED_HERE,)),
+        ("from := db.Debug()", "", ()),
+    ],
+)
+def test_builders_run_on_the_transaction_that_they_stand_on(
+    before: str, behind: str, expected: tuple[Circumstance, ...]
+) -> None:
+    text = WITH_GORM.replace("BEFORE", before).replace("BEHIND", behind)
+    (found,) = (f for f in checked_text(text).findings if f.rule_id == "rows-not-closed")
+    assert found.circumstances == expected
+
+
 BUILT = """\
 package store
 

@@ -59,6 +59,7 @@ DIRECTIVES_OF_FUNCTIONS = {
     "not-nil-when-returns": "P",
     "not-nil-when-true": "P",
     "returns-when-false": "P",
+    "lends-tx": "P",
     "runs-on": "P",
     "returns-when-nil": "P",
     "returns-when-not-nil": "P",

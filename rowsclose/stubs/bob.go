@@ -61,6 +61,8 @@ func (d DB) Begin(ctx context.Context) (Tx, error)
 
 //rowsclose:bounded-by ctx
 func (d DB) BeginTx(ctx context.Context, opts *sql.TxOptions) (Tx, error)
+
+//rowsclose:lends-tx fn
 func (d DB) RunInTx(ctx context.Context, txOptions *sql.TxOptions, fn func(context.Context, Executor) error) error
 
 //rowsclose:resource tx

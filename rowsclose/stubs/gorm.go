@@ -65,6 +65,7 @@ func (db *DB) ScanRows(rows *sql.Rows, dest interface{}) error
 
 func (db *DB) Connection(fc func(tx *DB) error) (err error)
 
+//rowsclose:lends-tx fc
 func (db *DB) Transaction(fc func(tx *DB) error, opts ...*sql.TxOptions) (err error)
 
 //rowsclose:acquires tx Commit|Rollback unless Error

@@ -73,6 +73,7 @@ func (s *DB) Model(value interface{}) *DB
 func (s *DB) Table(name string) *DB
 func (s *DB) Debug() *DB
 
+//rowsclose:lends-tx fc
 func (s *DB) Transaction(fc func(tx *DB) error) (err error)
 
 //rowsclose:acquires tx Commit|Rollback|RollbackUnlessCommitted unless Error

@@ -92,6 +92,7 @@ VERBS = (
     Verb("acquires-into", Where.FUNCTION, _PARAM),
     Verb("acquires-from", Where.FUNCTION, _PARAM),
     Verb("runs-on", Where.FUNCTION, _PARAM),
+    Verb("lends-tx", Where.FUNCTION, _PARAM),
     Verb("not-acquired", Where.FUNCTION),
     Verb("alias", Where.FUNCTION, (Argument.RESULT, Argument.PARAM)),
     Verb("bounded-by", Where.FUNCTION, (Argument.BOUND,)),

@@ -94,6 +94,7 @@ class CallModel:
     acquires: Acquires | None = None
     fills: int | None = None  # the input that points to what is an obligation afterwards
     runs_on: int | None = None  # the input, a handle, on which runs what is sent by the result
+    lends: int | None = None  # the input, a function, that gets a transaction which is ended behind it
     pulls: int | None = None  # the input, an iterator, whose open resources the result keeps
     not_acquired: Directive | None = None
     bounds: tuple[Bound, ...] = ()

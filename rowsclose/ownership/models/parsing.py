@@ -142,6 +142,10 @@ def _runs_on(draft: _Draft, directive: Directive) -> None:
     draft.first("runs_on", draft.input(directive))
 
 
+def _lends_tx(draft: _Draft, directive: Directive) -> None:
+    draft.first("lends", draft.input(directive))
+
+
 def _ignores(draft: _Draft, directive: Directive) -> None:
     draft.first("ignores", draft.input(directive))
 
@@ -224,6 +228,7 @@ CALL_READERS: dict[str, _Reader] = {
     "acquires-into": _acquires_into,
     "acquires-from": _acquires_from,
     "runs-on": _runs_on,
+    "lends-tx": _lends_tx,
     "not-acquired": _not_acquired,
     "bounded-by": _bounded_by,
     "blocks": _blocks,

@@ -63,8 +63,9 @@ def bounds_of(call: Call, output: int, typing: Typing, callees: Callees, obligat
             continue
         made = _makers(receiver, typing)
         obligation = obligations.of(typing.type_of(receiver))
-        if obligation is not None and any(b is not Bound.CONTEXT for b in handle.bounds):
-            found.append(Ender(receiver, obligation.releases))
+        releases = obligation.releases if obligation is not None else _begun(made, typing, callees)
+        if releases and any(b is not Bound.CONTEXT for b in handle.bounds):
+            found.append(Ender(receiver, releases))
         if any(_opens_pool(m, typing, callees) for m in made):
             found.append(Ender(receiver, frozenset({"Close"})))
         pending += made
@@ -79,6 +80,12 @@ def _makers(place: Place, typing: Typing) -> list[Call]:
 def _opens_pool(call: Call, typing: Typing, callees: Callees) -> bool:
     acquires = callees.model(typing.target(call)).acquires
     return acquires is not None and acquires.kind is ResourceKind.POOL
+
+
+def _begun(makers: list[Call], typing: Typing, callees: Callees) -> frozenset[str]:
+    """The methods that end a transaction which has the type of any handle: ``tx := db.Begin()`` of gorm."""
+    said = (callees.model(typing.target(m)).acquires for m in makers)
+    return frozenset().union(*(a.releases for a in said if a is not None and a.kind is ResourceKind.TRANSACTION))
 
 
 def _contexts(call: Call, typing: Typing) -> Iterator[tuple[Place, list[Call]]]:

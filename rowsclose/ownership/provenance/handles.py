@@ -1,20 +1,24 @@
 """What bounds what a wrapper gives: its body tells which handle it asks, and its caller what that is.
 
 func (s *store) all(q Queryer) (*sql.Rows, error) { return q.Query(s.text) }
-rows, err := s.all(tx)        bounded by tx, which is a *sql.Tx here
+rows, err := s.all(tx)                         bounded by tx, which is a *sql.Tx here
+rows, err := stmt.Query()                      by the transaction that stmt was prepared on
+rows, err := tx.Table("t").Rows()              by tx := db.Begin(), whose type is that of any handle
+db.Transaction(func(tx *gorm.DB) error { … })  by tx, which ends behind the function
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rowsclose.go.ir import Call, Constant, Function, Input, Method, Place
+from rowsclose.go.ir import Call, Constant, Function, FunctionLiteral, Input, Method, Place
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import receiver_of
+from rowsclose.go.walk import calls_of, receiver_of
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.places import in_caller, input_operand
 from rowsclose.ownership.kinds import Bound, ResourceKind
+from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
@@ -53,10 +57,11 @@ class Handles:
             return Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
         declaration = target.declaration
         body = self._program.body(declaration) if declaration is not None else None
-        if model.says_nothing and body is None:
-            return self._given(call, typing) or Handle((), receiver_of(call))
         if not model.says_nothing or declaration is None or body is None or not deepest:
-            return Handle(model.bounds, receiver_of(call))
+            behind = self._behind(receiver, typing, deepest) if receiver is not None and deepest else None
+            if behind is None and model.says_nothing and body is None:
+                behind = self._given(call, typing)
+            return Handle(model.bounds, receiver) if behind is None else replace(behind, bounds=_more(model, behind))
         result = (declaration.path, declaration.span.start, output, deepest)
         found: set[Handle] = set()
         for handle in self._inside.of(result, lambda: self._of_result(body, output, deepest)):
@@ -69,6 +74,52 @@ class Handles:
         """The transaction that a call out of sight is given: it is there to be asked."""
         given = [a for a in call.arguments if isinstance(a, Place) and self._is_transaction(a, typing)]
         return Handle((Bound.TRANSACTION,), given[0]) if len(given) == 1 else None
+
+    def _behind(self, handle: Place, typing: Typing, deepest: int) -> Handle | None:
+        """The transaction or connection behind a handle: a statement's, or one that has the type of any handle."""
+        obligation = self._obligations.of(typing.type_of(handle))
+        if obligation is None:
+            begun = self._begun(handle, typing)
+            return Handle((Bound.TRANSACTION,), begun) if begun is not None else None
+        if obligation.kind is not ResourceKind.STATEMENT:
+            return None
+        match sources_of(handle, typing.function, typing).leaves:
+            case [Made(Call() as preparing, output)]:
+                found = self.of(preparing, output, typing, deepest - 1)
+                return found if any(b is not Bound.CONTEXT for b in found.bounds) else None
+            case _:
+                return None
+
+    def _begun(self, handle: Place, typing: Typing) -> Place | None:
+        """The transaction that a builder stands on: ``tx`` in ``tx.Table("t").Where(w)``."""
+        for _ in range(_LONGEST_CHAIN):
+            match sources_of(handle, typing.function, typing).leaves:
+                case [Made(Call() as call, 0)]:
+                    acquires = self._models.of(typing.target(call)).acquires
+                    if acquires is not None:
+                        return call.targets[0] if acquires.kind is ResourceKind.TRANSACTION else None
+                    before = receiver_of(call)
+                    if before is None or typing.type_of(before) not in typing.results(call)[:1]:
+                        return None
+                    handle = before
+                case [Handed(Place() as given)]:
+                    return given if self._is_lent(given, typing) else None
+                case _:
+                    return None
+        return None
+
+    def _is_lent(self, given: Place, typing: Typing) -> bool:
+        """Whether a place is what a function literal gets from a library that ends it behind the literal."""
+        if given.path or given.root in typing.function.parameters:
+            return False
+        for call in calls_of(typing.function):
+            literals = {a.function for a in call.arguments if isinstance(a, FunctionLiteral)}
+            if any(given.root in literal.parameters for literal in literals):
+                target = typing.target(call)
+                lends = self._models.of(target).lends
+                taken = input_operand(call, target, lends) if lends is not None else None
+                return isinstance(taken, FunctionLiteral) and given.root in taken.function.parameters
+        return False
 
     def _of_result(self, body: Function, output: int, deepest: int) -> frozenset[Handle]:
         """The handles of a function's result, in its own words: of each call that makes it."""
@@ -120,6 +171,11 @@ class Handles:
                 return handle
             bounds = self._models.of(typing.method(type_, handle.through)).bounds
         return Handle(tuple(b for b in bounds if b is not Bound.CONTEXT), place)
+
+
+def _more(model: CallModel, behind: Handle) -> tuple[Bound, ...]:
+    """The bounds of a result, with those of what is behind its handle."""
+    return tuple(dict.fromkeys((*model.bounds, *behind.bounds)))
 
 
 def _makers(body: Function, output: int, typing: Typing) -> Iterator[Made | None]:
