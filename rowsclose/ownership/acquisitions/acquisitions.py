@@ -36,7 +36,7 @@ from rowsclose.ownership.provenance.hidden import HiddenObligations
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sources import Made, literal_of, sources_of
 from rowsclose.ownership.provenance.view import View
-from rowsclose.ownership.provenance.whose import Ownership
+from rowsclose.ownership.provenance.whose import Ownership, Whose
 from rowsclose.values import value
 
 _CLOSED_BY_ITSELF = frozenset({ResourceKind.ROWS, ResourceKind.STATEMENT, ResourceKind.CONNECTION})
@@ -47,6 +47,7 @@ class Acquisition:
     """An acquiring call; ``home`` is the function whose variables the resource goes to.
 
     ``into`` is the variable that the call fills by a pointer argument, None where the resource is a result.
+    ``may_be_others``: it is acquired, or somebody else's, as it was found.
     """
 
     call: Call
@@ -54,6 +55,7 @@ class Acquisition:
     obligation: Obligation
     result: int
     into: Place | None = None
+    may_be_others: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -100,13 +102,16 @@ class Acquisitions:
                             yield Acquisition(call, homes.of(inner, into), obligation, 0, into)
                     continue
                 found = list(self._typed(call, typing)) if is_candidate else []
+                either = list(self._either(call, typing)) if is_candidate and not found else []
                 if not found:
-                    found = list(self._used(call, usage, typing))
+                    found = either or list(self._used(call, usage, typing))
                 for obligation, result in _each_once(found):
                     if self._is_handles_own(call, obligation, result, typing):
                         continue
                     if obligation.kind is not ResourceKind.ROW or not scanned.has(call):
-                        yield Acquisition(call, homes.of(inner, *call.targets), obligation, result)
+                        yield Acquisition(
+                            call, homes.of(inner, *call.targets), obligation, result, may_be_others=bool(either)
+                        )
 
     def _is_handles_own(self, call: Call, obligation: Obligation, result: int, typing: Typing) -> bool:
         """Whether a transaction is that of the handle which gives it, to be ended by the handle's own methods.
@@ -187,6 +192,14 @@ class Acquisitions:
                 continue
             if not model.gives_another_name and self._ownership.is_callers(target, index, typing):
                 yield obligation, index
+
+    def _either(self, call: Call, typing: Typing) -> Iterator[tuple[Obligation, int]]:
+        """The obligations of results that are the caller's or somebody else's."""
+        target = typing.target(call)
+        for index, type_ in enumerate(typing.results(call)):
+            obligation = self._obligations.of(type_)
+            if obligation is not None and self._ownership.of(target, index, typing) is Whose.EITHER:
+                yield obligation.by_use(), index
 
     def _keeps_open(self, iterator: Operand | None, typing: Typing) -> bool:
         """Whether an iterator has something open while it yields: ``func(yield …) { rows, err := db.Query(q); … }``."""

@@ -42,12 +42,16 @@ from rowsclose.ownership.provenance.view import View
 from rowsclose.solver import Solver, Table
 
 
+_CONTEXT = t.Named("context", "Context")
+
+
 class Whose(enum.Enum):
     """Whose a resource is that a function returns."""
 
     NOTHING = "nothing"  # nil, an empty holder: there is none; the least answer
     UNKNOWN = "unknown"
     SOMEBODY = "somebody else's"
+    EITHER = "the caller's or somebody else's, and nothing tells the caller"
     CALLER = "the caller's"
 
 
@@ -126,7 +130,9 @@ class Ownership:
         type_ = function.results[index].type if index < len(function.results) else None
         obligation = self._obligations.of(type_)
         if obligation is not None and obligation.kind is not ResourceKind.ROWS and Whose.SOMEBODY in found:
-            return Whose.SOMEBODY  # what looks one up first, and makes one at need, keeps it
+            # What looks one up first, and makes one at need, keeps it; a transaction ends with the work that it is for.
+            is_begun = Whose.CALLER in found and obligation.kind is ResourceKind.TRANSACTION
+            return Whose.EITHER if is_begun and not _tells_more(function, index) else Whose.SOMEBODY
         most = _most(found)
         return Whose.CALLER if most is Whose.UNKNOWN else most
 
@@ -183,7 +189,7 @@ class Ownership:
             if made.evidence is Evidence.DECLARED and not values:
                 return Whose.CALLER  # it is one by its directive
         found = {self.of_value(v, function, typing) for v in values}
-        if found & {Whose.CALLER, Whose.SOMEBODY}:
+        if found & {Whose.CALLER, Whose.EITHER, Whose.SOMEBODY}:
             return _most(found)
         return Whose.UNKNOWN if Whose.UNKNOWN in found else Whose.NOTHING  # an empty holder
 
@@ -274,6 +280,12 @@ class Ownership:
             if summary is not None and summary.returns:
                 return all(_keeps(o) for o in summary.returns)
         return False
+
+
+def _tells_more(function: Function, index: int) -> bool:
+    """Whether a function gives more than a result, a context and an error: a flag, or what is to be called at the end."""
+    results = (r.type for i, r in enumerate(function.results) if i != index)
+    return any(type_ not in (t.ERROR, _CONTEXT) for type_ in results)
 
 
 def _keeps(outcome: Outcome) -> bool:

@@ -48,8 +48,14 @@ class Leaking:
     handing_on: frozenset[int]  # exits (by ``id``) that some path comes to which has left it to somebody else
 
     def ordinary(self, exits: list[Exit[Fact]], events: Iterable[Event]) -> tuple[Leak, ...]:
-        """Returns with the resource open, and assignments that lose it."""
-        return _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(exits, events)])
+        """Returns with the resource open, and assignments that lose it.
+
+        What may be somebody else's is the function's own where it ends that on every way on which it does not fail.
+        """
+        found = _sorted([*self._left_open(exits, Ending.RETURN), *self._lost(exits, events)])
+        if self.acquisition.may_be_others and not (all(leak.fails for leak in found) and _is_ended(exits)):
+            return ()
+        return found
 
     def abnormal(self, exits: list[Exit[Fact]]) -> tuple[Leak, ...]:
         """Panics and failed assertions with the resource open."""
@@ -191,6 +197,10 @@ class Leaking:
                 witness = self.story.witness(self.acquired, event.trail, event.span, words)
                 line = self.story.line(event.span.start)
                 yield Leak(event.kind, line, words, event.confidence, witness, circumstances=circumstances)
+
+
+def _is_ended(exits: Iterable[Exit[Fact]]) -> bool:
+    return any(e.state.fact.state is Typestate.RELEASED for e in exits)
 
 
 def _are_of_one_call(targets: frozenset[Place]) -> bool:

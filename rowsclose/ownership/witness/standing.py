@@ -64,7 +64,7 @@ class Standing:
             return ()
         whose = self._ownership.of_value(handle, self._outermost, self._typing)
         is_own = whose is Whose.CALLER and bounding.by is Bound.TRANSACTION
-        is_ended = whose is Whose.SOMEBODY or (is_own and self._ends_bound_of(acquisition))
+        is_ended = whose in (Whose.SOMEBODY, Whose.EITHER) or (is_own and self._ends_bound_of(acquisition))
         return (Circumstance.BOUNDED,) if is_ended else ()
 
     def _ends_bound_of(self, acquisition: Acquisition) -> bool:
