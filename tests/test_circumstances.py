@@ -134,6 +134,24 @@ func (l *list) either(db *sql.DB) (*sql.Rows, error) {
 
 func of(tx *sql.Tx, text string) (*sql.Rows, error) { return tx.Query(text) }
 
+type Base struct {
+	DB *sql.DB
+	Tx *sql.Tx
+}
+
+type adapter struct{ *Base }
+
+func (a *adapter) either(text string) (rows *sql.Rows, err error) {
+	if a.Tx != nil {
+		rows, err = a.Tx.Query(text)
+	} else {
+		rows, err = a.DB.Query(text)
+	}
+	return rows, err
+}
+
+func (a *adapter) inTx(text string) (*sql.Rows, error) { return a.Tx.Query(text) }
+
 func first(l *list, from HANDLE) error {
 	rows, err := CALL
 	if err != nil {
@@ -158,6 +176,8 @@ func first(l *list, from HANDLE) error {
         ("l.own()", "*sql.DB", True),
         ("l.either(from)", "*sql.DB", False),
         ("l.through(from)", "asker", False),
+        ("from.either(`q`)", "*adapter", False),
+        ("from.inTx(`q`)", "*adapter", True),
     ],
 )
 def test_a_wrapper_gives_what_its_handle_bounds(call: str, handle: str, bounded: bool) -> None:

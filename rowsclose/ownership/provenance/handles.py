@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from rowsclose.go.ir import Call, Constant, Function, FunctionLiteral, Input, Method, Place
 from rowsclose.go.program import Program
-from rowsclose.go.typing import Typing
+from rowsclose.go.typing import Target, Typing
 from rowsclose.go.walk import calls_of, receiver_of
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.places import in_caller, input_operand
@@ -53,22 +53,32 @@ class Handles:
         if runner is not None and self._is_transaction(runner, typing):
             return Handle((*model.bounds, Bound.TRANSACTION), runner)
         receiver = receiver_of(call)
-        if receiver is not None and model.says_nothing and self._is_transaction(receiver, typing):
-            return Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
-        declaration = target.declaration
-        body = self._program.body(declaration) if declaration is not None else None
+        is_own = receiver is not None and model.says_nothing and self._is_ended_transaction(receiver, typing)
+        own = Handle((Bound.TRANSACTION,), receiver)  # a transaction of the program's own
+        declaration, body = target.declaration, self._body(target)
         if not model.says_nothing or declaration is None or body is None or not deepest:
-            behind = self._behind(receiver, typing, deepest) if receiver is not None and deepest else None
-            if behind is None and model.says_nothing and body is None:
-                behind = self._given(call, typing)
-            return Handle(model.bounds, receiver) if behind is None else replace(behind, bounds=_more(model, behind))
+            return own if is_own else self._said(call, model, typing, deepest)
         result = (declaration.path, declaration.span.start, output, deepest)
+        inside = self._inside.of(result, lambda: self._of_result(body, output, deepest))
+        if is_own and not any(_is_another(h) for h in inside):
+            return own
         found: set[Handle] = set()
-        for handle in self._inside.of(result, lambda: self._of_result(body, output, deepest)):
+        for handle in inside:
             place = in_caller(handle.place, call, target, typing) if handle.place is not None else None
             found.add(self._resolved(replace(handle, place=place), typing))
         only = found.pop() if len(found) == 1 else Handle()
         return (self._given(call, typing) or only) if only.through and not only.bounds else only
+
+    def _body(self, target: Target) -> Function | None:
+        return self._program.body(target.declaration) if target.declaration is not None else None
+
+    def _said(self, call: Call, model: CallModel, typing: Typing, deepest: int) -> Handle:
+        """The handle as directives tell it, or what is known of a call whose code is out of sight."""
+        receiver = receiver_of(call)
+        behind = self._behind(receiver, typing, deepest) if receiver is not None and deepest else None
+        if behind is None and model.says_nothing and self._body(typing.target(call)) is None:
+            behind = self._given(call, typing)
+        return Handle(model.bounds, receiver) if behind is None else replace(behind, bounds=_more(model, behind))
 
     def _given(self, call: Call, typing: Typing) -> Handle | None:
         """The transaction that a call out of sight is given: it is there to be asked."""
@@ -148,6 +158,17 @@ class Handles:
         obligation = self._obligations.of(typing.type_of(place))
         return obligation is not None and obligation.kind is ResourceKind.TRANSACTION
 
+    def _is_ended_transaction(self, place: Place, typing: Typing) -> bool:
+        """Whether a place is a transaction that somebody ends; nobody does that of spanner's ``client.Single()``."""
+        if not self._is_transaction(place, typing):
+            return False
+        match sources_of(place, typing.function, typing).leaves:
+            case [Made(Call() as call)] if self._models.of(typing.target(call)).not_acquired is not None:
+                giver = receiver_of(call)
+                return giver is not None and self._obligations.of(typing.type_of(giver)) is not None
+            case _:
+                return True
+
     def _asked(self, made: Made, body: Function, typing: Typing, deepest: int) -> Handle:
         """The handle that a wrapper asks, in its own words: a place that begins at one of its inputs."""
         call = made.by
@@ -171,6 +192,11 @@ class Handles:
                 return handle
             bounds = self._models.of(typing.method(type_, handle.through)).bounds
         return Handle(tuple(b for b in bounds if b is not Bound.CONTEXT), place)
+
+
+def _is_another(handle: Handle) -> bool:
+    """Whether a method asks something else than a transaction: of a handle that may have one, and uses its pool else."""
+    return handle.place is not None and not handle.through and Bound.TRANSACTION not in handle.bounds
 
 
 def _more(model: CallModel, behind: Handle) -> tuple[Bound, ...]:

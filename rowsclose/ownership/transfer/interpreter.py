@@ -74,9 +74,11 @@ def _started(frame: Frame, call: Call, state: State[Fact]) -> Results:
     """The states behind ``go f()``: a panic over there ends the process, and what never returns holds up nobody."""
     after = [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
     has_it = any(carries(frame, state.fact, o) for o in call_operands(call))
-    if has_it:
-        return [_going_on(frame, call, s) for s in after]
-    return [*after] if after or call is frame.site else [state]
+    if not after and call is not frame.site:
+        # It goes on for as long as the process does, and so does what it has.
+        is_kept = has_it and state.fact.state is Typestate.OPEN
+        return [State(escape(frame, state.fact, call.span), state.trail) if is_kept else state]
+    return [_going_on(frame, call, s) for s in after] if has_it else [*after]
 
 
 def _going_on(frame: Frame, call: Call, state: State[Fact]) -> State[Fact]:

@@ -267,6 +267,8 @@ def _by_outcome(frame: Frame, passing: Passing, outcome: Outcome, fact: Fact, be
         note(frame, EventKind.STARTED, call.span, State(fact, None))
     if Mark.LOOKED in outcome.marks:
         fact = looked(frame, call, State(fact, before.trail))
+    if outcome.confidence is Confidence.LOW:
+        note(frame, EventKind.HANDED_OVER, call.span, State(fact, before.trail))
     said: list[Said] = list(passing.plain)
     match outcome.state:
         case Typestate.RELEASED:
