@@ -23,12 +23,17 @@ class Action(enum.Enum):
     MOVE_DEFER = "move the defer behind the check of the error"
     CHECK_AND_MOVE = "check the error that is dropped before the defer"
     RELEASE_BEFORE = "release before each of the places"
+    RELEASE_FIRST = "release before the call, which wants the connection"
     LEAVE_TO_CALLER = "take the defer away, and release before each return that fails"
     END_ROUND = "release before each way out of the round, or make the round a function"
     LOOK = "look at the error of reading, and return it"
     EXECUTE = "send the statement by a method that gives no result set"
     KEEP = "keep what is dropped, and release it"
     SCAN = "scan the row that is dropped"
+    DEFER_NOT_NIL = "defer the release where the variable is known not to be nil"
+    GUARD_DEFER = "let the defer stand only where the variable is known not to be nil"
+    ROLL_BACK = "defer the end of what nothing ends, behind the check of the error"
+    DEFER_IN_GOROUTINE = "defer the release at the head of the goroutine"
 
 
 class Safety(enum.Enum):
@@ -43,7 +48,8 @@ class Remedy:
     """How a finding is mended.
 
     ``code`` is the call to write, or the method for EXECUTE. ``variable`` holds the resource; empty where nothing does.
-    ``places`` are where the remedy works: returns, a defer, calls of ``Next``; none where the acquiring call says all.
+    ``places`` are where the remedy works: returns, assignments, a defer, the start of a goroutine, calls of ``Next``, the
+    acquiring call where the finding is about another; none where the acquiring call says all.
     ``closes_nil``: the call does no harm where the acquisition has failed.
     """
 

@@ -344,6 +344,35 @@ CASES = {
 	}
 	return done.RowsAffected()
 }""": "write `defer stmt.Close()` right after the error of db.Prepare is checked",
+    # What a later round uses again is not to be closed at the end of this one.
+    """func f(db *sql.DB, ids []int) error {
+	var stmt *sql.Stmt
+	for _, id := range ids {
+		if stmt == nil {
+			var err error
+			if stmt, err = db.Prepare("q"); err != nil {
+				return err
+			}
+		}
+		if _, err := stmt.Exec(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}""": "write `defer stmt.Close()` behind the loop, where `stmt` is known not to be nil",
+    """func f(db *sql.DB, ids []int) error {
+	var stmt *sql.Stmt
+	var err error
+	for _, id := range ids {
+		if stmt, err = db.Prepare("q"); err != nil {
+			return err
+		}
+		if _, err := stmt.Exec(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}""": "write `stmt.Close()` before every way out of the round, or move the round into a function of its own",
     # Not all that gives rows has an Exec.
     """func f(db *sql.DB) {
 	db.Query("q")

@@ -54,7 +54,8 @@ def test_what_is_left_decides_the_status_of_fix(module: Path) -> None:
     status, out, err = run(module, "--fix", "-f", "concise")
     assert (status, out.count("\n")) == (1, 1)
     assert err.startswith(
-        "tx.go:6: not fixed: tx-not-finished: it takes a person to decide what is right\nfixed 0 findings"
+        "tx.go:6: not fixed: tx-not-finished: it takes a person to decide what is right; --unsafe-fixes knows another way\n"
+        "fixed 0 findings"
     )
 
 

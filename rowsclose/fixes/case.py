@@ -77,6 +77,13 @@ def case_of(page: Page, finding: Finding) -> Case:
     return Case(page, finding, finding.remedy, call, statement, function)
 
 
+def only_releases(case: Case, deferred: Node) -> bool:
+    """Whether a deferred call does nothing but the release: by itself, or in a literal that drops what it gives."""
+    code = case.remedy.code.encode()
+    written = b" ".join(case.page.of(deferred).split())
+    return written in {b"defer " + code, *(b"defer func() { " + drop + code + b" }()" for drop in (b"", b"_ = "))}
+
+
 def target_of(call: Node) -> Node | None:
     """What assigns the results of a call to variables, and nothing else: ``rows, err := call``; None where nothing does."""
     values = call.parent

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rowsclose.fixes.page import FUNCTIONS, JUMPS, Page, ends, statements_of, within_function
+from rowsclose.fixes.page import FUNCTIONS, JUMPS, Page, around, ends, statements_of, within, within_function
 from rowsclose.syntax.parser import without_parentheses
 
 if TYPE_CHECKING:
@@ -56,6 +56,49 @@ def uses_at_once(page: Page, statements: Iterable[Node], variable: bytes, error:
             return True
         if page.mentions(statement, error) or any(n.type in JUMPS for n in within_function(statement)):
             return False
+    return False
+
+
+def always_calls(page: Page, statement: Node, call: bytes) -> bool:
+    """Whether a call, as it is written, is made whenever a statement is come to, before anything is left."""
+    if statement.type in _LATER:
+        return False
+    return any(n.type == "call_expression" and page.of(n) == call for n in _always_run(page, statement))
+
+
+def is_certain_error(page: Page, value: Node) -> bool:
+    """Whether what stands for an error is not nil: it is made there, is known by its name, or has been asked about."""
+    called = value.child_by_field_name("function") if value.type == "call_expression" else None
+    last = page.of(called if called is not None else value).rpartition(b".")[2]
+    if _makes_error(last) if called is not None else _names_error(last):
+        return True
+    names = [page.of(n) for n in within(value) if n.type == "identifier"]
+    return any(_is_not_nil_at(page, value, name) for name in names)
+
+
+def _makes_error(function: bytes) -> bool:
+    """Whether a function of that name gives a new error: ``fmt.Errorf``, ``newStoreError``."""
+    return function in (b"New", b"Errorf") or (function.lower().startswith(b"new") and b"Err" in function)
+
+
+def _names_error(variable: bytes) -> bool:
+    """Whether a variable of that name is an error that is made once: ``sql.ErrNoRows``."""
+    return variable == b"EOF" or (variable[:3] in (b"Err", b"err") and variable[3:4].isupper())
+
+
+def _is_not_nil_at(page: Page, node: Node, name: bytes) -> bool:
+    """Whether an ``if`` around a node says that a variable is not nil there."""
+    for at in around(node):
+        branch = at.parent
+        condition = branch.child_by_field_name("condition") if branch is not None else None
+        if at.type in FUNCTIONS or branch is None:
+            return False
+        if condition is None or branch.type != "if_statement":
+            continue
+        if branch.child_by_field_name("consequence") == at and _compares(page, condition, name, (b"!=", b"&&")):
+            return True
+        if branch.child_by_field_name("alternative") == at and _compares(page, condition, name, (b"==", b"||")):
+            return True
     return False
 
 

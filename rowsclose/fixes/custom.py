@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case
-from rowsclose.fixes.page import FUNCTIONS, around, body_of, called_by, given_by, within, within_function_of
+from rowsclose.fixes.page import body_of, called_by, given_by, up_to_function, within, within_function_of
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _failing(case: Case, results: int) -> Iterator[Node]:
     """The returns that give an error behind a condition: the last of a function may give nil as well."""
     for node in within_function_of(case.function):
         values = given_by(node)
-        is_conditional = any(n.type in ("if_statement", "expression_case") for n in _up_to_function(node))
+        is_conditional = any(n.type in ("if_statement", "expression_case") for n in up_to_function(node))
         if values and len(values) == results and values[-1].type != "nil" and is_conditional:
             yield node
 
@@ -66,10 +66,3 @@ def _ends_given(case: Case, call: Node, called: Node, at: int) -> bool:
         return False
     names = {page.of(n) for n in within(call) if n.type == "identifier"}
     return all(declaration_of(page, n, call.start_byte) == declaration_of(page, n, at) for n in names)
-
-
-def _up_to_function(node: Node) -> Iterator[Node]:
-    for each in around(node):
-        if each.type in FUNCTIONS:
-            return
-        yield each

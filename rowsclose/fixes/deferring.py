@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from rowsclose.fixes.case import Case, names_in, target_of
 from rowsclose.fixes.checked import error_name, places_behind_check
-from rowsclose.fixes.failing import check_of
-from rowsclose.fixes.lines import Point, UnfixableError, behind, delete, lines_of
-from rowsclose.fixes.page import following
+from rowsclose.fixes.failing import check_of, given_up
+from rowsclose.fixes.lines import TAKES_A_PERSON, Point, UnfixableError, at_start, before, behind, delete, lines_of
+from rowsclose.fixes.page import body_of, following
 from rowsclose.fixes.scope import declaration_of, declares, may_set
 from rowsclose.fixes.skipping import demand_nothing_skipped
-from rowsclose.remedy import Edit, Fix
+from rowsclose.remedy import Edit, Fix, Safety
 from rowsclose.source import Span
+from rowsclose.values import replace
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
 
 _ERROR_NAMES = (b"err", b"queryErr")
 
@@ -44,37 +50,118 @@ def defer_behind_check(case: Case) -> Iterator[Fix]:
         raise refused
 
 
+def defer_where_not_nil(case: Case) -> Iterator[Fix]:
+    """The release deferred where the variable is not nil, behind the check of the error or right behind the call."""
+    guarded = (f"if {case.remedy.variable} != nil {{", f"\t{_deferred(case)}", "}")
+    with suppress(UnfixableError):
+        yield from (Fix((point.insert(*guarded),)) for point in _points_in_scope(case))
+    point = behind(case.page, case.statement)
+    case.demand_in_scope(point)
+    yield Fix((point.insert(*guarded),))
+
+
+def end_what_nothing_ends(case: Case) -> Iterator[Fix]:
+    """The rollback of a transaction deferred that nothing commits: what it has written is lost then, as it is today.
+
+    Raises:
+        UnfixableError: always, in the end: somebody has to know whether a commit is missing.
+    """
+    planned = defer_behind_check(case) if error_name(case) is not None else defer_behind_call(case)
+    yield from (replace(fix, safety=Safety.UNSAFE) for fix in planned)
+    raise UnfixableError(TAKES_A_PERSON)
+
+
+def defer_in_goroutine(case: Case) -> Iterator[Fix]:
+    """The release deferred at the head of the function literal that a goroutine runs.
+
+    Raises:
+        UnfixableError: it runs a function that is declared elsewhere, or the literal has no name for the resource.
+    """
+    started = case.page.statement_at(case.remedy.places[0].start)
+    call = started.named_children[0] if started is not None and started.type == "go_statement" else None
+    literal = call.child_by_field_name("function") if call is not None else None
+    body = body_of(literal) if literal is not None and literal.type == "func_literal" else None
+    if body is None:
+        raise UnfixableError("the goroutine runs no function literal")
+    point = at_start(case.page, body)
+    case.demand_in_scope(point)
+    yield Fix((point.insert(_deferred(case)),))
+
+
 def check_and_defer(case: Case) -> Iterator[Fix]:
     """The error that is dropped kept and checked, the release deferred behind that."""
-    name, kept = keep_error(case)
-    point = behind(case.page, case.statement)
-    demand_nothing_skipped(case, point)
-    case.demand_context(point)
-    yield Fix((*kept, point.insert(*check_of(case, name, None, point.offset), _deferred(case))))
+    yield from _checking(case, (_deferred(case),))
 
 
 def check_before_defer(case: Case) -> Iterator[Fix]:
     """The error that is dropped kept and checked, before the defer that stands there."""
+    yield from _checking(case, ())
+
+
+def _checking(case: Case, more: tuple[str, ...]) -> Iterator[Fix]:
+    """A check right behind the call, and lines behind it; a function that gives no error is left without a word of it."""
     name, kept = keep_error(case)
     point = behind(case.page, case.statement)
     demand_nothing_skipped(case, point)
-    yield Fix((*kept, point.insert(*check_of(case, name, None, point.offset))))
+    case.demand_context(point)
+    try:
+        yield Fix((*kept, point.insert(*check_of(case, name, None, point.offset), *more)))
+    except UnfixableError:
+        yield Fix((*kept, point.insert(*given_up(case, name, point.offset), *more)), Safety.UNSAFE)
+
+
+def guard_defer(case: Case) -> Iterator[Fix]:
+    """The defer made one branch of an ``if`` that asks for nil."""
+    lines = lines_of(case.page, statement := _defer_of(case))
+    text = case.page.text[lines.start : lines.end]
+    if b"`" in text:
+        raise UnfixableError("the defer would have to be indented anew")
+    point = before(case.page, statement)
+    case.demand_in_scope(point)
+    starts = (lines.start + at for at, _ in _lines(text))
+    yield Fix(
+        (
+            Edit(Span(lines.start, lines.start), point.insert(f"if {case.remedy.variable} != nil {{").text + b"\t"),
+            *(Edit(Span(at, at), b"\t") for at in starts if at > lines.start),
+            Edit(Span(lines.end, lines.end), point.insert("}").text),
+        )
+    )
 
 
 def move_defer(case: Case) -> Iterator[Fix]:
-    """The defer's lines moved behind the check of the error."""
-    statement = case.page.statement_at(case.remedy.places[0].start)
-    if statement is None or statement.type != "defer_statement":
-        raise UnfixableError("the defer is not found")
+    """The defer's lines moved behind the check of the error; else one put in before, which is not as the code was."""
+    statement = _defer_of(case)
     lines = lines_of(case.page, statement)
     text = case.page.text[lines.start : lines.end]
     gone = delete(case.page, statement)
-    points = [point for point in _points_in_scope(case) if point.offset > gone.span.start]
-    if not points:
-        raise UnfixableError("no check of the error follows the defer")
-    for point in points:
-        moved = Edit(Span(point.offset, point.offset), _indented(text, case, point, statement.start_byte - lines.start))
-        yield Fix((gone, moved))
+    refused = "no check of the error follows the defer"
+    try:
+        for point in _points_in_scope(case):
+            if point.offset > gone.span.start:
+                at = Span(point.offset, point.offset)
+                yield Fix((gone, Edit(at, _indented(text, case, point, statement.start_byte - lines.start))))
+    except UnfixableError as error:
+        refused = str(error)
+    try:
+        yield from (replace(fix, safety=Safety.UNSAFE) for fix in check_before_defer(case))
+    except UnfixableError as error:
+        raise UnfixableError(refused) from error
+
+
+def _defer_of(case: Case) -> Node:
+    statement = case.page.statement_at(case.remedy.places[0].start)
+    if statement is None or statement.type != "defer_statement":
+        raise UnfixableError("the defer is not found")
+    return statement
+
+
+def _lines(text: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines of a text that are not blank, each with the offset of its start."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield at, line
+        at += len(line)
 
 
 def keep_error(case: Case) -> tuple[bytes, tuple[Edit, ...]]:

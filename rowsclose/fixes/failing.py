@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.custom import ended_before_failing
 from rowsclose.fixes.lines import UnfixableError
-from rowsclose.fixes.page import Page, given_by, within_function_of
+from rowsclose.fixes.page import LOOPS, Page, given_by, up_to_function, within_function_of
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
@@ -50,12 +50,25 @@ def check_of(case: Case, name: bytes, initial: str | None, at: int) -> tuple[str
 def _handed_on(case: Case, error: str, at: int) -> str:
     results = results_of(case.function)
     if results and case.page.of(results[-1]) == b"error":
-        others = [_zero(case, i, r) or _variable(case, i, at) or _new(case, r) for i, r in enumerate(results[:-1])]
+        others = [_value(case, i, r, at) for i, r in enumerate(results[:-1])]
         return f"return {', '.join([*others, error])}"
     test = _test_of(case.page, case.function)
     if test is not None:
         return f"{test}.Fatal({error})"
     raise UnfixableError("the function returns no error")
+
+
+def given_up(case: Case, name: bytes, at: int) -> tuple[str, ...]:
+    """The lines that leave a function where there is an error that it cannot give: with zero values for its results.
+
+    Raises:
+        UnfixableError: it would leave a loop, whose other rounds may go well.
+    """
+    if any(n.type in LOOPS for n in up_to_function(case.call)):
+        raise UnfixableError("the function returns no error")
+    results = results_of(case.function)
+    values = [_value(case, i, r, at) for i, r in enumerate(results)]
+    return f"if {name.decode()} != nil {{", f"\treturn {', '.join(values)}".rstrip(), "}"
 
 
 def results_of(function: Node) -> list[Node]:
@@ -71,6 +84,11 @@ def results_of(function: Node) -> list[Node]:
         if type_ is not None:
             found += [type_] * max(len(declaration.children_by_field_name("name")), 1)
     return found
+
+
+def _value(case: Case, index: int, type_: Node, at: int) -> str:
+    """What is given for a result where there is nothing to give."""
+    return _zero(case, index, type_) or _variable(case, index, at) or _new(case, type_)
 
 
 def _zero(case: Case, index: int, type_: Node) -> str | None:
@@ -109,16 +127,17 @@ def _by_declaration(page: Page, name: bytes) -> str | None:
 
 
 def _written_elsewhere(page: Page, function: Node, index: int) -> str | None:
-    """The zero value at one place of a return that gives more than one value, where the function has one."""
+    """The zero value that a return of the function gives at one place, where it has one."""
     found = (page.of(value) for value in _given(function, index) if _is_zero(value))
     return next((text.decode("utf-8", "replace") for text in found), None)
 
 
 def _given(function: Node, index: int) -> Iterator[Node]:
-    """What the returns of a function that give more than one value give at one place."""
+    """What the returns of a function give at one place, if they give each value by itself."""
+    results = len(results_of(function))
     for node in within_function_of(function):
         values = given_by(node)
-        if len(values) > index + 1:
+        if len(values) == results:
             yield values[index]
 
 

@@ -17,6 +17,7 @@ from rowsclose.values import value
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+TAKES_A_PERSON = "it takes a person to decide what is right"
 _BLANKS = b" \t"
 
 

@@ -78,6 +78,14 @@ def around(node: Node | None) -> Iterator[Node]:
         node = node.parent
 
 
+def up_to_function(node: Node) -> Iterator[Node]:
+    """A node and all that it stands in, within its function, the innermost first."""
+    for each in around(node):
+        if each.type in FUNCTIONS:
+            return
+        yield each
+
+
 def within(node: Node) -> Iterator[Node]:
     """A node and all that stands in it, in source order."""
     stack = [node]

@@ -8,7 +8,7 @@ from rowsclose.finding import Finding
 from rowsclose.fixes import deferring, executing, keeping, looking, releasing, rounds
 from rowsclose.fixes.aligning import aligned
 from rowsclose.fixes.case import Case, case_of
-from rowsclose.fixes.lines import UnfixableError
+from rowsclose.fixes.lines import TAKES_A_PERSON, UnfixableError
 from rowsclose.fixes.page import Page
 from rowsclose.remedy import Action, Fix
 from rowsclose.values import value
@@ -22,12 +22,17 @@ _PLANNERS: dict[Action, Planner] = {
     Action.MOVE_DEFER: deferring.move_defer,
     Action.CHECK_AND_MOVE: deferring.check_before_defer,
     Action.RELEASE_BEFORE: releasing.release_before_exits,
+    Action.RELEASE_FIRST: releasing.release_first,
     Action.LEAVE_TO_CALLER: releasing.leave_to_caller,
     Action.END_ROUND: rounds.end_round,
     Action.LOOK: looking.look_behind_reading,
     Action.EXECUTE: executing.execute,
     Action.KEEP: keeping.keep,
     Action.SCAN: keeping.scan,
+    Action.DEFER_NOT_NIL: deferring.defer_where_not_nil,
+    Action.GUARD_DEFER: deferring.guard_defer,
+    Action.ROLL_BACK: deferring.end_what_nothing_ends,
+    Action.DEFER_IN_GOROUTINE: deferring.defer_in_goroutine,
 }
 
 
@@ -42,7 +47,7 @@ class Plan:
 def plan(page: Page, finding: Finding) -> Plan:
     """What may mend a finding in the file that it was found in."""
     if finding.remedy is None:
-        return Plan((), "it takes a person to decide what is right")
+        return Plan((), TAKES_A_PERSON)
     fixes: list[Fix] = []
     try:
         case = case_of(page, finding)

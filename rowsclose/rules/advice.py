@@ -52,7 +52,8 @@ def _release(lifetime: Lifetime, leak: Leak | None) -> Advice:
     if not site.variable and lifetime.returned:
         return Advice(f"look at the error of {site.call} before the return, and close what comes with one")
     if leak is not None and leak.goes_on:
-        return Advice(f"the goroutine on line {leak.line} goes on with it: `defer {site.release}` belongs at its head")
+        words = f"the goroutine on line {leak.line} goes on with it: `defer {site.release}` belongs at its head"
+        return Advice(words, _remedy(lifetime, Action.DEFER_IN_GOROUTINE, leak.witness[-1].span))
     if leak is not None and leak.lends:
         return Advice(
             f"the caller goes on with what {leak.lends} gives, so no defer: give it {site.subject} too, to end it"
@@ -112,7 +113,8 @@ def move_defer(lifetime: Lifetime, at: Spot) -> Advice:
     """What to do about a defer that stands before the check of the error."""
     site, call = lifetime.site, lifetime.site.call
     if site.told_by_nil and site.error is ErrorBeside.KEPT:
-        return Advice(f"move the defer to where {site.subject} is known not to be nil: the error alone does not tell")
+        words = f"move the defer to where {site.subject} is known not to be nil: the error alone does not tell"
+        return Advice(words, _remedy(lifetime, Action.GUARD_DEFER, at.span))
     if site.error in _UNCHECKED:
         return Advice(f"check the error of {call} before the defer", _remedy(lifetime, Action.CHECK_AND_MOVE, at.span))
     words = f"move the defer behind the check of the error of {call}"
@@ -152,6 +154,13 @@ def execute(lifetime: Lifetime, words: str) -> Advice:
 def keep(lifetime: Lifetime, words: str) -> Advice:
     """What to do about a result set that is dropped, and may have rows."""
     return Advice(words, _remedy(lifetime, Action.KEEP))
+
+
+def release_first(lifetime: Lifetime) -> Advice:
+    """What to do about a statement that finds the connection of a result set busy."""
+    site = lifetime.site
+    words = f"read {site.subject} to its end and close it first, or send the statement over the pool"
+    return Advice(words, _remedy(lifetime, Action.RELEASE_FIRST, site.span) if site.variable else None)
 
 
 def scan(lifetime: Lifetime, words: str) -> Advice:
@@ -198,7 +207,8 @@ def _defer(lifetime: Lifetime) -> Advice:
     is_transaction, behind = site.kind is ResourceKind.TRANSACTION, f"right after the call of {site.call}"
     end, action = "", Action.DEFER
     if site.error is ErrorBeside.KEPT and site.told_by_nil:
-        return Advice(f"write `defer {site.release}` {_once_there_is_one(site)}: the error alone does not tell")
+        words = f"write `defer {site.release}` {_once_there_is_one(site)}: the error alone does not tell"
+        return Advice(words, _remedy(lifetime, Action.DEFER_NOT_NIL))
     if site.error is ErrorBeside.KEPT:
         end = ", and commit at the end" if is_transaction else ""
         behind, action = f"right after the error of {site.call} is checked", Action.DEFER_CHECKED
@@ -206,8 +216,8 @@ def _defer(lifetime: Lifetime) -> Advice:
         words = f"check the error of {site.call} first, then write `defer {site.release}`"
         return Advice(words, _remedy(lifetime, Action.CHECK_AND_DEFER))
     is_undecided = is_transaction and not lifetime.closing.ever_released
-    remedy = _remedy(lifetime, action) if not is_undecided else None
-    return Advice(f"write `defer {site.release}` {behind}{end}", remedy)
+    action = Action.ROLL_BACK if is_undecided else action
+    return Advice(f"write `defer {site.release}` {behind}{end}", _remedy(lifetime, action))
 
 
 def _remedy(lifetime: Lifetime, action: Action, *places: Span) -> Remedy:
@@ -221,6 +231,7 @@ def _reading(lifetime: Lifetime, ends: tuple[Span, ...]) -> Remedy:
 
 
 def _exits(lifetime: Lifetime) -> tuple[Span, ...]:
-    """Where the resource is left open, each once."""
-    spans = (leak.witness[-1].span for leak in lifetime.leaks if leak.kind is EventKind.LEFT_OPEN)
+    """Where the resource is left open, or lost by an assignment, each once."""
+    kinds = (EventKind.LEFT_OPEN, EventKind.OVERWRITTEN)
+    spans = (leak.witness[-1].span for leak in lifetime.leaks if leak.kind in kinds)
     return tuple(sorted(set(spans)))

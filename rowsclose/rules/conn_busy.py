@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rowsclose.finding import Finding, Level
-from rowsclose.rules.advice import Advice
+from rowsclose.rules import advice
 from rowsclose.rules.query_for_exec import sends_no_rows
 from rowsclose.rules.rule import Example, Rule
 from rowsclose.rules.wording import finding
@@ -41,8 +41,7 @@ def check(lifetime: Lifetime) -> Iterator[Finding]:
         message = (
             f"{busy.call} needs the connection that {site.subject}, acquired on line {site.line}, is still read from"
         )
-        help_ = f"read {site.subject} to its end and close it first, or send the statement over the pool"
-        found = finding(ID, level, lifetime, message, Advice(help_))
+        found = finding(ID, level, lifetime, message, advice.release_first(lifetime))
         yield replace(
             found, span=busy.span, witness=tuple(busy.witness), confidence=min(busy.confidence, found.confidence)
         )

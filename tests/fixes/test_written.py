@@ -122,7 +122,7 @@ def test_an_error_that_is_dropped_is_checked_first() -> None:
         dropped, ("([]string, error)", "int"), ("return nil, err", "return 0"), ("return nil, rows.Err()", "return 1")
     )
     assert after(silent) == silent
-    assert set(reasons(silent)) == {"the function returns no error"}
+    assert set(reasons(silent)) == {"the function returns no error", "--unsafe-fixes knows another way"}
 
 
 @pytest.mark.parametrize(
@@ -318,9 +318,12 @@ def test_a_release_that_wants_a_context_gets_the_one_at_hand() -> None:
     assert "\t}\n\tdefer tx.Rollback(ctx)\n\tif q" in after(function)
 
 
-def test_a_transaction_that_nothing_ends_is_left_to_a_person() -> None:
-    body = "tx, err := db.Begin()\n\tif err != nil {\n\t\treturn err\n\t}\n\t_, err = tx.Exec(q)\n\treturn err\n"
-    assert reasons(function(body, "error")) == ["it takes a person to decide what is right"]
+def test_a_transaction_that_nothing_ends_is_rolled_back_only_where_that_is_asked_for() -> None:
+    begun = "tx, err := db.Begin()\n\tif err != nil {\n\t\treturn err\n\t}\n"
+    text = function(f"{begun}\t_, err = tx.Exec(q)\n\treturn err\n", "error")
+    assert after(text) == text
+    assert reasons(text) == ["it takes a person to decide what is right; --unsafe-fixes knows another way"]
+    assert after(text, Safety.UNSAFE) == text.replace(begun, begun + "\tdefer tx.Rollback()\n")
 
 
 def test_code_that_shares_a_line_is_left_alone() -> None:
@@ -470,18 +473,76 @@ def test_what_stands_in_a_raw_string_is_not_indented() -> None:
     assert "\t\t\trows, err := db.Query(`SELECT\n\t1`)\n" in after(text, Safety.UNSAFE)
 
 
-@pytest.mark.parametrize("jump", ["break", "return sql.ErrNoRows", "goto end", "continue outer"])
+def test_a_round_may_return_another_error() -> None:
+    text = READING.replace("\t\t\tcontinue\n", "\t\t\treturn sql.ErrNoRows\n")
+    mended = AS_FUNCTION.replace("\t\t\t\treturn nil\n", "\t\t\t\treturn sql.ErrNoRows\n", 1)
+    assert after(text, Safety.UNSAFE) == mended
+
+
+@pytest.mark.parametrize("jump", ["goto end", "return call(q)"])
 def test_a_round_that_is_left_otherwise_stays(jump: str) -> None:
-    text = READING.replace("\t\t\tcontinue\n", f"\t\t\t{jump}\n")
-    if jump.startswith("return"):
-        assert after(text, Safety.UNSAFE) == AS_FUNCTION.replace("\t\t\t\treturn nil\n", f"\t\t\t\t{jump}\n", 1)
-        return
-    text = (
-        text.replace("\tfor", "outer:\n\tfor")
-        if "outer" in jump
-        else text.replace("\treturn nil\n}", "end:\n\treturn nil\n}")
-    )
+    text = READING.replace("\t\t\tcontinue\n", f"\t\t\t{jump}\n").replace("\treturn nil\n}", "end:\n\treturn nil\n}")
     assert after(text, Safety.UNSAFE) == text
+
+
+@pytest.mark.parametrize("jump", ["break", "continue outer", "break outer", "return nil"])
+def test_the_loop_is_told_of_one_other_way_out_of_the_round(jump: str) -> None:
+    head = "outer:\n\tfor" if "outer" in jump else "\tfor"
+    text = READING.replace("\t\t\tcontinue\n", f"\t\t\t{jump}\n").replace("\tfor", head, 1)
+    mended = after(text, Safety.UNSAFE)
+    assert f"{head} _, q := range all {{\n\t\tif done, err := func() (bool, error) {{\n" in mended
+    assert '\t\t\tif q == "" {\n\t\t\t\treturn true, nil\n' in mended
+    assert mended.count("\t\t\t\treturn false, err\n") == 2
+    tail = "\t\t\treturn false, nil\n\t\t}(); err != nil {\n\t\t\treturn err\n\t\t} else if done {\n"
+    assert f"{tail}\t\t\t{jump}\n\t\t}}\n\t}}\n" in mended
+    assert reasons(mended, Safety.UNSAFE) == []
+
+
+@pytest.mark.parametrize("jump", ["break", "return"])
+def test_a_round_that_gives_no_error_tells_only_that_it_is_done(jump: str) -> None:
+    text = READING.replace(") error {", ") {").replace("return err\n", f"{jump}\n").replace("\treturn nil\n", "")
+    mended = after(text, Safety.UNSAFE)
+    assert "\t\tif done := func() bool {\n" in mended
+    assert mended.count("return true\n") == 2
+    assert mended.count("return false\n") == 2
+    assert f"\t\t}}(); done {{\n\t\t\t{jump}\n\t\t}}\n" in mended
+
+
+def test_a_round_that_knows_what_it_returns_stays() -> None:
+    returns = "\t\tif err := rows.Scan(); err != nil {\n\t\t\treturn found, err\n\t\t}\n"
+    text = READING.replace(") error {", ") (string, error) {").replace("return err", 'return "", err')
+    text = text.replace("return nil", 'return "", nil')
+    own = text.replace("\t\tif err := rows", "\t\tfound := q\n\t\tif err := rows").replace(
+        'Scan(); err != nil {\n\t\t\treturn ""', "Scan(); err != nil {\n\t\t\treturn found"
+    )
+    assert returns in own
+    assert after(own, Safety.UNSAFE) == own
+    assert "return false, err" not in after(text.replace('return "", err', "return q, err"), Safety.UNSAFE)
+    assert '\t\t}(); err != nil {\n\t\t\treturn "", err\n' in after(text, Safety.UNSAFE)
+
+
+def test_a_return_that_may_give_no_error_is_not_taken_for_a_failure() -> None:
+    text = READING.replace("\t\t\tcontinue\n", "\t\t\treturn rows.Err()\n")
+    assert after(text, Safety.UNSAFE) == text
+    wrapped = READING.replace("\t\t\tcontinue\n", '\t\t\treturn errors.New("empty")\n')
+    assert 'return errors.New("empty")' in after(wrapped, Safety.UNSAFE)
+
+
+def test_what_a_branch_of_the_round_acquires_ends_with_the_branch() -> None:
+    asks = '\t\tif q != "" {\n\t\t\tstmt, err := db.Prepare(q)\n\t\t\tif err != nil {\n\t\t\t\treturn err\n\t\t\t}\n'
+    leaves = "\t\t\tif _, err := stmt.Exec(); err != nil {\n\t\t\t\tbreak\n\t\t\t}\n"
+    head, tail = (
+        "func each(db *sql.DB, all []string) error {\n\tfor _, q := range all {\n",
+        "\t\t}\n\t}\n\treturn nil\n}\n",
+    )
+    closed = leaves.replace("\t\t\t\tbreak", "\t\t\t\tstmt.Close()\n\t\t\t\tbreak")
+    assert after(head + asks + leaves + tail) == head + asks + closed + "\t\t\tstmt.Close()\n" + tail
+    one = head + asks + leaves + "\t\t\tstmt.Close()\n" + tail
+    assert after(one) == head + asks + closed + "\t\t\tstmt.Close()\n" + tail
+    shared = one.replace("\t\tif q", "\t\tvar stmt *sql.Stmt\n\t\tvar err error\n\t\tif q").replace(
+        "stmt, err :=", "stmt, err ="
+    )
+    assert after(shared) == shared
 
 
 def test_an_error_that_is_checked_with_something_else_is_checked_once_more() -> None:

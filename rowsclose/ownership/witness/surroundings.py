@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rowsclose.flow.graph import Cfg
 from rowsclose.flow.liveness import Liveness
-from rowsclose.flow.reachability import reachable_from
+from rowsclose.flow.reachability import reachable_from, reached_blocks
 from rowsclose.go import types as t
 from rowsclose.go.ir import Assign, Build, IsNil, Method, Output, Place, Root
 from rowsclose.go.typing import Typing
@@ -33,7 +33,10 @@ def comes_with_error(acquisition: Acquisition, returns: Summary | None, error: i
 
 
 def outlives_round(acquisition: Acquisition, graph: Cfg, live: Liveness) -> bool:
-    """Whether what a loop acquires is read where the loop has ended."""
+    """Whether what a loop acquires is read where the loop has ended, or by a later round that acquires nothing anew.
+
+    for … { if stmt == nil { stmt, err = db.Prepare(q) }; stmt.Exec(id) }
+    """
     call, place = acquisition.call, acquisition.place
     within = next((b.index for b in graph.blocks if any(i is call for i in b.instructions)), None)
     if place is None or within is None:
@@ -42,7 +45,9 @@ def outlives_round(acquisition: Acquisition, graph: Cfg, live: Liveness) -> bool
     if any(declares(i, place.root) for b in loop for i in graph.blocks[b].instructions):
         return False
     ways_out = {e.target for b in loop for e in graph.blocks[b].edges} - loop
-    return any(not live.is_dead(place.root, target) for target in ways_out)
+    heads = {e.target for b in reached_blocks(graph) if b.index not in loop for e in b.edges} & loop
+    wanted = ways_out if place.path else ways_out | heads  # of a field, nobody knows which round has set it
+    return any(not live.is_dead(place.root, target) for target in wanted)
 
 
 def holders(acquisition: Acquisition) -> frozenset[Root]:
