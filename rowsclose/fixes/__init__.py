@@ -10,8 +10,9 @@
     diff.py           a change as a unified diff
 
     deferring.py      defers, written or moved          releasing.py   before ways out
-    looking.py        the error of reading              executing.py   Exec in place of Query
-    keeping.py        what is dropped                   rounds.py      loops; wrapping.py: a round as a function
+    looking.py        the error of reading              reader.py      the function that reads for another
+    executing.py      Exec in place of Query            keeping.py     what is dropped
+    rounds.py         loops                             wrapping.py    a round as a function
 
     case.py           one finding in one text           page.py        a file's tree, and walks in it
     checked.py        where the error has been checked  certainty.py   what that is certain of

@@ -12,6 +12,7 @@ from rowsclose.fixes.failing import check_of
 from rowsclose.fixes.handling import handled_as_call
 from rowsclose.fixes.lines import Point, UnfixableError, at_start, behind
 from rowsclose.fixes.page import FUNCTIONS, Page, around, following, statement_of
+from rowsclose.fixes.reader import in_reader
 from rowsclose.fixes.skipping import behind_giving_back, demand_nothing_skipped
 from rowsclose.remedy import Fix, Safety
 from rowsclose.source import Span
@@ -31,7 +32,7 @@ class _End:
 
 def look_behind_reading(case: Case) -> Iterator[Fix]:
     """A look behind each place where reading ends, one at a time; then behind all of them."""
-    looks = [list(_looks(case, place)) for place in case.remedy.places]
+    looks = [list(_looks(*(in_reader(case, place) or (case, place)))) for place in case.remedy.places]
     yield from (fix for fixes in looks for fix in fixes)
     if len(looks) > 1:
         last = [fixes[-1] for fixes in looks]

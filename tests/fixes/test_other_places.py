@@ -131,3 +131,39 @@ def test_a_return_that_hands_the_resource_on_gets_no_release() -> None:
     text = text.replace("func f", "func f", 1)
     assert "\treturn far.Read(rows)" in after(text)
     assert "rows.Close()\n\treturn far" not in after(text)
+
+
+def test_a_type_of_the_programs_own_may_be_the_context_at_hand() -> None:
+    body = f'\ttx, err := db.Begin(ctx)\n{CHECK}\tif q == "" {{\n\t\treturn nil\n\t}}\n\treturn tx.Commit(ctx)\n'
+    text = function(body, "func f(db *pgx.Conn, q string, ctx *request) error")
+    own = "\ntype request struct{ context.Context }\n"
+    assert "\tdefer tx.Rollback(ctx)\n" in after(text + own)
+    assert "\tdefer tx.Rollback(context.Background())\n" in after(text.replace("*request", "far.Request"))
+
+
+# Readers ------------------------------------------------------------------------------------------
+
+SCAN_ALL = """
+func scanAll(n int, all *sql.Rows) (out []string, err error) {
+	for all.Next() {
+		out = append(out, "")
+	}
+	return out, nil
+}
+"""
+
+
+def test_what_a_return_has_read_elsewhere_is_looked_at_there() -> None:
+    query = "\tfound, err := db.Query(q)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tdefer found.Close()\n"
+    caller = function(f"{query}\treturn scanAll(1, found)\n", "func f(db *sql.DB, q string) ([]string, error)")
+    look = "\tif err := all.Err(); err != nil {\n\t\treturn nil, err\n\t}\n\treturn out"
+    both = caller + caller.replace("func f", "func g") + SCAN_ALL
+    assert after(both) == both.replace("\treturn out", look)
+    quiet = caller + SCAN_ALL.replace("(out []string, err error)", "([]string, bool)")
+    assert after(quiet) == quiet
+    apart = (
+        caller.replace("scanAll(1, found)", "reader.scanAll(1, found)")
+        + SCAN_ALL
+        + SCAN_ALL.replace("func scan", "func (u user) scan")
+    )
+    assert "all.Err()" not in after(apart)

@@ -284,8 +284,12 @@ class Following:
         """The context at hand where a call stands: the one it gets, or a parameter."""
         places = [a for a in call.arguments[:1] if isinstance(a, Place)]
         places += (Place(p) for p in self._outermost.parameters)
-        named = (p.written for p in places if self._typing.type_of(p) == _CONTEXT)
+        named = (p.written for p in places if self._is_context(self._typing.type_of(p)))
         return next((n for n in named if n), "context.Background()")
+
+    def _is_context(self, type_: t.Type | None) -> bool:
+        """Whether a type is that of contexts, or one of the program's own that may stand for it."""
+        return type_ == _CONTEXT or all(self._view.program.universe.select(type_, m) for m in ("Deadline", "Done"))
 
     def _bounding(self, acquisition: Acquisition) -> Bounding | None:
         call = acquisition.call
