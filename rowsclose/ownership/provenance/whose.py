@@ -41,7 +41,6 @@ from rowsclose.ownership.provenance.sources import Given, Handed, Made, Part, So
 from rowsclose.ownership.provenance.view import View
 from rowsclose.solver import Solver, Table
 
-
 _CONTEXT = t.Named("context", "Context")
 
 
