@@ -14,18 +14,19 @@ from rowsclose.fixes.scope import is_declared_beside
 from rowsclose.remedy import Edit, Fix
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
+from rowsclose.values import replace
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _ERROR = b"queryErr"
+_MOST_NAMES = 10
 
 
 def keep(case: Case) -> Iterator[Fix]:
     """The resource in a variable, and released as soon as that is certain to be right."""
+    case = _with_name_of_its_own(case)
     name = case.remedy.code.partition(".")[0].encode()
-    if any(n.type == "identifier" and case.page.of(n) == name for n in within(case.function)):
-        raise UnfixableError(f"`{name.decode()}` is something else here")
     target, parent = target_of(case.call), case.call.parent
     names = names_in(target) if target is not None else []
     if target is not None and len(names) != 2:
@@ -39,6 +40,17 @@ def keep(case: Case) -> Iterator[Fix]:
         yield _released_in_branch(case, target.parent, names, name)
     else:
         yield from _released_behind(case, target, names, name)
+
+
+def _with_name_of_its_own(case: Case) -> Case:
+    """The case with a name for the resource that its function has not yet: ``rows``, else ``rows2``, and so on."""
+    name, dot, method = case.remedy.code.partition(".")
+    taken = {case.page.of(n) for n in within(case.function) if n.type == "identifier"}
+    names = (name, *(f"{name}{number}" for number in range(2, _MOST_NAMES)))
+    free = next((n for n in names if n.encode() not in taken), None)
+    if free is None:
+        raise UnfixableError(f"`{name}` is something else here")
+    return replace(case, remedy=replace(case.remedy, code=f"{free}{dot}{method}"))
 
 
 def scan(case: Case) -> Iterator[Fix]:

@@ -141,6 +141,14 @@ def test_a_type_of_the_programs_own_may_be_the_context_at_hand() -> None:
     assert "\tdefer tx.Rollback(context.Background())\n" in after(text.replace("*request", "far.Request"))
 
 
+def test_what_is_dropped_gets_a_name_of_its_own() -> None:
+    kept = f"\trows, err := db.Query(q)\n{CHECK}\tdefer rows.Close()\n"
+    text = function(f"{kept}\t_, err = db.Query(q)\n{CHECK}\tdb.Query(q)\n\treturn rows.Err()\n")
+    mended = after(text)
+    assert f"\trows2, err := db.Query(q)\n{CHECK}\tdefer rows2.Close()\n" in mended
+    assert "\tif rows3, err := db.Query(q); err == nil {\n\t\trows3.Close()\n\t}\n" in mended
+
+
 # Readers ------------------------------------------------------------------------------------------
 
 SCAN_ALL = """
