@@ -6,9 +6,10 @@ with facts gets to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rowsclose.flow.graph import Block, Cfg
+from rowsclose.values import replace
 
 
 def blocks_on_cycles(cfg: Cfg, avoiding: frozenset[int] = frozenset()) -> frozenset[int]:
@@ -35,6 +36,27 @@ def reachable_from(cfg: Cfg, start: int) -> frozenset[int]:
                 found.add(edge.target)
                 stack.append(edge.target)
     return frozenset(found)
+
+
+def leading_to(cfg: Cfg, blocks: Collection[int]) -> Cfg:
+    """The part of a graph that leads to some blocks: all others are empty, as are the last ones, and lead nowhere.
+
+    Each block keeps its index, and control comes to those blocks as it does in the whole graph.
+    """
+    before: list[list[int]] = [[] for _ in cfg.blocks]
+    for block in cfg.blocks:
+        for edge in block.edges:
+            before[edge.target].append(block.index)
+    found = {index for wanted in blocks for index in before[wanted]}
+    stack = [*found]
+    while stack:
+        for index in before[stack.pop()]:
+            if index not in found:
+                found.add(index)
+                stack.append(index)
+    return Cfg(
+        cfg.function, tuple(b if b.index in found else replace(b, instructions=(), edges=()) for b in cfg.blocks)
+    )
 
 
 def reached_blocks(cfg: Cfg) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rowsclose.go.ir import (
     Assert,
@@ -45,9 +46,14 @@ def functions_within(function: Function) -> Iterator[Function]:
         yield from functions_within(literal)
 
 
-def instructions_of(function: Function) -> Iterator[Instruction]:
+# Whoever asks about a function asks for these again and again: each question about a body goes through all of them.
+_BODIES_KEPT = 32
+
+
+@lru_cache(_BODIES_KEPT)
+def instructions_of(function: Function) -> tuple[Instruction, ...]:
     """The function's own instructions; those of its literals are the literals'."""
-    yield from _of(function.body)
+    return tuple(_of(function.body))
 
 
 def calls_of(function: Function) -> Iterator[Call]:
@@ -56,12 +62,11 @@ def calls_of(function: Function) -> Iterator[Call]:
         yield from own_calls(inner)
 
 
-def own_calls(function: Function) -> Iterator[Call]:
+@lru_cache(_BODIES_KEPT)
+def own_calls(function: Function) -> tuple[Call, ...]:
     """The function's own calls, deferred and concurrent ones included."""
-    for instruction in instructions_of(function):
-        call = instruction.call if isinstance(instruction, Defer | Go) else instruction
-        if isinstance(call, Call):
-            yield call
+    found = (i.call if isinstance(i, Defer | Go) else i for i in instructions_of(function))
+    return tuple(call for call in found if isinstance(call, Call))
 
 
 def _of(statements: tuple[Statement, ...]) -> Iterator[Instruction]:  # noqa: C901 - a case for each statement

@@ -49,7 +49,7 @@ class Analysis:
         """
         typing = self.view.program.typing(function)
         following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
-        yield from map(following.lifetime, list(self.acquisitions.of(function, typing, mentioned)))
+        yield from following.lifetimes(list(self.acquisitions.of(function, typing, mentioned)))
 
     def accounts(self, function: Function) -> Iterator[Account]:
         """All that becomes of the resources that a function and its literals acquire, in source order.
@@ -59,7 +59,7 @@ class Analysis:
         """
         typing = self.view.program.typing(function)
         following = Following(self.view, self.ownership, self.summaries.frames, function, typing)
-        yield from map(following.account, list(self.acquisitions.of(function, typing)))
+        yield from following.accounts(list(self.acquisitions.of(function, typing)))
 
     def given_up(self) -> list[tuple[FunctionDeclaration, OverBudget]]:
         """The functions whose callers know nothing of them, since they take too many steps; each is told of once."""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsclose.flow.graph import Block, BlockKind, Cfg, Edge, Ending
-from rowsclose.flow.reachability import blocks_on_cycles, reachable_from, reached_blocks
+from rowsclose.flow.reachability import blocks_on_cycles, leading_to, reachable_from, reached_blocks
 
 SIGNATURE = "f(a, b bool, n int)"
 
@@ -109,3 +109,24 @@ def test_what_is_reached_from_the_entry_is_closed_under_edges(ways: dict[int, li
     assert 0 in found
     assert all(t in found for b in found for t in ways[b])
     assert found == {0} | reachable_from(cfg, 0)
+
+
+def test_what_does_not_lead_to_a_block_is_left_out() -> None:
+    cfg = graph_of("one()\nif a { two()\nreturn }\nfor a { three() }\nfour()", SIGNATURE)
+    wanted = next(b.index for b in cfg.blocks if any(called(i) == "three" for i in b.instructions))
+    part = leading_to(cfg, [wanted])
+    assert calls_in(part, frozenset(range(len(part.blocks)))) == {"one", "three"}
+
+
+@settings(deadline=None)
+@given(graphs, st.frozensets(st.integers(0, 7), max_size=3))
+def test_a_part_has_all_ways_to_the_blocks_it_leads_to_and_no_other(
+    ways: dict[int, list[int]], blocks: frozenset[int]
+) -> None:
+    cfg, wanted = graph(ways), blocks & ways.keys()
+    part = leading_to(cfg, wanted)
+    for block, kept in zip(cfg.blocks, part.blocks, strict=True):
+        leads_there = not wanted.isdisjoint(reachable_from(cfg, block.index))
+        assert kept.index == block.index
+        # What leads there goes on along all of its edges: an edge that leads elsewhere ends in an empty block.
+        assert kept.edges == (block.edges if leads_there else ())

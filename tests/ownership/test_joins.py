@@ -15,7 +15,7 @@ from rowsclose.ownership.analysis import Analysis
 from rowsclose.ownership.facts.fact import Fact
 from rowsclose.ownership.transfer.frame import Followed, Frame
 from rowsclose.ownership.transfer.interpreter import Interpretation
-from rowsclose.ownership.witness.following import pending_facts
+from rowsclose.ownership.witness.pending import blocks_of, pending_facts
 from rowsclose.stubs.loader import Stubs
 
 JOINS = Path(__file__).parents[2] / "fixtures" / "joins"
@@ -54,14 +54,25 @@ def test_facts_are_joined_on_the_way_from_the_acquisition(function: Function, ac
     frames = ANALYSIS.summaries.frames
     followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
     frame = frames.following(function, typing, followed)
-    pending = pending_facts(frames.before(function, typing))
     here = [b.index for b in frame.graph.blocks if any(i is acquisition.call for i in b.instructions)]
+    pending = pending_facts(frames.before(function, typing), here)
     counting = Counting(frame)
     starts = [(block, State(fact, None)) for block in here for fact in pending[block]]
     explore(frame.graph, starts, counting, lambda _: True)
     assert len(counting.joined) >= APART
     assert all(left.key() == right.key() for left, right in counting.joined)
     assert any(left != right for left, right in counting.joined)
+
+
+@pytest.mark.parametrize(("function", "acquisition"), ACQUISITIONS, ids=[f.name for f, _ in ACQUISITIONS])
+def test_what_is_known_at_an_acquisition_rests_on_what_leads_to_it_alone(
+    function: Function, acquisition: Acquisition
+) -> None:
+    frame = ANALYSIS.summaries.frames.before(function, PROGRAM.typing(function))
+    here = blocks_of(frame.graph, [acquisition.call])
+    of_part, of_whole = pending_facts(frame, here), pending_facts(frame, range(len(frame.graph.blocks)))
+    assert here
+    assert [of_part[b] for b in here] == [of_whole[b] for b in here]
 
 
 def test_every_way_of_the_fixture_acquires_once() -> None:

@@ -2,6 +2,7 @@
 
 lifetime.py       the values that rules see
 following.py      one acquisition, followed to the ends of its home
+pending.py        what is known where the function comes to its acquiring calls
 leaks.py          from exits and events to the paths that leak
 goroutine.py      whether a function waits for goroutines that it has started
 account.py        all that becomes of it, for people who ask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from rowsclose.finding import Confidence, Step, StepKind
 from rowsclose.flow.exploration import Exit, State, explore
@@ -10,7 +10,7 @@ from rowsclose.flow.graph import Cfg
 from rowsclose.flow.liveness import Liveness
 from rowsclose.flow.reachability import blocks_on_cycles
 from rowsclose.go import types as t
-from rowsclose.go.ir import ELEMENT, Call, Function, Go, Instruction, Place, Variable
+from rowsclose.go.ir import ELEMENT, Call, Function, Place, Variable
 from rowsclose.go.typing import Typing
 from rowsclose.go.walk import instructions_of, own_calls
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
@@ -34,6 +34,7 @@ from rowsclose.ownership.witness.executor import executor_beside
 from rowsclose.ownership.witness.goroutine import waits_for_others
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, Reading, Site
+from rowsclose.ownership.witness.pending import Pending, blocks_of, pending_facts
 from rowsclose.ownership.witness.standing import Standing
 from rowsclose.ownership.witness.story import Story
 from rowsclose.ownership.witness.surroundings import (
@@ -45,23 +46,7 @@ from rowsclose.ownership.witness.surroundings import (
 )
 from rowsclose.values import replace, value
 
-Pending = dict[int, list[Fact]]
-"""What is known at the entry of each block before anything is acquired."""
-
 _CERTAIN = frozenset({Evidence.DECLARED, Evidence.ACQUIRED, Evidence.WRAPPED})
-
-
-def pending_facts(frame: Frame) -> Pending:
-    """What is known at the entries of a frame's blocks where no resource is followed yet."""
-    facts: Pending = {}
-    explore(
-        frame.graph,
-        [(0, State(Fact(Typestate.PENDING), None))],
-        Interpretation(frame),
-        lambda _: True,
-        lambda block, fact: facts.setdefault(block, []).append(fact),
-    )
-    return facts
 
 
 @value(eq=False)
@@ -87,17 +72,32 @@ class Following:
         self._outermost = outermost
         self._typing = typing
         self._budget = frames.budget(typing)  # one for all of them
+        self._acquisitions: Sequence[Acquisition] = ()
         self._pending: dict[Function, Pending] = {}
         self._story = Story(view.program.file(outermost.path).source)
         self._standing = Standing(view, ownership, outermost, typing)
         self._busy = BusyStatements(view, outermost, typing, self._story)
 
-    def lifetime(self, acquisition: Acquisition) -> Lifetime:
-        """Explore, and sum up.
+    def lifetimes(self, acquisitions: Sequence[Acquisition]) -> Iterator[Lifetime]:
+        """The lifetimes of all that the function acquires.
 
         Raises:
-            OverBudget: this acquisition and those before it take too many steps.
+            OverBudget: an acquisition and those before it take too many steps.
         """
+        self._acquisitions = acquisitions
+        return map(self._lifetime, acquisitions)
+
+    def accounts(self, acquisitions: Sequence[Acquisition]) -> Iterator[Account]:
+        """All that becomes of what the function acquires, on the paths that rules do not ask about too.
+
+        Raises:
+            OverBudget: an acquisition and those before it take too many steps.
+        """
+        self._acquisitions = acquisitions
+        return map(self._account, acquisitions)
+
+    def _lifetime(self, acquisition: Acquisition) -> Lifetime:
+        """Explore, and sum up."""
         start = self._start(acquisition)
         home, obligation = acquisition.home, acquisition.obligation
         loops, kind = start.loops, obligation.kind
@@ -156,12 +156,7 @@ class Following:
             leaking.started is not None and any(e.state.fact.has(Mark.STARTED) for e in all_exits),
         )
 
-    def account(self, acquisition: Acquisition) -> Account:
-        """All that becomes of a resource, on the paths that rules do not ask about too.
-
-        Raises:
-            OverBudget: this acquisition and those before it take too many steps.
-        """
+    def _account(self, acquisition: Acquisition) -> Account:
         start = self._start(acquisition)
         exits, events = _followed(start, lambda _: True)
         return account_of(acquisition, self._site(acquisition, start.loops), exits, events, self._story)
@@ -170,7 +165,7 @@ class Following:
         followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
         frame = replace(self._frames.following(acquisition.home, self._typing, followed), budget=self._budget)
         pending = self._pending_in(acquisition.home)
-        here = [b.index for b in frame.graph.blocks if any(_acquires(i, acquisition.call) for i in b.instructions)]
+        here = blocks_of(frame.graph, [acquisition.call])
         # A deferred call acquires at the exits, wherever it stands.
         states = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
         return _Start(frame, states, bool(here), not blocks_on_cycles(frame.graph).isdisjoint(here))
@@ -178,7 +173,9 @@ class Following:
     def _pending_in(self, home: Function) -> Pending:
         if home not in self._pending:
             frame = self._frames.before(home, self._typing)
-            self._pending[home] = pending_facts(replace(frame, budget=self._budget))
+            calls = [a.call for a in self._acquisitions if a.home is home]
+            at = blocks_of(frame.graph, calls)
+            self._pending[home] = pending_facts(replace(frame, budget=self._budget), at)
         return self._pending[home]
 
     def _registers_end(self, home: Function) -> bool:
@@ -325,12 +322,6 @@ _CONTEXT = t.Named("context", "Context")
 def _wants_context(signature: t.Signature | None) -> bool:
     """Whether a method takes a context first: pgx's ``Rollback(ctx)``."""
     return signature is not None and bool(signature.parameters) and signature.parameters[0].type == _CONTEXT
-
-
-def _acquires(instruction: Instruction, site: Call) -> bool:
-    """Whether an instruction is the acquiring call."""
-    call = instruction.call if isinstance(instruction, Go) else instruction
-    return call is site
 
 
 def _goes_on(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
