@@ -38,6 +38,8 @@ class Confidence(enum.IntEnum):
     MEDIUM = 2
     HIGH = 3
 
+    __hash__ = int.__hash__  # facts are looked up by it wherever they meet; the name need not be hashed each time
+
     @property
     def label(self) -> str:
         """The word used on the command line and in reports."""

@@ -10,7 +10,7 @@ leads to, what a deferred call gets (it runs at the end), parameters and results
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rowsclose.flow.graph import Block, Cfg
 from rowsclose.go.ir import (
@@ -45,8 +45,12 @@ class Liveness:
 
     def is_dead(self, root: Root, block: int) -> bool:
         """Whether nothing reads the value any more that a variable has where a block begins."""
-        number = self._numbers.get(root)
-        return number is not None and not self._live[block] >> number & 1
+        return bool(self.dead_among((root,), block))
+
+    def dead_among(self, roots: Iterable[Root], block: int) -> set[Root]:
+        """Those of some variables whose value nothing reads any more where a block begins."""
+        numbered = [(root, number) for root in roots if (number := self._numbers.get(root)) is not None]
+        return {root for root, number in numbered if not self._live[block] >> number & 1}
 
 
 def liveness_of(cfg: Cfg) -> Liveness:

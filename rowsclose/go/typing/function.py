@@ -57,7 +57,7 @@ class Typing:
         """The instructions that assign to a variable as a whole."""
         return self._definitions.get(variable, [])
 
-    def mentioning(self, variable: Variable, function: Function) -> list[Instruction]:
+    def mentioning(self, variable: Root, function: Function) -> list[Instruction]:
         """The instructions of a function, of this one or a literal in it, that mention a variable, in their order.
 
         They read it or write it, a part of it too, or have a literal that captures it.

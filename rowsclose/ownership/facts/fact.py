@@ -73,6 +73,8 @@ class Fact:
 
     def answer(self, atom: Atom) -> bool | None:
         """The answer to a question, where it is known."""
+        if not self.claims:
+            return None
         if (atom, True) in self.claims:
             return True
         return False if (atom, False) in self.claims else None
@@ -97,6 +99,14 @@ class Fact:
         """Whether a place is, or contains, an alias."""
         return any(a.starts_with(place) for a in self.aliases)
 
+    def mentions_any(self, roots: frozenset[Root]) -> bool:
+        """Whether anything that is known is of one of these variables."""
+        return not (
+            roots.isdisjoint(_roots_of_aliases(self.aliases))
+            and roots.isdisjoint(_roots_of_claims(self.claims))
+            and roots.isdisjoint(_roots_of_implied(self.implied))
+        )
+
     # Writing --------------------------------------------------------------------------------------
 
     def settle(self, state: Typestate, release: Release | None = None) -> Fact:
@@ -109,10 +119,12 @@ class Fact:
 
     def unmark(self, *marks: Mark) -> Fact:
         """The fact without some marks."""
-        return replace(self, marks=self.marks.difference(marks))
+        return self if self.marks.isdisjoint(marks) else replace(self, marks=self.marks.difference(marks))
 
     def defer(self, *calls: Call, optional: frozenset[Call] = frozenset()) -> Fact:
         """The fact with these deferred calls in place of others."""
+        if not calls and not self.deferred and optional == self.optional:
+            return self
         return replace(self, deferred=calls, optional=optional)
 
     def without_void(self) -> Fact:
@@ -137,10 +149,9 @@ class Fact:
 
     def forget(self, place: Place) -> Fact:
         """The place gets another value: what was known of it is so no more."""
-        if not self.aliases and not self.claims and not self.implied:
-            return self
-        aliases = frozenset(a for a in self.aliases if not a.starts_with(place))
-        return replace(self, aliases=aliases)._forget_claims(place)
+        lost = [a for a in self.aliases if a.starts_with(place)]
+        fact = replace(self, aliases=self.aliases.difference(lost)) if lost else self
+        return fact._forget_claims(place)
 
     def _forget_claims(self, place: Place) -> Fact:
         about_it, implying_it = (
@@ -164,14 +175,15 @@ class Fact:
         """Variables that code out of sight may assign: nothing is known of them, but aliases stay."""
         fact = self
         for root in roots:
-            fact = fact._forget_claims(Place(root))
+            if root in _roots_of_claims(fact.claims) or root in _roots_of_implied(fact.implied):
+                fact = fact._forget_claims(Place(root))
         return fact
 
-    def forget_dead(self, is_dead: Callable[[Root], bool]) -> Fact:
+    def forget_dead(self, dead_among: Callable[[AbstractSet[Root]], set[Root]]) -> Fact:
         """Answers about variables that nobody reads any more are dropped, where they can have no consequence either."""
         if not self.claims and not self.implied:
             return self
-        dead = {root for root in _roots_of_claims(self.claims) | _roots_of_implied(self.implied) if is_dead(root)}
+        dead = dead_among(_roots_of_claims(self.claims) | _roots_of_implied(self.implied))
         if dead:
             dead -= self._consequential(dead)
         if not dead:
@@ -208,6 +220,8 @@ class Fact:
 
     def copy(self, target: Place, source: Place) -> Fact:
         """``target`` gets the value of ``source``: aliases and what is known go with it."""
+        if not self.mentions_any(frozenset({source.root})):
+            return self
         aliases = {
             Place(target.root, target.path + a.path[len(source.path) :]) for a in self.aliases if a.starts_with(source)
         }
@@ -248,7 +262,10 @@ class Fact:
         if is_impossible(Claim(atom, holds), self.claims):
             return None
         concerned = [i for i in self.implied if i.when.atom == atom]
-        fact = replace(self, claims=self.claims | {Claim(atom, holds)}, implied=self.implied.difference(concerned))
+        fact = replace(self, claims=self.claims | {Claim(atom, holds)})
+        if not concerned:
+            return fact
+        fact = replace(fact, implied=self.implied.difference(concerned))
         if any(i.then == FAILED and i.when.holds is not holds for i in concerned):
             # The error is nil exactly where there is a resource: copies of it have nothing more to say.
             # What has run before that is known can have lost nothing: a release could not stand before it.
@@ -321,6 +338,11 @@ class Fact:
 
 
 # Facts share most of what they know, and nearly everything that is written concerns none of it.
+@lru_cache(maxsize=1024)
+def _roots_of_aliases(aliases: frozenset[Place]) -> frozenset[Root]:
+    return frozenset(alias.root for alias in aliases)
+
+
 @lru_cache(maxsize=1024)
 def _roots_of_claims(claims: Claims) -> frozenset[Root]:
     return frozenset(root for claim in claims for root in roots_of(claim.atom))

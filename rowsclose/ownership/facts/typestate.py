@@ -14,6 +14,8 @@ class Typestate(enum.Enum):
     ESCAPED = "escaped"  # somebody else owns it now
     VOID = "void"  # the acquisition failed: there is nothing to release
 
+    __hash__ = object.__hash__  # facts are looked up by it wherever they meet; the name need not be hashed each time
+
 
 class Release(enum.Enum):
     """How an obligation was discharged."""
@@ -24,6 +26,8 @@ class Release(enum.Enum):
     DEFERRED = "deferred"  # a deferred call that is certain to run
     CALLEE = "callee"  # a function it was passed to
     BOUND = "bound"  # the end of what bounds it: its transaction, its context
+
+    __hash__ = object.__hash__  # as that of a typestate
 
 
 class Mark(enum.Enum):

@@ -32,7 +32,7 @@ class Interpretation(FactLattice):
 
     def entering(self, block: int, fact: Fact) -> Fact:
         """The fact without answers about what nobody reads any more, and without such ways to what is stored elsewhere."""
-        after = fact.forget_dead(lambda root: self._liveness.is_dead(root, block))
+        after = fact.forget_dead(lambda roots: self._liveness.dead_among(roots, block))
         if not after.has(Mark.STORED):
             return after
         return replace(after, aliases=frozenset(a for a in after.aliases if not self._liveness.is_dead(a.root, block)))
@@ -54,7 +54,11 @@ def _without(
     results: Iterable[State[Fact] | Exit[Fact]], roots: Iterable[Variable]
 ) -> Iterator[State[Fact] | Exit[Fact]]:
     for result in results:
-        yield State(result.fact.forget_roots(roots), result.trail) if isinstance(result, State) else result
+        if not isinstance(result, State):
+            yield result
+            continue
+        fact = result.fact.forget_roots(roots)
+        yield result if fact is result.fact else State(fact, result.trail)
 
 
 def _transferred(frame: Frame, instruction: Instruction, state: State[Fact]) -> Results:

@@ -34,7 +34,7 @@ from rowsclose.ownership.witness.executor import executor_beside
 from rowsclose.ownership.witness.goroutine import waits_for_others
 from rowsclose.ownership.witness.leaks import Leaking
 from rowsclose.ownership.witness.lifetime import Bounding, Lifetime, Reading, Site
-from rowsclose.ownership.witness.pending import Pending, blocks_of, pending_facts
+from rowsclose.ownership.witness.pending import Home, blocks_of, pending_facts
 from rowsclose.ownership.witness.standing import Standing
 from rowsclose.ownership.witness.story import Story
 from rowsclose.ownership.witness.surroundings import (
@@ -73,7 +73,7 @@ class Following:
         self._typing = typing
         self._budget = frames.budget(typing)  # one for all of them
         self._acquisitions: Sequence[Acquisition] = ()
-        self._pending: dict[Function, Pending] = {}
+        self._homes: dict[Function, Home] = {}
         self._story = Story(view.program.file(outermost.path).source)
         self._standing = Standing(view, ownership, outermost, typing)
         self._busy = BusyStatements(view, outermost, typing, self._story)
@@ -128,10 +128,10 @@ class Following:
             None if started is None or waits_for_others(home, self._typing) else started,
             lent_by(acquisition, self._typing, self._story),
             self._typing,
-            holders(acquisition),
+            holders(acquisition, self._typing),
             frozenset(id(e.at) for e in all_exits if e.state.fact.state is Typestate.ESCAPED),
         )
-        is_returned, cleaned = leaking.is_returned(exits), self._registers_end(home)
+        is_returned, cleaned = leaking.is_returned(exits), self._home(home).registers_end
         handed_over = is_returned or any(e.kind is EventKind.HANDED_OVER for e in events)
         asks = not handed_over and self._view.obligations.tells_error(obligation)
         return Lifetime(
@@ -164,23 +164,24 @@ class Following:
     def _start(self, acquisition: Acquisition) -> _Start:
         followed = Followed(acquisition.obligation, acquisition.call, acquisition.result, acquisition.into)
         frame = replace(self._frames.following(acquisition.home, self._typing, followed), budget=self._budget)
-        pending = self._pending_in(acquisition.home)
-        here = blocks_of(frame.graph, [acquisition.call])
+        home = self._home(acquisition.home)
+        here = home.blocks[id(acquisition.call)]
         # A deferred call acquires at the exits, wherever it stands.
-        states = [(b, State(f, None)) for b in here or [0] for f in pending.get(b, ())]
-        return _Start(frame, states, bool(here), not blocks_on_cycles(frame.graph).isdisjoint(here))
+        states = [(b, State(f, None)) for b in here or [0] for f in home.pending.get(b, ())]
+        return _Start(frame, states, bool(here), not home.on_cycles.isdisjoint(here))
 
-    def _pending_in(self, home: Function) -> Pending:
-        if home not in self._pending:
-            frame = self._frames.before(home, self._typing)
-            calls = [a.call for a in self._acquisitions if a.home is home]
-            at = blocks_of(frame.graph, calls)
-            self._pending[home] = pending_facts(replace(frame, budget=self._budget), at)
-        return self._pending[home]
+    def _home(self, function: Function) -> Home:
+        found = self._homes.get(function)
+        if found is None:
+            frame = replace(self._frames.before(function, self._typing), budget=self._budget)
+            blocks = blocks_of(frame.graph, [a.call for a in self._acquisitions if a.home is function])
+            pending = pending_facts(frame, {block for each in blocks.values() for block in each})
+            cycles = blocks_on_cycles(frame.graph)
+            found = self._homes[function] = Home(blocks, pending, cycles, self._registers_end(function))
+        return found
 
-    def _registers_end(self, home: Function) -> bool:
-        """Whether a function leaves something to the end of a test, which comes after its caller: ``t.Cleanup``."""
-        calls = (i for i in instructions_of(home) if isinstance(i, Call))
+    def _registers_end(self, function: Function) -> bool:
+        calls = (i for i in instructions_of(function) if isinstance(i, Call))
         return any(self._view.models.of(self._typing.target(c)).runs_at_end for c in calls)
 
     def _may_be_returned(self, home: Function) -> bool:

@@ -9,7 +9,6 @@ from rowsclose.flow.exploration import Exit
 from rowsclose.flow.graph import Ending
 from rowsclose.go.ir import Call, Place, Return, Root, Variable
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.bodies.failing import fails, fails_otherwise
 from rowsclose.ownership.facts.events import Event, EventKind
@@ -115,7 +114,8 @@ class Leaking:
     def _handed_in(self) -> dict[frozenset[Place], str]:
         """All that calls give that get the resource, with the callees' texts: ``return newStore(db)``."""
         place = self.acquisition.place
-        calls = [i for i in instructions_of(self.acquisition.home) if isinstance(i, Call) and place in i.arguments]
+        mentioning = self.typing.mentioning(place.root, self.acquisition.home) if place is not None else []
+        calls = [i for i in mentioning if isinstance(i, Call) and place in i.arguments]
         given = {frozenset(t for t in call.targets if t is not None): self.story.text(call.name_span) for call in calls}
         return {targets: text for targets, text in given.items() if _are_of_one_call(targets)}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 
 from rowsclose.finding import Circumstance
 from rowsclose.flow.reachability import blocks_on_cycles
@@ -144,8 +145,9 @@ class Standing:
     def is_of_tests(self, home: Function) -> bool:
         """Whether a function serves a test: it is given a test's handle, or its folder is one of tests."""
         given = (*self._outermost.parameters, *home.parameters)
-        return self._lies_among_tests() or any(self._is_test_handle(p.type) for p in given)
+        return self._lies_among_tests or any(self._is_test_handle(p.type) for p in given)
 
+    @cached_property
     def _lies_among_tests(self) -> bool:
         """Whether a folder on the way from the module's root has a name that only tests have."""
         modules = self._view.program.modules

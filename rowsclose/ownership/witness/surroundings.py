@@ -8,9 +8,9 @@ from rowsclose.flow.graph import Cfg
 from rowsclose.flow.liveness import Liveness
 from rowsclose.flow.reachability import reachable_from, reached_blocks
 from rowsclose.go import types as t
-from rowsclose.go.ir import Assign, Build, IsNil, Method, Output, Place, Root
+from rowsclose.go.ir import Assign, Build, Call, Defer, Go, IsNil, Method, Output, Place, Root
 from rowsclose.go.typing import Typing
-from rowsclose.go.walk import instructions_of, operands_of, own_calls
+from rowsclose.go.walk import operands_of
 from rowsclose.ownership.acquisitions.acquisitions import Acquisition
 from rowsclose.ownership.bodies.loops import declares
 from rowsclose.ownership.callees.summary import Summary
@@ -50,13 +50,16 @@ def outlives_round(acquisition: Acquisition, graph: Cfg, live: Liveness) -> bool
     return any(not live.is_dead(place.root, target) for target in wanted)
 
 
-def holders(acquisition: Acquisition) -> frozenset[Root]:
+def holders(acquisition: Acquisition, typing: Typing) -> frozenset[Root]:
     """The variables that may be given what holds the resource, on some path: ``p = &page{rows}``."""
     held: set[Root] = set()
     growing = {acquisition.place} if acquisition.place is not None else set()
-    instructions = [i for i in instructions_of(acquisition.home) if isinstance(i, Assign | Build)]
     while growing:
-        given = {i.target.root for i in instructions if not growing.isdisjoint(operands_of(i))} - held
+        mentioned = [(place, typing.mentioning(place.root, acquisition.home)) for place in growing]
+        given = {
+            i.target.root for p, by in mentioned for i in by if isinstance(i, Assign | Build) and p in operands_of(i)
+        }
+        given -= held
         held |= given
         growing = {Place(root) for root in given}
     return frozenset(held)
@@ -64,10 +67,16 @@ def holders(acquisition: Acquisition) -> frozenset[Root]:
 
 def lent_by(acquisition: Acquisition, typing: Typing, story: Story) -> Mapping[Place, str]:
     """What methods of the resource give that is of use as long as it is open, with their texts: ``conn.Conn()``."""
-    found = {}
-    for call in own_calls(acquisition.home):
-        callee = call.callee
-        if not isinstance(callee, Method) or callee.receiver != acquisition.place:
+    found: dict[Place, str] = {}
+    if acquisition.place is None:
+        return found
+    for instruction in typing.mentioning(acquisition.place.root, acquisition.home):
+        call = instruction.call if isinstance(instruction, Defer | Go) else instruction
+        if (
+            not isinstance(call, Call)
+            or not isinstance(call.callee, Method)
+            or call.callee.receiver != acquisition.place
+        ):
             continue
         results = typing.results(call)
         target = call.targets[0] if call.targets else None

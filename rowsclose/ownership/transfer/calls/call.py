@@ -94,7 +94,8 @@ def transfer_call(frame: Frame, call: Call, state: State[Fact]) -> Results:
                 continue
             said = (*said, *told_of_context(frame, call, result_count(call, target)))
             for effect in _effects(frame, call, target, ready, out):
-                out += bound(frame, call, target, replace(effect, results=(*effect.results, *said)), ready)
+                told = replace(effect, results=(*effect.results, *said)) if said else effect
+                out += bound(frame, call, target, told, ready)
     return out
 
 
