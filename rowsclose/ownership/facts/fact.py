@@ -174,9 +174,8 @@ class Fact:
     def forget_roots(self, roots: Iterable[Root]) -> Fact:
         """Variables that code out of sight may assign: nothing is known of them, but aliases stay."""
         fact = self
-        for root in roots:
-            if root in _roots_of_claims(fact.claims) or root in _roots_of_implied(fact.implied):
-                fact = fact._forget_claims(Place(root))
+        for root in (_roots_of_claims(self.claims) | _roots_of_implied(self.implied)).intersection(roots):
+            fact = fact._forget_claims(Place(root))
         return fact
 
     def forget_dead(self, dead_among: Callable[[AbstractSet[Root]], set[Root]]) -> Fact:
