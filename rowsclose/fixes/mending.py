@@ -2,7 +2,8 @@
 
 One fix a function is tried at a time, those of all functions at once, and what comes in a function speaks against its own
 fix alone: it is mended along with it, or the fix is left out and the next one is tried in the next round. Where any of the
-fixes may be the cause, half of them go on. After each round what is left is planned for anew, in the text as it is then.
+fixes may be the cause, half of them go on. After each round what is left is planned for anew, in the text as it is then; in
+the end, what is left in functions that have changed is tried once more.
 
 A round looks at the functions that it touches alone. Where the whole file shows something else in the end, all is done again
 with the whole file in view.
@@ -110,9 +111,21 @@ class _Mender:
     def mended(self, targets: frozenset[Key]) -> Tried:
         """What becomes of the file."""
         self._ask_for(targets)
+        while self._goes_on():
+            pass
+        return Tried(self._outcome(), self._now)
+
+    def _goes_on(self) -> bool:
+        """Mend until nothing is left to try; whether some of that is worth another look, for its function has changed."""
+        known = len(self._fixed)
         while batch := self._batch():
             self._try(batch)
-        return Tried(self._outcome(), self._now)
+        changed = {finding.function for finding in self._fixed[known:]}
+        again = [key for key in self._refused if self._found[key].function in changed]
+        for key in again:
+            del self._refused[key]
+            self._tried.pop(key, None)
+        return bool(again)
 
     def _ask_for(self, targets: frozenset[Key]) -> None:
         self._found = {key_of(f): f for f in self._now.findings if key_of(f) in targets}

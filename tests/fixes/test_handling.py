@@ -47,8 +47,10 @@ def test_what_would_not_mean_the_same_is_left_to_a_person(unlike: str) -> None:
     assert reasons(unlike, Safety.UNSAFE)
 
 
-# The round is made a function by another fix; "continue all" is no jump that one may copy.
-@pytest.mark.parametrize(("jump", "there"), [("continue", "return"), ("break", "return true"), ("continue all", "")])
+# The round is made a function by another fix.
+@pytest.mark.parametrize(
+    ("jump", "there"), [("continue", "return"), ("break", "return true"), ("continue all", "return true")]
+)
 def test_a_round_is_left_where_the_call_would_leave_it(jump: str, there: str) -> None:
     reading = "\t\tfor rows.Next() {\n\t\t\tprintln()\n\t\t}\n"
     head = "func each(db *sql.DB, qs []string) {\nall:\n\tfor _, q := range qs {\n\t\trows, err := db.Query(q)\n"

@@ -175,3 +175,12 @@ def test_what_a_return_has_read_elsewhere_is_looked_at_there() -> None:
         + SCAN_ALL.replace("func scan", "func (u user) scan")
     )
     assert "all.Err()" not in after(apart)
+
+
+def test_what_another_fix_makes_mendable_is_mended_in_the_same_run() -> None:
+    outer = f"\tall, err := db.Query(q)\n{CHECK}\tdefer all.Close()\n\tfor all.Next() {{\n"
+    inner = "\t\trows, err := db.Query(q)\n\t\tif err != nil {\n\t\t\treturn err\n\t\t}\n\t\tif rows.Next() {\n\t\t\tprintln()\n\t\t}\n"
+    text = function(f"{outer}{inner}\t}}\n\tall.Close()\n\treturn all.Err()\n")
+    mended = after(text, Safety.UNSAFE)
+    assert mended.count("rows.Err()") == 1
+    assert after(mended, Safety.UNSAFE) == mended
