@@ -1,5 +1,7 @@
 """A package as the union of its files, each parsed only when one of its declarations is looked up.
 
+What is declared twice, for different builds, counts as the first of its files has it, whichever was read first.
+
 Where a name is declared is told from the bytes of the files (``declared_names``). A file that only seems to declare a
 name is parsed for nothing.
 """
@@ -7,19 +9,26 @@ name is parsed for nothing.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Callable
+from typing import TypeVar
 
 from rowsclose.go.declarations import FileDeclarations, FunctionDeclaration, TypeDeclaration, ValueDeclaration
 from rowsclose.go.declared_names import declared_names
 from rowsclose.go.preamble import imports_of
 from rowsclose.source import SourceFile
 
+_D = TypeVar("_D", TypeDeclaration, FunctionDeclaration, ValueDeclaration)
+
 Reader = Callable[[SourceFile], FileDeclarations]
 """Parses a file and reads its declarations."""
 
 
 class Package:
-    """One package. Where a name is declared twice (under different build tags), the declarations are alternatives."""
+    """One package. Where a name is declared twice (under different build tags), the declarations are alternatives.
+
+    ``sources`` stand in the order in which they count.
+    """
 
     def __init__(
         self, path: str, name: str, sources: list[SourceFile], reader: Reader, *, is_partial: bool = False
@@ -35,13 +44,14 @@ class Package:
         self.is_partial = is_partial
         self.below: Package | None = None
         self._sources = sources
+        self._order = {s.path: number for number, s in enumerate(sources)}
         self._read: set[str] = set()
         self._declaring: dict[tuple[str, str], list[SourceFile]] | None = None
         self._reader = reader
         self._types: dict[str, list[TypeDeclaration]] = {}
         self._functions: dict[str, list[FunctionDeclaration]] = {}
         self._methods: dict[tuple[str, str], list[FunctionDeclaration]] = {}
-        self._values: dict[str, ValueDeclaration] = {}
+        self._values: dict[str, list[ValueDeclaration]] = {}
 
     def type(self, name: str) -> TypeDeclaration | None:
         """The declaration of a type."""
@@ -78,7 +88,8 @@ class Package:
     def value(self, name: str) -> ValueDeclaration | None:
         """The declaration of a package variable or constant."""
         self._bring("", name)
-        return self._values.get(name) or (self.below.value(name) if self.below else None)
+        found = self._values.get(name)
+        return found[0] if found else self.below.value(name) if self.below else None
 
     def read(self, path: str) -> None:
         """Read one of the package's files, by its reported path, if that has not been done."""
@@ -113,14 +124,17 @@ class Package:
         self._read.add(source.path)
         file = self._reader(source)
         for type_ in file.types:
-            self._types.setdefault(type_.name, []).append(type_)
+            self._put(self._types.setdefault(type_.name, []), type_)
         for function in file.functions:
             if function.receiver:
-                self._methods.setdefault((function.receiver, function.name), []).append(function)
+                self._put(self._methods.setdefault((function.receiver, function.name), []), function)
             else:
-                self._functions.setdefault(function.name, []).append(function)
+                self._put(self._functions.setdefault(function.name, []), function)
         for value in file.values:
-            self._values.setdefault(value.name, value)
+            self._put(self._values.setdefault(value.name, []), value)
+
+    def _put(self, alternatives: list[_D], declared: _D) -> None:
+        insort(alternatives, declared, key=lambda each: self._order[each.path])
 
 
 def _with_body(found: list[FunctionDeclaration] | None) -> FunctionDeclaration | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rowsclose.files import Files, Overlay
 from rowsclose.go import types as t
+from rowsclose.go.built import is_built
 from rowsclose.go.declarations import (
     FileDeclarations,
     FunctionDeclaration,
@@ -105,19 +106,25 @@ class Program:
     def _read_folder(self, folder: str) -> list[Package]:
         import_path = self._imported_as.get(folder) or self.modules.import_path(folder)
         by_name: dict[str, list[SourceFile]] = {}
-        for name in self._go_files(folder):
-            source = self._source(os.path.join(folder, name))
-            if source is not None:
-                self._bytes_of_source += len(source.text)
-                by_name.setdefault(package_clause_of(source.text), []).append(source)
+        for source in self._in_order(folder):
+            self._bytes_of_source += len(source.text)
+            by_name.setdefault(package_clause_of(source.text), []).append(source)
         packages = []
         for package_name, sources in by_name.items():
-            external = package_name.endswith("_test") and package_name.removesuffix("_test") in by_name
-            path = f"{import_path}_test" if external else import_path
+            path = import_path + _ending_of_path(package_name, list(by_name))
             package = Package(path, package_name, sources, partial(self._declare, path))
             self.universe.add(package)
             packages.append(package)
         return packages
+
+    def _in_order(self, folder: str) -> list[SourceFile]:
+        """The files of a folder; first those that a usual build takes, for what they declare counts."""
+        built: dict[bool, list[SourceFile]] = {True: [], False: []}
+        for name in self._go_files(folder):
+            source = self._source(os.path.join(folder, name))
+            if source is not None:
+                built[is_built(name, source.text)].append(source)
+        return built[True] + built[False]
 
     def _go_files(self, folder: str) -> list[str]:
         # A file whose name starts with a dot or an underscore is no part of a package, unless it is asked for.
@@ -308,3 +315,14 @@ class Program:
         if function is None:
             return None
         return Typing(self.universe, function, self.value_type).initial_type(declared.package, declared.name)
+
+
+def _ending_of_path(name: str, in_folder: list[str]) -> str:
+    """What tells the path of a package from that of its folder: nothing where it is the one that imports mean.
+
+    Beside that one may lie its external tests, and a program that somebody runs by hand.
+    """
+    if name.endswith("_test") and name.removesuffix("_test") in in_folder:
+        return "_test"
+    imported = next((n for n in in_folder if n and not n.endswith("_test")), name)
+    return f"_{name}" if name and name != imported and not name.endswith("_test") else ""

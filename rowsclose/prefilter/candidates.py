@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rowsclose.files import Overlay
 from rowsclose.go.modules import Modules
-from rowsclose.prefilter.evidence import behind_name, may_use_resource
+from rowsclose.prefilter.evidence import may_use_resource, own_name
 from rowsclose.prefilter.reach import Reach, leads_to_resources
 from rowsclose.values import value
 
@@ -124,7 +124,10 @@ def function_filter(text: bytes, places: Places) -> FunctionFilter:
         return lambda start, end: any(start <= at < end for at in offsets)
 
     def may_acquire(start: int, end: int) -> bool:
-        at = bisect_left(places, behind_name(text, start))
-        return (at < len(places) and places[at] < end) or may_use_resource(text, start, end)
+        name, behind = own_name(text, start)
+        first, rest = bisect_left(places, start), bisect_left(places, behind)
+        mentions = rest < len(places) and places[rest] < end
+        # The receiver's type counts: what is called may be the receiver itself.
+        return mentions or (first < rest and places[first] < name) or may_use_resource(text, start, end)
 
     return may_acquire

@@ -13,7 +13,7 @@ _ADVANCES = re.compile(rb"\.\s*Next\s*\(\s*\)")
 _PREPARES = re.compile(rb"\.\s*Prepare\w*\s*\(")
 _BEGINS = re.compile(rb"\.\s*Begin\w*\s*\(")
 
-_OWN_NAME = re.compile(rb"func\s*(?:\([^()\n]*\)\s*)?[\w\x80-\xff]+")
+_OWN_NAME = re.compile(rb"func\s*(?:\([^()\n]*\)\s*)?([\w\x80-\xff]+)")
 _DIRECTIVE = re.compile(rb"//rowsclose:(?!ignore(?:-file)?\s)")
 
 # What opens a connection pool; only looked for where a rule about pools is on.
@@ -53,10 +53,10 @@ def _is_any_in(calls: tuple[re.Pattern[bytes], ...], text: bytes, start: int, en
     return any(call.search(plain) for call in calls)
 
 
-def behind_name(text: bytes, start: int) -> int:
-    """Behind a function's own name, which it does not mention by having it; ``start`` is where its declaration does."""
+def own_name(text: bytes, start: int) -> tuple[int, int]:
+    """Where a function's own name stands, which it does not mention by having it; its declaration begins at ``start``."""
     head = _OWN_NAME.match(text, start)
-    return head.end() if head is not None else start
+    return head.span(1) if head is not None else (start, start)
 
 
 def may_open_pool(text: bytes, start: int = 0, end: int | None = None) -> bool:

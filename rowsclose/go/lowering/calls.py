@@ -62,7 +62,7 @@ def _callee(body: Body, node: Node, function: Node | None) -> tuple[Callee, Span
         case "func_literal":
             return Dynamic(operand(body, function)), span_of(node)
         case "unary_expression":
-            converted = read_type(function, body)
+            converted = read_type(function, body) if is_type(body, function) else None
             if converted is not None and body.text_of(function).startswith("*"):
                 return Conversion(converted), span_of(function)
         case kind if kind in TYPE_NODES:
@@ -116,6 +116,8 @@ def _instantiated(body: Body, function: Node) -> tuple[Callee, Span]:
         callee, span = _callee(body, function, base)
         if isinstance(callee, Direct):
             argument = read_type(index, body)
+            if argument is None and index is not None:
+                operand(body, index)
             return Direct(callee.name, (argument,) if argument else ()), span
     return Dynamic(operand(body, function)), span_of(function)
 

@@ -169,6 +169,8 @@ class Targets:
         if name.name in _BUILTINS and self._universe.value(name.package, name.name) is None:
             return Target(TargetKind.BUILTIN, name.name)
         type_ = self._universe.underlying(self._value_type(name.package, name.name))
+        if isinstance(type_, t.Sequence | t.Map):  # `queries[0](db)` is written as the call of an instance is
+            type_ = self._universe.underlying(type_.value if isinstance(type_, t.Map) else type_.element)
         if isinstance(type_, t.Signature):
             return Target(TargetKind.VALUE, name.name, name.package, signature=type_)
         return Target(TargetKind.UNKNOWN, name.name, name.package)
