@@ -29,6 +29,7 @@ class Action(enum.Enum):
     LOOK = "look at the error of reading, and return it"
     EXECUTE = "send the statement by a method that gives no result set"
     KEEP = "keep what is dropped, and release it"
+    KEEP_IF_ANY = "keep what is dropped, and release it where it is not nil"
     SCAN = "scan the row that is dropped"
     DEFER_NOT_NIL = "defer the release where the variable is known not to be nil"
     GUARD_DEFER = "let the defer stand only where the variable is known not to be nil"

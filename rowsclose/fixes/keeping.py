@@ -11,7 +11,7 @@ from rowsclose.fixes.checked import places_behind_check
 from rowsclose.fixes.lines import UnfixableError, at_start, behind, indent_of, newline_of
 from rowsclose.fixes.page import within
 from rowsclose.fixes.scope import is_declared_beside
-from rowsclose.remedy import Edit, Fix
+from rowsclose.remedy import Action, Edit, Fix
 from rowsclose.source import Span
 from rowsclose.syntax.parser import span_of
 from rowsclose.values import replace
@@ -53,6 +53,26 @@ def _with_name_of_its_own(case: Case) -> Case:
     return replace(case, remedy=replace(case.remedy, code=f"{free}{dot}{method}"))
 
 
+def _may_be_nil(case: Case) -> bool:
+    return case.remedy.action is Action.KEEP_IF_ANY
+
+
+def _receiver(case: Case) -> str:
+    """What the release is a method of."""
+    return case.remedy.code.partition("(")[0].rpartition(".")[0]
+
+
+def _and_not_nil(case: Case) -> str:
+    """What a condition for the release asks besides the error."""
+    return f" && {_receiver(case)} != nil" if _may_be_nil(case) else ""
+
+
+def _release(case: Case, how: str = "") -> tuple[str, ...]:
+    """The lines of the release, where the error is nil."""
+    call = f"{how}{case.remedy.code}"
+    return (f"if {_receiver(case)} != nil {{", f"\t{call}", "}") if _may_be_nil(case) else (call,)
+
+
 def scan(case: Case) -> Iterator[Fix]:
     """``Scan`` called on the row at once: it gives the connection back, whatever it returns."""
     end = Span(case.call.end_byte, case.call.end_byte)
@@ -70,7 +90,18 @@ def _asked_by_if(case: Case, name: bytes) -> Fix:
     """``if rows, err := call; err == nil { rows.Close() }`` in place of a call whose results nobody wants."""
     head = Edit(Span(case.statement.start_byte, case.call.start_byte), b"if " + name + b", err := ")
     indent, newline = indent_of(case.page, case.statement), newline_of(case.page.text, case.statement.end_byte)
-    body = b"; err == nil {" + newline + indent + b"\t" + case.remedy.code.encode() + newline + indent + b"}"
+    body = (
+        b"; err == nil"
+        + _and_not_nil(case).encode()
+        + b" {"
+        + newline
+        + indent
+        + b"\t"
+        + case.remedy.code.encode()
+        + newline
+        + indent
+        + b"}"
+    )
     return Fix((head, Edit(Span(case.call.end_byte, case.statement.end_byte), body)))
 
 
@@ -89,13 +120,14 @@ def _released_in_branch(case: Case, branch: Node, names: list[Node], name: bytes
     if condition is None or consequence is None:
         raise UnfixableError("the `if` has no condition")
     if is_nil(page, condition, error):
-        return Fix((kept, at_start(page, consequence).insert(case.remedy.code)))
+        return Fix((kept, at_start(page, consequence).insert(*_release(case))))
     if not is_not_nil(page, condition, error) or (other is not None and other.type == "if_statement"):
         raise UnfixableError(f"the `if` does not decide whether `{error.decode()}` is nil")
     if other is not None:
-        return Fix((kept, at_start(page, other).insert(case.remedy.code)))
+        return Fix((kept, at_start(page, other).insert(*_release(case))))
     indent, newline = indent_of(page, branch), newline_of(page.text, branch.end_byte)
-    added = b" else {" + newline + indent + b"\t" + case.remedy.code.encode() + newline + indent + b"}"
+    asked = f"if {_receiver(case)} != nil " if _may_be_nil(case) else ""
+    added = f" else {asked}{{".encode() + newline + indent + b"\t" + case.remedy.code.encode() + newline + indent + b"}"
     return Fix((kept, Edit(Span(consequence.end_byte, consequence.end_byte), added)))
 
 
@@ -109,10 +141,10 @@ def _released_behind(case: Case, target: Node, names: list[Node], name: bytes) -
     kept = (Edit(span_of(names[0]), name), *_declaring(target))
     try:
         for point in places_behind_check(case):
-            yield Fix((*kept, point.insert(f"defer {case.remedy.code}")))
+            yield Fix((*kept, point.insert(*_release(case, "defer "))))
     except UnfixableError:
         pass
-    at_once = (f"if {error.decode()} == nil {{", f"\t{case.remedy.code}", "}")
+    at_once = (f"if {error.decode()} == nil{_and_not_nil(case)} {{", f"\t{case.remedy.code}", "}")
     yield Fix((*kept, behind(case.page, case.statement).insert(*at_once)))
 
 
@@ -142,5 +174,5 @@ def _handed_back(case: Case, target: Node, names: list[Node], name: bytes) -> Fi
         raise UnfixableError("a new variable would hide the error's")
     kept = (Edit(span_of(names[0]), name), Edit(span_of(names[1]), _ERROR), Edit(_sign_of(target), b":="))
     new = _ERROR.decode()
-    lines = (f"if {new} == nil {{", f"\t{case.remedy.code}", "}", f"{error.decode()} = {new}")
+    lines = (f"if {new} == nil{_and_not_nil(case)} {{", f"\t{case.remedy.code}", "}", f"{error.decode()} = {new}")
     return Fix((*kept, behind(case.page, case.statement).insert(*lines)))

@@ -28,6 +28,7 @@ _PLANNERS: dict[Action, Planner] = {
     Action.LOOK: looking.look_behind_reading,
     Action.EXECUTE: executing.execute,
     Action.KEEP: keeping.keep,
+    Action.KEEP_IF_ANY: keeping.keep,
     Action.SCAN: keeping.scan,
     Action.DEFER_NOT_NIL: deferring.defer_where_not_nil,
     Action.GUARD_DEFER: deferring.guard_defer,

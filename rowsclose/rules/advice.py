@@ -153,7 +153,7 @@ def execute(lifetime: Lifetime, words: str) -> Advice:
 
 def keep(lifetime: Lifetime, words: str) -> Advice:
     """What to do about a result set that is dropped, and may have rows."""
-    return Advice(words, _remedy(lifetime, Action.KEEP))
+    return Advice(words, _remedy(lifetime, Action.KEEP_IF_ANY if lifetime.site.may_be_nil else Action.KEEP))
 
 
 def release_first(lifetime: Lifetime) -> Advice:

@@ -184,3 +184,21 @@ def test_what_another_fix_makes_mendable_is_mended_in_the_same_run() -> None:
     mended = after(text, Safety.UNSAFE)
     assert mended.count("rows.Err()") == 1
     assert after(mended, Safety.UNSAFE) == mended
+
+
+ASKED = "\ntype asker interface {\n\tQuery(q string, arguments ...any) (*sql.Rows, error)\n}\n"
+
+
+def test_an_interface_of_ones_own_may_give_nothing_without_an_error() -> None:
+    behind = function(f"\t_, err := db.Query(q)\n{CHECK}\treturn nil\n", "func f(db asker, q string) error")
+    kept = f"\trows, err := db.Query(q)\n{CHECK}"
+    guarded = "\tif rows != nil {\n\t\tdefer rows.Close()\n\t}\n"
+    assert kept + guarded in after(behind + ASKED)
+    alone = function("\tdb.Query(q)\n", "func f(db asker, q string)")
+    assert "\tif rows, err := db.Query(q); err == nil && rows != nil {\n" in after(alone + ASKED)
+    branch = function(
+        f"\tif _, err := db.Query(q); err != nil {{\n\t{CHECK[1:].partition('{')[2][1:]}\treturn nil\n",
+        "func f(db asker, q string) error",
+    )
+    assert "\t} else if rows != nil {\n\t\trows.Close()\n\t}\n" in after(branch + ASKED)
+    assert kept + "\tdefer rows.Close()\n" in after(behind.replace("db asker", "db *sql.DB"))

@@ -216,6 +216,7 @@ class Following:
             self._standing.is_of_tests(acquisition.home),
             self._is_told_by_nil(acquisition),
             loops and outlives_round(acquisition, *self._graph_of(acquisition.home)),
+            self._may_be_nil(call),
         )
 
     def _is_told_by_nil(self, acquisition: Acquisition) -> bool:
@@ -225,6 +226,11 @@ class Following:
         returns = self._view.callees.returns(self._typing.target(acquisition.call))
         graph, _ = self._graph_of(acquisition.home)
         return is_asked_for_nil(acquisition, graph) or comes_with_error(acquisition, returns, len(results) - 1)
+
+    def _may_be_nil(self, call: Call) -> bool:
+        """Whether the call is one of an interface of which no library promises anything."""
+        target = self._typing.target(call)
+        return target.on_interface and not target.directives
 
     def _graph_of(self, home: Function) -> tuple[Cfg, Liveness]:
         return self._view.bodies.graph(home, self._typing), self._view.bodies.liveness(home, self._typing)

@@ -59,7 +59,8 @@ class Site:
     ``closes_nil``: the release is harmless where the call has failed. ``executor`` is the method beside the called one that
     sends a statement and gives no result set; empty where the type is not known to have one, None where it has none.
     ``in_test``: it serves a test. ``told_by_nil``: that the resource is not nil tells that there is one, and not the error
-    alone. ``outlives_round``: what a loop acquires is read behind it.
+    alone. ``outlives_round``: what a loop acquires is read behind it, or in a later round. ``may_be_nil``: whatever stands
+    behind an interface gives it, so nil may come without an error.
     """
 
     kind: ResourceKind
@@ -81,6 +82,7 @@ class Site:
     in_test: bool
     told_by_nil: bool
     outlives_round: bool
+    may_be_nil: bool
 
     @property
     def subject(self) -> str:
