@@ -121,7 +121,8 @@ class _Mender:
         while batch := self._batch():
             self._try(batch)
         changed = {finding.function for finding in self._fixed[known:]}
-        again = [key for key in self._refused if self._found[key].function in changed]
+        # What is not found any more has been mended along with something else.
+        again = [key for key in self._refused if key in self._found and self._found[key].function in changed]
         for key in again:
             del self._refused[key]
             self._tried.pop(key, None)

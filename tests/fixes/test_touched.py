@@ -13,7 +13,7 @@ from rowsclose.discovery import Discovered, GoFile
 from rowsclose.driver import check
 from rowsclose.finding import Finding
 from rowsclose.fixes.folder import Looks, Task, Texts, mend_folder
-from rowsclose.fixes.mending import Bench, Mended
+from rowsclose.fixes.mending import Bench, Mended, mend_parts
 from rowsclose.fixes.page import read_page
 from rowsclose.fixes.run import strict
 from rowsclose.fixes.touched import functions_touched
@@ -112,3 +112,16 @@ def test_a_finding_is_carried_past_edits_with_the_places_of_its_remedy() -> None
         return finding.span, finding.function, finding.remedy
 
     assert [places(carried(f, (edit,))) for f in before] == [places(f) for f in after]
+
+
+def test_what_was_left_may_go_along_with_another_fix() -> None:
+    text = THREE.replace(b"\tif rows.Next()", b"\tdb.Begin()\n\tif rows.Next()", 1)
+
+    def look(now: bytes, offsets: tuple[int, ...] | None) -> Version:
+        seen = analysed(now, offsets)
+        return seen if now == text else replace(seen, findings=tuple(f for f in seen.findings if f.remedy is not None))
+
+    before = look(text, None)
+    targets = frozenset(key_of(f) for f in before.findings)
+    mended = mend_parts(before, Bench(look, lambda: ()), targets, Safety.SAFE).mended
+    assert (len(targets), len(mended.fixed), mended.refused) == (4, 4, ())
