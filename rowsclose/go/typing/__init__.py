@@ -14,6 +14,6 @@ results.py    what a call gives, type arguments filled in
 from __future__ import annotations
 
 from rowsclose.go.typing.function import Typing
-from rowsclose.go.typing.target import Target, TargetKind
+from rowsclose.go.typing.target import Target, TargetKind, target_of
 
-__all__ = ["Target", "TargetKind", "Typing"]
+__all__ = ["Target", "TargetKind", "Typing", "target_of"]

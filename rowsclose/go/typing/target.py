@@ -155,14 +155,7 @@ class Targets:
     def _direct(self, name: Global) -> Target:
         function = self._universe.function(name.package, name.name)
         if function is not None:
-            return Target(
-                TargetKind.FUNCTION,
-                name.name,
-                function.package,
-                signature=function.signature,
-                declaration=function,
-                directives=function.directives,
-            )
+            return target_of(function)
         if self._universe.is_type(name.package, name.name):
             package = t.UNIVERSE if name.name in t.PREDECLARED else name.package
             return Target(TargetKind.CONVERSION, converted=t.Named(package, name.name))
@@ -199,6 +192,18 @@ class Targets:
                 return Target(TargetKind.LITERAL, literal=bound, signature=literal_type(bound))
         under = self._universe.underlying(self._type_of(value))
         return Target(TargetKind.VALUE, signature=under) if isinstance(under, t.Signature) else _UNKNOWN
+
+
+def target_of(function: FunctionDeclaration) -> Target:
+    """What calling a declared function, which is no method, calls."""
+    return Target(
+        TargetKind.FUNCTION,
+        function.name,
+        function.package,
+        signature=function.signature,
+        declaration=function,
+        directives=function.directives,
+    )
 
 
 def literal_type(function: Function) -> t.Signature:

@@ -65,6 +65,10 @@ class Callees(Protocol):
         """Whether the error that it returns last is nil in each of its returns."""
         ...
 
+    def always_fails(self, target: Target) -> bool:
+        """Whether the error that it returns last is made in each of its returns: ``notFound(name)``."""
+        ...
+
     def is_never_nil(self, name: Global) -> bool:
         """Whether a package variable or constant is never nil: an error that is made once."""
         ...

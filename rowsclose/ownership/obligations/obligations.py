@@ -142,7 +142,11 @@ class Obligations:
         return self._transaction(type_)
 
     def _transaction(self, type_: t.Type) -> Obligation | None:
-        if not all(_may_end_transaction(self._method_of(type_, name)) for name in _TRANSACTION):
+        commit, rollback = self._method_of(type_, "Commit"), self._method_of(type_, "Rollback")
+        # No database commits for certain: a Commit that cannot fail is that of a buffer, a queue, a lease.
+        if commit is None or not commit.results:
+            return None
+        if not _may_end_transaction(commit) or not _may_end_transaction(rollback):
             return None
         releases = frozenset(n for n in self._interface_methods(type_) if _MAY_END_TRANSACTION.search(n))
         return Obligation(ResourceKind.TRANSACTION, releases | _TRANSACTION, Evidence.SHAPED, type_)

@@ -1,29 +1,48 @@
-"""Package variables and constants that are never nil: errors that are made once.
+"""Errors that are never nil: package variables and constants that are made once, and what functions make each time.
 
 var errTaken = errors.New("taken")
 const errClosed = Code("closed")
 sql.ErrNoRows, io.EOF             out of reach: by their names, see ``callees.unknown``
+func taken(n int) error { return fmt.Errorf("%d is taken", n) }
+var Errorf = fmt.Errorf           a function by another name
 """
 
 from __future__ import annotations
 
-from rowsclose.go.declarations import ValueDeclaration
-from rowsclose.go.ir import Assign, Build, Call, Global, Instruction, Operand, Place, Variable
+from rowsclose.go import types as t
+from rowsclose.go.declarations import FunctionDeclaration, ValueDeclaration
+from rowsclose.go.ir import (
+    Assign,
+    Build,
+    Call,
+    Function,
+    FunctionLiteral,
+    Global,
+    Instruction,
+    Operand,
+    Place,
+    Variable,
+)
 from rowsclose.go.program import Program
-from rowsclose.go.typing import TargetKind, Typing
+from rowsclose.go.typing import Target, TargetKind, Typing, target_of
 from rowsclose.go.walk import instructions_of, targets_of
 from rowsclose.ownership.callees.nilness import cannot_be_nil, is_never_nil
 from rowsclose.ownership.callees.unknown import is_sentinel
 from rowsclose.ownership.models.models import Models
+from rowsclose.ownership.provenance.returned import returned_values
+from rowsclose.ownership.provenance.sources import Handed, Made, Source, sources_of
+
+_LONGEST_MAKER = 4_000  # bytes
 
 
 class Sentinels:
-    """Tells of each package-level name whether it is never nil; each is looked at once."""
+    """Tells of each package-level name whether it is never nil, and of each function whether its error is; once each."""
 
     def __init__(self, program: Program, models: Models) -> None:
         self._program = program
         self._models = models
         self._found: dict[Global, bool] = {}
+        self._makers: dict[tuple[str, int], bool] = {}
 
     def has(self, name: Global) -> bool:
         """Whether a name is never nil. What is assigned to it elsewhere is not looked for: by custom nothing is."""
@@ -31,6 +50,69 @@ class Sentinels:
             declared = self._program.universe.value(name.package, name.name)
             self._found[name] = is_sentinel(name.name) if declared is None else self._is_made_once(name, declared)
         return self._found[name]
+
+    def are_made_by(self, target: Target) -> bool:
+        """Whether the error that a callee returns last is never nil."""
+        if target.kind is TargetKind.VALUE and target.package:
+            return self._is_maker_by_name(Global(target.package, target.name))
+        declaration = target.declaration
+        if declaration is None or declaration.body is None or self._models.of(target).never_nil:
+            return self._models.of(target).never_nil
+        if target.signature is None or [r.type for r in target.signature.results][-1:] != [t.ERROR]:
+            return False
+        at = (declaration.path, declaration.span.start)
+        if at not in self._makers:
+            self._makers[at] = False  # one that rests on itself makes none
+            body = self._program.body(declaration) if self._may_make(declaration) else None
+            self._makers[at] = body is not None and self._makes_each_time(body, self._program.typing(body))
+        return self._makers[at]
+
+    def _may_make(self, declaration: FunctionDeclaration) -> bool:
+        """Whether a look at the text leaves it open that a function always fails: most need not be lowered for this."""
+        text, body = self._program.file(declaration.path).source.text, declaration.body
+        is_short = body is not None and body.end - body.start <= _LONGEST_MAKER
+        return is_short and body is not None and text.find(b"return nil", body.start, body.end) < 0
+
+    def _is_maker_by_name(self, name: Global) -> bool:
+        """Whether a package variable is by its initial value a function that makes an error."""
+        made = self._program.initializer(name.package, name.name)
+        for instruction in instructions_of(made) if made is not None else ():
+            if made is None or Place(name) not in targets_of(instruction) or not isinstance(instruction, Assign):
+                continue
+            match instruction.source:
+                case FunctionLiteral(literal):
+                    return self._makes_each_time(literal, self._program.typing(made))
+                case Place(Global() as function, ()):
+                    declared = self._program.universe.function(function.package, function.name)
+                    return declared is not None and self.are_made_by(target_of(declared))
+                case _:
+                    return False
+        return False
+
+    def _makes_each_time(self, function: Function, typing: Typing) -> bool:
+        last = len(function.results) - 1
+        if last < 0 or function.results[last].type != t.ERROR:
+            return False
+        values = [v for r, v in returned_values(function, last) if not r.implicit]
+        return bool(values) and all(self._is_made(v, function, typing) for v in values)
+
+    def _is_made(self, value: Operand, function: Function, typing: Typing) -> bool:
+        """Whether a value that is returned is never nil, wherever it comes from."""
+        leaves = sources_of(value, function, typing).leaves
+        return bool(leaves) and all(self._is_value(s, typing) for s in leaves)
+
+    def _is_value(self, source: Source, typing: Typing) -> bool:
+        match source:
+            case Made(Call() as call, 0):
+                target = typing.target(call)
+                is_only = target.signature is not None and len(target.signature.results) == 1
+                return self._gives_value(call, typing) or (is_only and self.are_made_by(target))
+            case Made(by):
+                return self._makes(by, typing)
+            case Handed(Place(Global() as name, ())):
+                return self.has(name)
+            case _:
+                return False
 
     def _is_made_once(self, name: Global, declared: ValueDeclaration) -> bool:
         if declared.is_constant:

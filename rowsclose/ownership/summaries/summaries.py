@@ -195,6 +195,10 @@ class Summaries:
             )
         return self._never_failing[name]
 
+    def always_fails(self, target: Target) -> bool:
+        """Whether the error that a function returns last is made in each of its returns."""
+        return self._sentinels.are_made_by(target)
+
     def is_never_nil(self, name: Global) -> bool:
         """Whether a package variable or constant is never nil."""
         return self._sentinels.has(name)

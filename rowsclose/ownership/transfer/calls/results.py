@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import NIL, Call, IsNil, IsTrue, Output, Place
+from rowsclose.go.ir import NIL, Call, Global, IsNil, IsTrue, Output, Place
 from rowsclose.go.typing import Target
 from rowsclose.ownership.callees.nilness import cannot_be_nil
 from rowsclose.ownership.callees.places import (
@@ -23,6 +23,8 @@ from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.transfer.calls.effects import Gives, Said, last_is_nil
 from rowsclose.ownership.transfer.frame import Frame
 
+_FOLLOWED = (Typestate.OPEN, Typestate.RELEASED)
+
 
 def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fact: Fact) -> tuple[Said, ...]:
     """What results say by the model of the callee, by their types, and by the policy for code out of reach."""
@@ -32,6 +34,8 @@ def plain_results(frame: Frame, call: Call, target: Target, model: CallModel, fa
         found.append(last_is_nil(count, False))
     if fact.state is Typestate.OPEN and frame.callees.never_fails(target):
         found.append(last_is_nil(count, True))
+    if count == 1 and fact.state in _FOLLOWED and frame.callees.always_fails(target):
+        found.append(last_is_nil(count, False))
     if model.says_nothing and target.declaration is None:
         found += _wrapped_error(call, count)
         if gives_error_for_error(frame, call, target, fact):
@@ -73,15 +77,21 @@ def _modelled(frame: Frame, call: Call, target: Target, model: CallModel) -> Ite
 
 def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) -> bool:
     """Whether a call makes an error of one that is known to be there: ``return wrap(err)``."""
-    if fact.state not in (Typestate.OPEN, Typestate.RELEASED) or result_count(call, target) != 1 or call.dropped:
+    if fact.state not in _FOLLOWED or result_count(call, target) != 1 or call.dropped:
         return False
     results = frame.typing.results(call)
     if results and results[0] is not None and results[0] != t.ERROR:
         return False
     return any(
-        isinstance(a, Place) and fact.answer(IsNil(a)) is False and frame.typing.type_of(a) == t.ERROR
+        isinstance(a, Place) and frame.typing.type_of(a) == t.ERROR and _is_there(frame, a, fact)
         for a in call.arguments
     )
+
+
+def _is_there(frame: Frame, error: Place, fact: Fact) -> bool:
+    """Whether an error is known not to be nil: it has been asked, or is one that is made once."""
+    is_made_once = isinstance(error.root, Global) and not error.path and frame.callees.is_never_nil(error.root)
+    return is_made_once or fact.answer(IsNil(error)) is False
 
 
 def _wrapped_error(call: Call, count: int) -> list[Said]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import Call, Input, IsNil, IsTrue, Output, Place
+from rowsclose.go.ir import Atom, Call, Global, Input, IsNil, IsTrue, Operand, Output, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import in_caller, input_operand, result_count
 from rowsclose.ownership.callees.summary import Outcome, Summary
@@ -42,10 +42,10 @@ def _where_it_holds(frame: Frame, call: Call, target: Target, state: State[Fact]
     assert isinstance(model.assertion, Assertion)
     claim = translated(model.assertion.claim, lambda place: in_caller(place, call, target, frame.typing))
     if model.may_end_goroutine:
-        failed = state.fact if claim is None else suppose(frame, claim.atom, not claim.holds, state.fact)
+        failed = state.fact if claim is None else suppose(frame, claim.atom, not claim.holds, state.fact, call.span)
         if failed is not None and failed.state is Typestate.OPEN:
             out.append(Exit(Ending.GOROUTINE, State(failed, state.trail), call))
-    fact = state.fact if claim is None else suppose(frame, claim.atom, claim.holds, state.fact)
+    fact = state.fact if claim is None else suppose(frame, claim.atom, claim.holds, state.fact, call.span)
     if fact is not None:
         yield State(fact, state.trail), ()
 
@@ -116,13 +116,22 @@ def told(frame: Frame, call: Call, target: Target, fact: Fact, outcome: Outcome)
         if place is None or not isinstance(place.root, Input) or current is None:
             continue
         given = input_operand(call, target, place.root.index)
-        answer = same_answer(claim.atom, given) if given is not None and not place.path else None
+        answer = _answer(frame, claim.atom, given) if given is not None and not place.path else None
         if answer is not None and answer is not claim.holds:
             return None
         here = translated(claim, lambda p: in_caller(p, call, target, frame.typing))
         if here is not None:
-            current = suppose(frame, here.atom, here.holds, current)
+            current = suppose(frame, here.atom, here.holds, current, call.span)
     return current
+
+
+def _answer(frame: Frame, atom: Atom, given: Operand) -> bool | None:
+    """The answer about what a call gives where that alone tells it: a constant, an error that is made once."""
+    match atom, given:
+        case IsNil(), Place(Global() as name, ()) if frame.callees.is_never_nil(name):
+            return False
+        case _:
+            return same_answer(atom, given)
 
 
 def handed_on_failure(call: Call, target: Target) -> tuple[Said, ...]:
