@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 from rowsclose.fixes.case import Case
 from rowsclose.fixes.certainty import is_not_nil
 from rowsclose.fixes.checked import error_name
+from rowsclose.fixes.failing import results_of
 from rowsclose.fixes.lines import UnfixableError, indent_of
-from rowsclose.fixes.page import FUNCTIONS, JUMPS, LOOPS, Page, around, ends, following, statements_of, within
+from rowsclose.fixes.page import FUNCTIONS, JUMPS, LOOPS, Page, around, ends, following, given_by, statements_of, within
 from rowsclose.fixes.scope import declaration_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _MOST_LINES = 8
+_ANY_ERROR = (b"error", b"any", b"interface{}")
 _OF_ONE_PLACE = FUNCTIONS | {"label_name", "raw_string_literal"}
 
 
@@ -63,8 +65,16 @@ def _means_the_same(case: Case, block: Node, error: bytes, at: int) -> bool:
     leaves_loop = any(n.type in JUMPS and n.type != "return_statement" for n in nodes)
     if leaves_loop and _loop_around(page.at_offset(at)) != _loop_around(block):
         return False
+    if any(_gives_as_other(case, n, error) for n in nodes):
+        return False
     names = {page.of(n): n.start_byte for n in nodes if n.type == "identifier" and page.of(n) != error}
     return all(declaration_of(page, name, start) == declaration_of(page, name, at) for name, start in names.items())
+
+
+def _gives_as_other(case: Case, node: Node, error: bytes) -> bool:
+    """Whether a return gives the error for a result of another type, which that of reading may not have."""
+    given = zip(given_by(node), results_of(case.function), strict=False)
+    return any(case.page.of(v) == error and case.page.of(type_) not in _ANY_ERROR for v, type_ in given)
 
 
 def _loop_around(node: Node) -> Node | None:

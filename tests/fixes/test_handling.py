@@ -59,3 +59,11 @@ def test_a_round_is_left_where_the_call_would_leave_it(jump: str, there: str) ->
     mended = after(text, Safety.UNSAFE)
     taken = mended.partition("if err := rows.Err(); err != nil {\n")[2]
     assert taken.strip().partition("\n")[0] == there
+
+
+def test_an_error_of_a_type_of_its_own_is_not_that_of_reading() -> None:
+    head = "func list(db asker) (int, failure) {\n\trows, err := db.Ask()\n\tif err != nil {\n\t\treturn 0, err\n\t}\n\tdefer rows.Close()\n"
+    own = "\ntype failure interface {\n\terror\n\tCode() int\n}\n\ntype asker interface{ Ask() (*sql.Rows, failure) }\n"
+    text = f"{head}{READ}\treturn 1, nil\n}}\n{own}"
+    assert after(text, Safety.UNSAFE) == text
+    assert "rows.Err()" in after(text.replace("return 0, err", "return 0, nil"), Safety.UNSAFE)
