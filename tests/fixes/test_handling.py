@@ -62,7 +62,8 @@ def test_a_round_is_left_where_the_call_would_leave_it(jump: str, there: str) ->
 
 
 def test_an_error_of_a_type_of_its_own_is_not_that_of_reading() -> None:
-    head = "func list(db asker) (int, failure) {\n\trows, err := db.Ask()\n\tif err != nil {\n\t\treturn 0, err\n\t}\n\tdefer rows.Close()\n"
+    head = "func list(db asker) (int, failure) {\n\trows, err := db.Ask()\n\tif err != nil {\n\t\treturn 0, err\n\t}\n"
+    head += "\tdefer rows.Close()\n"
     own = "\ntype failure interface {\n\terror\n\tCode() int\n}\n\ntype asker interface{ Ask() (*sql.Rows, failure) }\n"
     text = f"{head}{READ}\treturn 1, nil\n}}\n{own}"
     assert after(text, Safety.UNSAFE) == text
