@@ -154,6 +154,10 @@ class _Check:
 
     def _counts(self, file: GoFile, memory: Memory | None) -> bool:
         """Whether a file is looked at: it can be read, and is not generated."""
+        if file.absolute not in self._models and not self._modules.bounds.admit_entry(*os.path.split(file.absolute)):
+            said = "a link that leads out of the tree: --trust follows it"
+            self._notices.append(Notice(file.path, 0, 0, NoticeKind.UNREADABLE, said))
+            return False
         content = memory.content(file) if memory is not None else None
         if content is not None:
             return self._options.generated or not content.is_generated

@@ -49,6 +49,16 @@ def test_work_grows_with_the_length(name: str) -> None:
     assert exponent(SHAPES[name], 8, 32) <= MOST
 
 
+def _circle_of_aliases(n: int) -> str:
+    aliases = "".join(f"type A{i} = A{(i + 1) % n}\n" for i in range(n))
+    users = "".join(f'func f{i}(a A{i}) {{ rows, err := a.Query("SELECT 1"); use(rows, err) }}\n' for i in range(n))
+    return f'package p\n\nimport "database/sql"\n\nvar _ *sql.DB\n\n{aliases}{users}'
+
+
+def test_work_on_aliases_in_a_circle_grows_with_the_length() -> None:
+    assert exponent(Shape("aliases in a circle, used", _circle_of_aliases), 20, 80) <= MOST
+
+
 def test_work_on_wrappers_that_return_each_other_grows_with_the_length() -> None:
     assert exponent(SHAPES["web: functions that return each other"], 4, 16) <= MOST
 

@@ -128,6 +128,18 @@ def test_link_to_a_file_outside_is_no_part_of_a_package(tree: Path) -> None:
     assert finds()
 
 
+def test_link_that_leads_outside_and_is_named_is_no_file_without_findings(tree: Path) -> None:
+    write_tree(tree, {"inner/x.txt": LEAK, "../out.go": LEAK})
+    (tree / "in.go").symlink_to("inner/x.txt")
+    (tree / "out.go").symlink_to("../out.go")
+    (tree / "clean.go").symlink_to("../lib/lib.go")
+    assert (check("in.go").exit_code, check("--trust", "out.go").exit_code) == (1, 1)
+    for name in ("out.go", "clean.go"):
+        result = check(name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{name}: error: a link that leads out of the tree: --trust follows it" in result.stderr
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(("where", "follows"), [("../lib", False), ("./libs/lib", True)])
 def test_modules_that_are_not_followed_are_said_with_the_file_that_names_them(

@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator
 
 from rowsclose.files import Files, Overlay
 from rowsclose.go.bounds import Bounds, Trust, is_within
+from rowsclose.go.imports import unquoted
 from rowsclose.source import read_regular
 from rowsclose.values import value
 
 _VERBS = frozenset({"module", "replace", "require", "use"})
 _UPPER = re.compile(r"[A-Z]")
 _IMPORTED = re.compile(r'"([a-z0-9.-]+\.[a-z]+/[^"\s]+)"')
+_WORD = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|`[^`]*`?|[^\s\"`]+")
 _PREFIX_LENGTHS = (3, 2)  # host, owner, repository; or a host of its own and a name
 _FILES_READ = 400
 _HEAD_CHARACTERS = 4_000
@@ -219,7 +221,7 @@ class Modules:
 
     def _uses(self, folder: str) -> list[str]:
         text = self._text(os.path.join(folder, "go.work"))
-        used = [rest.strip('"`') for verb, rest in _directives(text or "") if verb == "use"]
+        used = [words[0] for verb, rest in _directives(text or "") if verb == "use" and (words := _words(rest))]
         return [os.path.normpath(os.path.join(folder, u)) for u in used]
 
     def _below(self, path: str, prefix: str, folder: str) -> str | None:
@@ -288,7 +290,7 @@ def _directives(text: str) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     block = ""
-    for raw in text.splitlines():
+    for raw in text.split("\n"):  # what else may end a line elsewhere does not in these files
         line = raw.split("//", 1)[0].strip()
         if "\0" in line:
             continue
@@ -298,7 +300,8 @@ def _directives(text: str) -> list[tuple[str, str]]:
             elif line:
                 found.append((block, line))
             continue
-        verb, _, rest = " ".join(line.split(maxsplit=1)).partition(" ")
+        opens = line.endswith("(")  # with a blank before it or not
+        verb, _, rest = " ".join((f"{line[:-1]} (" if opens else line).split(maxsplit=1)).partition(" ")
         if verb in _VERBS and rest == "(":
             block = verb
         elif verb in _VERBS and rest:
@@ -306,10 +309,14 @@ def _directives(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def _words(line: str) -> list[str]:
+    return [unquoted(word.encode()).decode("utf-8", "replace") for word in _WORD.findall(line)]
+
+
 def _parse(text: str, folder: str) -> Module:
     path, requires, replaced = "", [], []
     for verb, rest in _directives(text):
-        words = [w.strip('"`') for w in rest.split()]
+        words = _words(rest)
         if verb == "module" and words:
             path = words[0]
         elif verb == "require" and len(words) >= 2:

@@ -146,9 +146,10 @@ class Universe:
             if not declaration.is_alias:
                 passed.append(type_)
                 return type_ if name == (type_.package, type_.name) else t.Named(*name, type_.arguments)
+            if type_ in self._resolved:
+                return self._resolved[type_]
             if name in names or t.is_nested_deeper(type_, _DEEPEST_ARGUMENTS):
-                passed.clear()  # an alias of itself, in broken code
-                return type_
+                return _of_circle(type_, passed)
             names.add(name)
             passed.append(type_)
             type_ = t.substitute(declaration.type, bindings(declaration.parameters, type_.arguments))
@@ -177,7 +178,8 @@ class Universe:
             if not isinstance(type_, t.Named):
                 return type_
             declaration = self.type_declaration(type_)
-            if declaration is None or (declaration.package, declaration.name) in names:
+            is_known = declaration is not None and not declaration.is_alias  # one that is left is an alias of itself
+            if declaration is None or not is_known or (declaration.package, declaration.name) in names:
                 passed.clear()
                 return type_
             names.add((declaration.package, declaration.name))
@@ -313,6 +315,14 @@ class Universe:
 def bindings(parameters: tuple[t.TypeParameter, ...], arguments: tuple[t.Type, ...]) -> dict[str, t.Type]:
     """Type arguments by parameter name; parameters without an argument stay unbound."""
     return {p.name: a for p, a in zip(parameters, arguments, strict=False)}
+
+
+def _of_circle(type_: t.Named, passed: list[t.Named]) -> t.Named:
+    """What aliases of each other, in broken code, stand for: one of them, whichever was asked for first."""
+    if type_.arguments or type_ not in passed:
+        passed.clear()
+        return type_
+    return min(passed[passed.index(type_) :], key=lambda each: (each.package, each.name))
 
 
 def _written(base: t.Type, declaration: TypeDeclaration | None) -> t.Type | None:

@@ -26,6 +26,9 @@ from rowsclose.values import value
 LINE_CELLS = 160
 _LEAST_CELLS = 24  # what is shown of a line on a terminal however narrow
 _CUT = "..."
+_LONGEST_LINE = 2_000  # bytes; of a longer line only what stands around an underline is looked at, for it may have many
+_BYTES_BEFORE = 4 * LINE_CELLS
+_BYTES_BEHIND = 8 * LINE_CELLS
 _LEAD_CELLS = 40  # how much of a cut line stays before the underline, at most a quarter of what is shown
 
 
@@ -54,7 +57,7 @@ def underline(source: SourceFile, mark: Mark, room: int = LINE_CELLS) -> Underli
     """
     place = source.position(mark.span.start)
     raw, skipped = raw_line(source, place.line)
-    first = max(0, place.column - 1 - skipped)
+    raw, first = _around(raw, max(0, place.column - 1 - skipped))
     last = first + max(0, mark.span.end - mark.span.start)
     start = _width(raw[:first])
     length = max(1, _width(raw[:last]) - start)
@@ -70,9 +73,19 @@ def raw_line(source: SourceFile, line: int) -> tuple[bytes, int]:
     return bare, len(raw) - len(bare)
 
 
+def _around(raw: bytes, at: int) -> tuple[bytes, int]:
+    """What of a long line can be shown around one of its bytes, and where that byte stands in it."""
+    if len(raw) <= _LONGEST_LINE:
+        return raw, at
+    begin = max(0, at - _BYTES_BEFORE)
+    while begin < at and raw[begin] & 0xC0 == 0x80:  # in the middle of a character
+        begin += 1
+    return raw[begin : at + _BYTES_BEHIND], at - begin
+
+
 def plain_line(source: SourceFile, line: int, room: int = LINE_CELLS) -> str:
     """A line without an underline, cut where it is wider than so many cells."""
-    raw, _ = raw_line(source, line)
+    raw, _ = _around(raw_line(source, line)[0], 0)
     return _cut(Underline(line, visible_line(raw.decode("utf-8", "replace")), 0, 1), room).text
 
 

@@ -32,3 +32,7 @@ type Locker interface {
 	Lock()
 	Unlock()
 }
+
+func OnceFunc(f func()) func()
+func OnceValue[T any](f func() T) func() T
+func OnceValues[T1, T2 any](f func() (T1, T2)) func() (T1, T2)

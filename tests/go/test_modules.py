@@ -147,6 +147,36 @@ def test_broken_go_mod_is_no_failure(tmp_path: Path, text: str) -> None:
     assert folder(found, "example.com/x") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "module(\n\texample.com/m\n)\n",
+        "// a\fmodule example.com/no\nmodule example.com/m\n// b\u2028module example.com/no\n// c\vmodule x.y/no\n",
+        'module "example.com\\u002fm"\n',
+        "\tmodule\t`example.com/m`\t// module example.com/no\r\n",
+    ],
+)
+def test_module_is_named_in_each_way_that_go_reads(tmp_path: Path, text: str) -> None:
+    assert modules(tmp_path, {"go.mod": text}).import_path(str(tmp_path)) == "example.com/m"
+
+
+@pytest.mark.parametrize("text", ["use(\n\t./app\n\t./li\\b\n)\n", 'use ./app\nuse "./l\\x69\\\\b" // ours\n'])
+def test_workspace_is_named_in_each_way_that_go_reads(tmp_path: Path, text: str) -> None:
+    files = {
+        "go.work": text,
+        "app/go.mod": "module example.com/app\n",
+        "li\\b/go.mod": "module example.com/lib\n",
+        "li\\b/db/x.go": GO,
+    }
+    assert folder(modules(tmp_path, files, seen="app"), "example.com/lib/db") == "li\\b/db"
+
+
+@pytest.mark.parametrize("text", ['require(\n\texample.com/l v1.0.0\n)\nreplace(\n\texample.com/l => "./my lib"\n)\n'])
+def test_replacement_is_named_in_each_way_that_go_reads(tmp_path: Path, text: str) -> None:
+    files = {"go.mod": f"module m\n{text}", "my lib/x.go": GO}
+    assert folder(modules(tmp_path, files), "example.com/l") == "my lib"
+
+
 def test_nothing_above_the_root_is_read(tmp_path: Path) -> None:
     write_tree(tmp_path, {"go.mod": "module example.com/above\n", "repo/a/x.go": GO})
     assert not Modules(str(tmp_path / "repo")).import_path(str(tmp_path / "repo" / "a")).startswith("example.com")

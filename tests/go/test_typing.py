@@ -200,6 +200,17 @@ def test_type_that_embeds_itself_ends() -> None:
     assert {typing.type_of(Place(v)) for name in "vw" for v in variables_named(function, name)} == {None}
 
 
+@pytest.mark.parametrize("first", ["abc", "cab", "bca"])
+def test_aliases_in_a_circle_stand_for_one_of_them_whichever_is_asked_for_first(first: str) -> None:
+    head = "package p\ntype A = B\ntype B = C\ntype C = A\ntype D = B\n"
+    function, typing = typed({"p.go": f"{head}func f() {{\nvar a A\nvar b B\nvar c C\nvar d D\nuse(a, b, c, d)\n}}\n"})
+    for name in [*first, "d"]:
+        (variable,) = variables_named(function, name)
+        resolved = typing.universe.resolve(typing.type_of(Place(variable)))
+        assert shown_type(resolved) == shown_type(typing.universe.underlying(resolved))
+        assert shown_type(resolved).endswith("A")
+
+
 @pytest.mark.parametrize(
     ("imports", "body", "expected"),
     [

@@ -7,7 +7,11 @@ from checking import checked_text
 
 HEAD = """package p
 
-import "database/sql"
+import (
+	"database/sql"
+	"sync"
+	"sync/atomic"
+)
 
 type lister func(db *sql.DB) (*sql.Rows, error)
 
@@ -18,6 +22,9 @@ var (
 	byRank  = []lister{all}
 	pools   map[string]func() *sql.DB
 	current lister
+	held    atomic.Pointer[sql.DB]
+	opened  = sync.OnceValue(func() *sql.DB { return nil })
+	tried   = sync.OnceValues(func() (*sql.DB, error) { return nil, nil })
 )
 
 type user struct{ ID int }
@@ -36,6 +43,9 @@ CALLS = {
     "variable": ("(db *sql.DB) error", "current(db)"),
     "pointer": ("(db *sql.DB, list *lister) error", "(*list)(db)"),
     "pointer to what is written": ("(db *sql.DB, list *func(*sql.DB) (*sql.Rows, error)) error", "(*list)(db)"),
+    "held atomically": ("() error", 'held.Load().Query("SELECT a FROM b")'),
+    "made once": ("() error", 'opened().Query("SELECT a FROM b")'),
+    "made once or not": ("() error", "func() (*sql.Rows, error) { db, _ := tried(); return all(db) }()"),
     "instance": ("(db *sql.DB) error", "instance[user](db)"),
 }
 METHODS = {

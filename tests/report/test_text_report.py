@@ -9,9 +9,11 @@ from urllib.parse import unquote_to_bytes, urlsplit
 import pytest
 
 from rowsclose.finding import Confidence, Finding, Level, Run, Step, StepKind
+from rowsclose.report import snippet
 from rowsclose.report.formats import FOR_PEOPLE, FORMAT_NAMES
 from rowsclose.report.screen import Links
-from rowsclose.report.terminal import cells
+from rowsclose.report.story import Mark
+from rowsclose.report.terminal import cells, visible_line
 from rowsclose.source import SourceFile, Span
 from rowsclose.values import replace
 
@@ -172,6 +174,26 @@ warning[rows-not-closed]: rows is never closed
 
 """
     )
+
+
+@pytest.mark.parametrize("sign", ["x", "é", "日", "\t"])
+def test_only_a_piece_of_a_very_long_line_is_looked_at(sign: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line may have as many underlines as it has bytes: each must cost the same, however long the line is."""
+    lengths: list[int] = []
+
+    def watched(text: str) -> str:
+        lengths.append(len(text))
+        return visible_line(text)
+
+    monkeypatch.setattr(snippet, "visible_line", watched)
+    before = f"{sign * 40_000}".encode()
+    file = SourceFile("min.go", before + b"db.Query(q)" + before)
+    under = snippet.underline(file, Mark("min.go", Span(len(before), len(before) + 8), "", True))
+    assert max(lengths) <= 2_000
+    assert (under.text[:3], under.text[-3:]) == ("...", "...")
+    shown = under.text.index("db.Query")
+    assert cells(under.text[:shown]) == under.start
+    assert under.length == 8
 
 
 def test_colours_wrap_whole_pieces() -> None:
