@@ -76,8 +76,11 @@ def _transferred(frame: Frame, instruction: Instruction, state: State[Fact]) -> 
 
 def _started(frame: Frame, call: Call, state: State[Fact]) -> Results:
     """The states behind ``go f()``: a panic over there ends the process, and what never returns holds up nobody."""
-    after = [s for s in transfer_call(frame, call, state) if isinstance(s, State)]
+    results = [*transfer_call(frame, call, state)]
+    after = [s for s in results if isinstance(s, State)]
     has_it = any(carries(frame, state.fact, o) for o in call_operands(call))
+    if not after and has_it and results:
+        return []
     if not after and call is not frame.site:
         # It goes on for as long as the process does, and so does what it has.
         is_kept = has_it and state.fact.state is Typestate.OPEN

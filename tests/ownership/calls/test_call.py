@@ -145,6 +145,11 @@ def test_what_panics_in_another_goroutine_ends_the_process() -> None:
     assert ran("go func() { rows.Close() }()", "open at rows")[0] == ["released by call at rows; started"]
 
 
+def test_what_a_goroutine_without_an_end_has_is_kept() -> None:
+    assert ran("go func() { for { _ = rows.Next() } }()", "open at rows")[0] == ["escaped at rows"]
+    assert ran("go func() { for { println() } }()", "open at rows")[0] == ["open at rows"]
+
+
 def test_before_the_acquisition_calls_only_tell_of_variables() -> None:
     scene = before_acquiring("x := errors.New(`a`)\n_ = x")
     assert scene.after("x := errors.New(`a`)", "pending") == ["pending; x is nil: no"]

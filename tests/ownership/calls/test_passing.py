@@ -173,7 +173,7 @@ def test_nothing_is_passed_where_nothing_is_held() -> None:
             [],
         ),
         ("x := wrapping(rows)", "open at rows", ["open at rows, x.rows; x is nil: no; x.err is nil: yes; exposed"], []),
-        ("passing(rows)", "open at rows", ["open at rows; low; exposed"], []),
+        ("passing(rows)", "open at rows", ["open at rows; low; exposed"], ["handed over"]),
         ("p.keep(rows)", "open at rows", ["open at p.rows, rows; exposed"], []),
         ("spread(rows)", "open at rows", ["released by callee at rows"], ["released by callee"]),
         ("throws(rows)", "open at rows", ["goroutine: open at rows"], []),
