@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from rowsclose.files import Files, Overlay
 from rowsclose.go.bounds import Bounds, Trust, is_within
-from rowsclose.go.imports import unquoted
+from rowsclose.go.imports import GO_LIBRARY, unquoted
 from rowsclose.source import read_regular
 from rowsclose.values import value
 
@@ -134,8 +134,17 @@ class Modules:
         return self._assumed_module
 
     def folder_of(self, path: str) -> str | None:
-        """The folder an import path of the repository's own modules stands for."""
+        """The folder an import path of the repository's own modules stands for.
+
+        A package of Go's own library is none of theirs, whatever they call themselves; but for the library itself.
+        """
+        if path in GO_LIBRARY and not self._is_go_itself():
+            return None
         return self._in_modules(path) or self._elsewhere(path)
+
+    def _is_go_itself(self) -> bool:
+        tops = (self.root, os.path.join(self.root, "src"))
+        return any(m.path == "std" and m.folder in tops for m in self._known.values())
 
     def dependency_folder_of(self, path: str) -> str | None:
         """The folder of a package of somebody else's, if it is on the machine: vendored, or in the module cache."""

@@ -180,3 +180,29 @@ def test_replacement_is_named_in_each_way_that_go_reads(tmp_path: Path, text: st
 def test_nothing_above_the_root_is_read(tmp_path: Path) -> None:
     write_tree(tmp_path, {"go.mod": "module example.com/above\n", "repo/a/x.go": GO})
     assert not Modules(str(tmp_path / "repo")).import_path(str(tmp_path / "repo" / "a")).startswith("example.com")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "package"),
+    [
+        ("0/go.mod", "module database/sql\n", "0/x.go"),
+        ("0/go.mod", "module database\n", "0/sql/x.go"),
+        ("0/go.mod", "module std\n", "0/database/sql/x.go"),
+        ("go.mod", "module example.com/m\n\nreplace database/sql => ./0\n", "0/x.go"),
+        ("src/0/go.mod", "module std\n", "src/0/database/sql/x.go"),
+    ],
+)
+def test_no_module_stands_for_a_package_of_go(tmp_path: Path, file: str, text: str, package: str) -> None:
+    found = modules(tmp_path, {"go.mod": "module example.com/m\n", file: text, package: GO}, os.path.dirname(file))
+    assert folder(found, "database/sql") is None
+
+
+@pytest.mark.parametrize("top", [".", "src"])
+def test_go_itself_has_its_own_packages(tmp_path: Path, top: str) -> None:
+    found = modules(tmp_path, {f"{top}/go.mod": "module std\n", f"{top}/database/sql/x.go": GO}, top)
+    assert folder(found, "database/sql") == os.path.normpath(f"{top}/database/sql")
+
+
+def test_module_without_a_dot_has_its_own_packages(tmp_path: Path) -> None:
+    found = modules(tmp_path, {"go.mod": "module database\n", "store/x.go": GO})
+    assert folder(found, "database/store") == "store"
