@@ -97,6 +97,11 @@ class Package:
             if source.path == path:
                 self._take(source)
 
+    @property
+    def sources(self) -> list[SourceFile]:
+        """Its files, read or not."""
+        return self._sources
+
     def mentioning(self, word: re.Pattern[bytes]) -> list[str]:
         """The reported paths of its files that mention a word, each read."""
         found = [s for s in self._sources if word.search(s.text)]

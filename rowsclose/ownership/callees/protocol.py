@@ -73,6 +73,10 @@ class Callees(Protocol):
         """Whether a package variable or constant is never nil: an error that is made once."""
         ...
 
+    def switch(self, name: Global) -> bool | None:
+        """The truth value that a package-level name always has; None where it may change."""
+        ...
+
     def enders_beside(
         self, target: Target, results: Sequence[t.Type | None], obligation: Obligation
     ) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration, ValueDeclaration
 from rowsclose.go.ir import (
+    NIL,
     Assign,
     Build,
     Call,
@@ -21,6 +22,7 @@ from rowsclose.go.ir import (
     Instruction,
     Operand,
     Place,
+    Return,
     Variable,
 )
 from rowsclose.go.program import Program
@@ -43,6 +45,7 @@ class Sentinels:
         self._models = models
         self._found: dict[Global, bool] = {}
         self._makers: dict[tuple[str, int], bool] = {}
+        self._never: dict[tuple[str, int], bool] = {}
 
     def has(self, name: Global) -> bool:
         """Whether a name is never nil. What is assigned to it elsewhere is not looked for: by custom nothing is."""
@@ -66,6 +69,23 @@ class Sentinels:
             body = self._program.body(declaration) if self._may_make(declaration) else None
             self._makers[at] = body is not None and self._makes_each_time(body, self._program.typing(body))
         return self._makers[at]
+
+    def are_never_made_by(self, target: Target) -> bool:
+        """Whether the error that a function of the program returns last is nil in each of its returns."""
+        declaration = target.declaration
+        if declaration is None or declaration.body is None or target.signature is None:
+            return False
+        results = target.signature.results
+        if not results or results[-1].type != t.ERROR or results[-1].name:
+            return False
+        at = (declaration.path, declaration.span.start)
+        if at not in self._never:
+            function = self._program.body(declaration)
+            returns = [i for i in instructions_of(function) if isinstance(i, Return)] if function is not None else []
+            self._never[at] = bool(returns) and all(
+                i.implicit or (len(i.values) == len(results) and i.values[-1] == NIL) for i in returns
+            )
+        return self._never[at]
 
     def _may_make(self, declaration: FunctionDeclaration) -> bool:
         """Whether a look at the text leaves it open that a function always fails: most need not be lowered for this."""

@@ -17,10 +17,9 @@ from rowsclose.flow.budget import Total
 from rowsclose.flow.graph import Ending
 from rowsclose.go import types as t
 from rowsclose.go.declarations import FunctionDeclaration
-from rowsclose.go.ir import NIL, Atom, Call, Global, Input, IsTrue, Place, Return
+from rowsclose.go.ir import Atom, Call, Global, Input, IsTrue, Place
 from rowsclose.go.program import Program
 from rowsclose.go.typing import Target, TargetKind, Typing
-from rowsclose.go.walk import instructions_of
 from rowsclose.ownership.bodies.bodies import Bodies
 from rowsclose.ownership.callees.handle import Handle
 from rowsclose.ownership.callees.implementations import Implementations
@@ -38,6 +37,7 @@ from rowsclose.ownership.provenance.constants import answers
 from rowsclose.ownership.provenance.handles import Handles
 from rowsclose.ownership.provenance.returned import returned_values
 from rowsclose.ownership.provenance.sentinels import Sentinels
+from rowsclose.ownership.provenance.switches import Switches
 from rowsclose.ownership.summaries.behind import seen_through_interface
 from rowsclose.ownership.summaries.body import closure_of, questions_at_entry, summary_of
 from rowsclose.ownership.summaries.directed import directed
@@ -101,9 +101,9 @@ class Summaries:
         self._declared: dict[_Name, FunctionDeclaration] = {}
         self._on_interfaces: dict[tuple[str, t.Named | None, str], Target] = {}
         self.given_up = GivenUp()
-        self._never_failing: dict[_Name, bool] = {}
         self._mentioning_ends: dict[_Name, bool] = {}
         self._sentinels = Sentinels(program, models)
+        self._switches = Switches(program)
         self._handles = Handles(program, models, self.obligations, solver)
 
     def _named(self, declaration: FunctionDeclaration) -> _Name:
@@ -180,20 +180,11 @@ class Summaries:
 
     def never_fails(self, target: Target) -> bool:
         """Whether the error that a function of the program returns last is nil in each of its returns."""
-        declaration = target.declaration
-        if declaration is None or declaration.body is None or target.signature is None:
-            return False
-        results = target.signature.results
-        if not results or results[-1].type != t.ERROR or results[-1].name:
-            return False
-        name = self._named(declaration)
-        if name not in self._never_failing:
-            function = self._program.body(declaration)
-            returns = [i for i in instructions_of(function) if isinstance(i, Return)] if function is not None else []
-            self._never_failing[name] = bool(returns) and all(
-                i.implicit or (len(i.values) == len(results) and i.values[-1] == NIL) for i in returns
-            )
-        return self._never_failing[name]
+        return self._sentinels.are_never_made_by(target)
+
+    def switch(self, name: Global) -> bool | None:
+        """The truth value that a package-level name always has."""
+        return self._switches.value_of(name)
 
     def always_fails(self, target: Target) -> bool:
         """Whether the error that a function returns last is made in each of its returns."""

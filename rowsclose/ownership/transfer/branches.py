@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rowsclose.flow.exploration import State
 from rowsclose.flow.graph import Branch
-from rowsclose.go.ir import ELEMENT, Atom, Global, IsDrained, IsEqual, IsNil, Operand, Place
+from rowsclose.go.ir import ELEMENT, Atom, Global, IsDrained, IsEqual, IsNil, IsTrue, Operand, Place
 from rowsclose.ownership.facts.events import EventKind
 from rowsclose.ownership.facts.fact import VISITED, Fact
 from rowsclose.ownership.facts.typestate import Mark, Typestate
@@ -20,6 +20,8 @@ _NOWHERE = Span(0, 0)
 
 def assume(frame: Frame, branch: Branch, fact: Fact) -> Fact | None:
     """The fact where a branch is taken, without what nobody will ask again; None where it cannot be taken."""
+    if _is_switched(frame, branch.atom, not branch.holds):
+        return None
     after = suppose(frame, branch.atom, branch.holds, fact, branch.span)
     known = (branch.atom, branch.holds)
     if after is None or known in fact.claims or frame.relevance.keeps(branch.atom):
@@ -53,6 +55,15 @@ def suppose(frame: Frame, atom: Atom, holds: bool, fact: Fact, span: Span = _NOW
         if isinstance(place, Place) and isinstance(other, Place) and isinstance(other.root, Global):
             return learned.learn(IsNil(place), False)
     return learned
+
+
+def _is_switched(frame: Frame, atom: Atom, holds: bool) -> bool:
+    """Whether a question about a package-level name has this answer for good."""
+    match atom:
+        case IsTrue(Place(Global() as name, ())):
+            return frame.callees.switch(name) is holds
+        case _:
+            return False
 
 
 def _leads_to_resource(fact: Fact, place: Place) -> bool:
