@@ -22,7 +22,7 @@ from fleet.fleets import MODULE, checkouts, fleet
 HOSTILE = (
     "</script><script>document.title='run'</script>",
     '"><img src=x onerror="document.title=1">',
-    "{{ 7 * 7 }}{% for x in y %}",
+    "{{ 7 * 142857 }}{% for x in y %}",
     "'--><svg onload=alert(1)>",
     "\x1b[31m\u202egnp.exe",
 )
@@ -83,7 +83,7 @@ def test_nothing_hostile_becomes_markup(page: str) -> None:
     links = [attrs["href"] for tag, attrs in found if tag == "a"]
     assert len(links) == 3 + len(HOSTILE)
     assert all(link is not None and re.fullmatch(r"sarif/[\w%+@=,.~-]+\.sarif", link) for link in links)
-    assert "49" not in re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-\S+", "", page, flags=re.DOTALL)
+    assert "999999" not in re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-\S+", "", page, flags=re.DOTALL)
     assert not set(page) & {"\x1b", "\u202e", "\u200e"}
 
 
