@@ -332,3 +332,18 @@ def test_pattern_with_many_stars_is_looked_up_once_in_each_folder(module: Path) 
     write_tree(module, {".rowsclose.toml": 'models = ["**/**/a/**/**/hits.go"]\n'})
     shutil.rmtree(module / ".models")
     assert found() == [("web/leaks.go", 6, "rows-not-closed")]
+
+
+def test_truth_value_of_a_model_decides(tmp_path: Path) -> None:
+    write_tree(
+        tmp_path,
+        {
+            "go.mod": "module example.com/web\n",
+            "models/hits.go": f"{HITS}\nconst Releases = true\n\nvar Keeps = false\n",
+            "web.go": LEAKS.replace("return found.", "if hits.Keeps {\n\t\treturn false, nil\n\t}\n\treturn found."),
+            ".rowsclose.toml": 'models = ["models/*.go"]\n',
+        },
+    )
+    result = CliRunner().invoke(rowsclose, ["check", str(tmp_path), "-f", "json", "--no-cache"])
+    assert [f["region"]["line"] for f in json.loads(result.stdout)["findings"]] == [6], result.stderr
+    assert "failed" not in result.stderr

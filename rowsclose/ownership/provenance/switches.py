@@ -33,8 +33,8 @@ class Switches:
         package = self._program.universe.package(name.package)
         if declared is None or declared.initializer is None or package is None:
             return None
-        written = self._program.file(declared.path).source.text[declared.initializer.start : declared.initializer.end]
-        names, _, initial = written.partition(b"=")
+        text = next((s.text for s in package.sources if s.path == declared.path), b"")
+        names, _, initial = text[declared.initializer.start : declared.initializer.end].partition(b"=")
         value = _TRUTHS.get(initial.strip()) if b"," not in names else None
         if value is None or declared.is_constant:
             return value
