@@ -3,6 +3,9 @@
 One document, as its schema describes it (https://github.com/reviewdog/reviewdog/tree/master/proto/rdf). Files are named
 from the repository's root; columns count bytes from 1 and the end is exclusive, as the format has it. Exits that leak are
 related locations. What was not analysed is a diagnostic too, so that it is not passed over in silence.
+
+A verified fix (``--diff``) is a suggestion, which reviewdog shows in a pull request as GitHub's, to be taken by a click. One
+alone is taken at a time, so it is all of a fix: whole lines, from its first edit to its last.
 """
 
 from __future__ import annotations
@@ -47,7 +50,28 @@ def _finding(finding: Finding, context: ReportContext) -> dict[str, object]:
         "related_locations": [
             {"message": words(step), "location": _location(step.path, step.span, context)} for step in exits(finding)
         ],
+        **_suggested(finding, context),
     }
+
+
+def _suggested(finding: Finding, context: ReportContext) -> dict[str, object]:
+    """The fix of a finding as a suggestion; nothing where there is none, or its lines are not UTF-8."""
+    edits = finding.fix.edits if finding.fix is not None else ()
+    if not edits:
+        return {}
+    text = context.read(finding.path).text
+    start = text.rfind(b"\n", 0, edits[0].span.start) + 1
+    end = text.find(b"\n", edits[-1].span.end)
+    lines = Span(start, len(text) if end < 0 else end)
+    pieces, at = [], lines.start
+    for edit in edits:
+        pieces += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    try:
+        suggested = b"".join([*pieces, text[at : lines.end]]).decode()
+    except UnicodeDecodeError:
+        return {}
+    return {"suggestions": [{"range": _location(finding.path, lines, context)["range"], "text": suggested}]}
 
 
 def _notice(notice: Notice, context: ReportContext) -> dict[str, object]:

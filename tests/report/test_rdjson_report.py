@@ -14,9 +14,11 @@ import pytest
 from needs import needed
 
 from rowsclose.finding import Run
-from rowsclose.source import SourceFile
+from rowsclose.remedy import Edit, Fix
+from rowsclose.source import SourceFile, Span
+from rowsclose.values import replace
 
-from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, rendered
+from .samples import EMPTY_RUN, LIST_FILE, LIST_RUN, LOWERED_RUN, MIXED_RUN, OPEN_FILE, list_finding, rendered
 
 REVIEWDOG = "github.com/reviewdog/reviewdog@v0.21.3"
 
@@ -50,6 +52,42 @@ def without_freedom(schema: Any) -> Any:
 @pytest.mark.parametrize("folder", ["/r", "/r/a b", "/elsewhere"])
 def test_document_fits_the_schema_of_reviewdog(run: Run, folder: str) -> None:
     jsonschema.Draft4Validator(without_freedom(schema())).validate(document(run, LIST_FILE, OPEN_FILE, folder=folder))
+
+
+LOOP = LIST_FILE.text.index(b"\tfor rows.Next()")
+CHECK = LIST_FILE.text.index(b"if err != nil")
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([Edit(Span(LOOP, LOOP), b"\tdefer rows.Close()\n")], "\tdefer rows.Close()\n\tfor rows.Next() {"),
+        ([Edit(Span(LOOP + 1, LOOP + 4), b"for ok &&")], "\tfor ok && rows.Next() {"),
+    ],
+)
+def test_a_fix_is_a_suggestion_of_whole_lines(edits: list[Edit], expected: str) -> None:
+    finding = replace(list_finding(), fix=Fix(tuple(edits)))
+    found = document(Run((finding,), (), 1), LIST_FILE)
+    jsonschema.Draft4Validator(without_freedom(schema())).validate(found)
+    line = LIST_FILE.position(LOOP).line
+    (suggested,) = found["diagnostics"][0]["suggestions"]
+    end = {"line": line, "column": len("\tfor rows.Next() {") + 1}
+    assert suggested == {"range": {"start": {"line": line, "column": 1}, "end": end}, "text": expected}
+
+
+def test_all_edits_of_a_fix_are_one_suggestion() -> None:
+    edits = (Edit(Span(CHECK, CHECK + 2), b"when"), Edit(Span(LOOP, LOOP), b"\tdefer rows.Close()\n"))
+    (found,) = document(Run((replace(list_finding(), fix=Fix(edits)),), (), 1), LIST_FILE)["diagnostics"]
+    (suggested,) = found["suggestions"]
+    first, last = LIST_FILE.position(CHECK).line, LIST_FILE.position(LOOP).line
+    assert (suggested["range"]["start"]["line"], suggested["range"]["end"]["line"]) == (first, last)
+    assert suggested["text"].startswith("\twhen err != nil {\n")
+    assert suggested["text"].endswith("\tdefer rows.Close()\n\tfor rows.Next() {")
+
+
+def test_a_fix_that_is_not_utf_8_is_no_suggestion() -> None:
+    finding = replace(list_finding(), fix=Fix((Edit(Span(LOOP, LOOP), b"\xff"),)))
+    assert "suggestions" not in document(Run((finding,), (), 1), LIST_FILE)["diagnostics"][0]
 
 
 def test_whole_document() -> None:
