@@ -62,7 +62,7 @@ class Retelling:
             self._said(finding.path, finding.message),
             finding.function,
             finding.confidence,
-            finding.help,
+            self._said(finding.path, finding.help),
             witness,
         )
 
