@@ -111,6 +111,7 @@ class Tuple:
 
 Type: TypeAlias = Named | TypeParameter | Pointer | Sequence | Map | Channel | Signature | Struct | Interface | Tuple
 
+CONTEXT = Named("context", "Context")
 ERROR = Named(UNIVERSE, "error")
 BOOL = Named(UNIVERSE, "bool")
 STRING = Named(UNIVERSE, "string")

@@ -25,7 +25,7 @@ _TRANSACTION = frozenset({"Commit", "Rollback"})
 # What else such an interface has to end one: `MustRollback`, `RollbackUnlessCommitted`, `Discard`.
 _MAY_END_TRANSACTION = re.compile(r"[Cc]ommit|[Rr]oll[Bb]ack|^(?:Must)?(?:Abort|Close|Discard|Dispose|End|Finish)")
 _BEGINS = re.compile(r"(?:Must)?Begin|StartT")
-_NEEDED_TO_END = frozenset({t.Named("context", "Context"), t.ERROR, t.Pointer(t.ERROR), t.BOOL})
+_NEEDED_TO_END = frozenset({t.CONTEXT, t.ERROR, t.Pointer(t.ERROR), t.BOOL})
 _DEEPEST_EMBEDDING = 8
 _DEEPEST_ARGUMENTS = 8  # a generic type whose fields are ever larger instances of it has no last obligation
 _DEFAULT_ROWS = {

@@ -21,8 +21,6 @@ from rowsclose.ownership.provenance.fields import given_fields
 from rowsclose.ownership.provenance.sources import Made, sources_of
 from rowsclose.values import value
 
-_CONTEXT = t.Named("context", "Context")
-
 
 @value
 class Ender:
@@ -97,7 +95,7 @@ def _contexts(call: Call, typing: Typing) -> Iterator[tuple[Place, list[Call]]]:
         if at in seen:
             continue
         seen.add(at)
-        makers = [m for m in _makers(at, typing) if typing.target(m).package == _CONTEXT.package]
+        makers = [m for m in _makers(at, typing) if typing.target(m).package == t.CONTEXT.package]
         yield at, makers
         pending += (a for m in makers for a in m.arguments[:1] if isinstance(a, Place))
 
@@ -188,7 +186,7 @@ def may_end_bound(call: Call, typing: Typing, obligations: Obligations) -> bool:
             return name == "Close" or (obligation is not None and name in obligation.releases)
         case Dynamic(Place(Variable()) as called):
             makers = _makers(called, typing)
-            return any(typing.target(m).package == _CONTEXT.package for m in makers)
+            return any(typing.target(m).package == t.CONTEXT.package for m in makers)
         case _:
             types = (typing.type_of(a) for a in call.arguments if isinstance(a, Place))
             given = (obligations.of(type_) for type_ in types)

@@ -41,8 +41,6 @@ from rowsclose.ownership.provenance.sources import Given, Handed, Made, Part, So
 from rowsclose.ownership.provenance.view import View
 from rowsclose.solver import Solver, Table
 
-_CONTEXT = t.Named("context", "Context")
-
 
 class Whose(enum.Enum):
     """Whose a resource is that a function returns."""
@@ -284,7 +282,7 @@ class Ownership:
 def _tells_more(function: Function, index: int) -> bool:
     """Whether a function gives more than a result, a context and an error: a flag, or what is to be called at the end."""
     results = (r.type for i, r in enumerate(function.results) if i != index)
-    return any(type_ not in (t.ERROR, _CONTEXT) for type_ in results)
+    return any(type_ not in (t.ERROR, t.CONTEXT) for type_ in results)
 
 
 def _keeps(outcome: Outcome) -> bool:

@@ -293,7 +293,7 @@ class Following:
 
     def _is_context(self, type_: t.Type | None) -> bool:
         """Whether a type is that of contexts, or one of the program's own that may stand for it."""
-        return type_ == _CONTEXT or all(self._view.program.universe.select(type_, m) for m in ("Deadline", "Done"))
+        return type_ == t.CONTEXT or all(self._view.program.universe.select(type_, m) for m in ("Deadline", "Done"))
 
     def _bounding(self, acquisition: Acquisition) -> Bounding | None:
         call = acquisition.call
@@ -323,12 +323,9 @@ def _followed(start: _Start, goes_on: Callable[[Fact], bool]) -> tuple[list[Exit
     return exits, frame.journal
 
 
-_CONTEXT = t.Named("context", "Context")
-
-
 def _wants_context(signature: t.Signature | None) -> bool:
     """Whether a method takes a context first: pgx's ``Rollback(ctx)``."""
-    return signature is not None and bool(signature.parameters) and signature.parameters[0].type == _CONTEXT
+    return signature is not None and bool(signature.parameters) and signature.parameters[0].type == t.CONTEXT
 
 
 def _goes_on(fact: Fact, kind: ResourceKind, to_the_end: bool) -> bool:
