@@ -10,6 +10,7 @@ db.Transaction(func(tx *gorm.DB) error { … })  by tx, which ends behind the fu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from rowsclose.go.ir import Call, Constant, Function, FunctionLiteral, Input, Method, Place
 from rowsclose.go.program import Program
@@ -22,7 +23,7 @@ from rowsclose.ownership.models.model import CallModel
 from rowsclose.ownership.models.models import Models
 from rowsclose.ownership.obligations.obligations import Obligations
 from rowsclose.ownership.provenance.returned import returned_values
-from rowsclose.ownership.provenance.sources import Given, Handed, Made, sources_of
+from rowsclose.ownership.provenance.sources import Given, Handed, Made, Source, sources_of
 from rowsclose.solver import Derived, Solver
 from rowsclose.values import replace
 
@@ -102,17 +103,16 @@ class Handles:
 
     def _begun(self, handle: Place, typing: Typing) -> Place | None:
         """The transaction that a builder stands on: ``tx`` in ``tx.Table("t").Where(w)``."""
-        for _ in range(_LONGEST_CHAIN):
-            match sources_of(handle, typing.function, typing).leaves:
-                case [Made(Call() as call, 0)]:
+        for source in _built_from(handle, typing):
+            match source:
+                case Made(Call() as call, 0):
                     acquires = self._models.of(typing.target(call)).acquires
                     if acquires is not None:
                         return call.targets[0] if acquires.kind is ResourceKind.TRANSACTION else None
                     before = receiver_of(call)
                     if before is None or typing.type_of(before) not in typing.results(call)[:1]:
                         return None
-                    handle = before
-                case [Handed(Place() as given)]:
+                case Handed(Place() as given):
                     return given if self._is_lent(given, typing) else None
                 case _:
                     return None
@@ -139,19 +139,14 @@ class Handles:
 
     def _runner(self, call: Call, typing: Typing) -> Place | None:
         """What a builder has been given to run on: ``sq.Select("*").RunWith(tx).Query()``."""
-        for _ in range(_LONGEST_CHAIN):
-            target = typing.target(call)
+        built_from = _built_from(receiver_of(call), typing)
+        before = (by for s in built_from if isinstance(s, Made) and isinstance(by := s.by, Call))
+        for each in islice(chain((call,), before), _LONGEST_CHAIN):
+            target = typing.target(each)
             at = self._models.of(target).runs_on
             if at is not None:
-                operand = input_operand(call, target, at)
+                operand = input_operand(each, target, at)
                 return operand if isinstance(operand, Place) else None
-            receiver = receiver_of(call)
-            leaves = sources_of(receiver, typing.function, typing).leaves if receiver is not None else ()
-            match leaves:
-                case [Made(Call() as before)]:
-                    call = before
-                case _:
-                    return None
         return None
 
     def _is_transaction(self, place: Place, typing: Typing) -> bool:
@@ -192,6 +187,17 @@ class Handles:
                 return handle
             bounds = self._models.of(typing.method(type_, handle.through)).bounds
         return Handle(tuple(b for b in bounds if b is not Bound.CONTEXT), place)
+
+
+def _built_from(handle: Place | None, typing: Typing) -> Iterator[Source]:
+    """What a builder comes from: its last call, the one that gave what that was called on, and so on to the first."""
+    for _ in range(_LONGEST_CHAIN):
+        leaves = sources_of(handle, typing.function, typing).leaves if handle is not None else ()
+        if len(leaves) != 1:
+            return
+        yield leaves[0]
+        by = leaves[0].by if isinstance(leaves[0], Made) else None
+        handle = receiver_of(by) if isinstance(by, Call) else None
 
 
 def _is_another(handle: Handle) -> bool:

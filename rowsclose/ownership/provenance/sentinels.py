@@ -45,6 +45,7 @@ class Sentinels:
         self._models = models
         self._found: dict[Global, bool] = {}
         self._makers: dict[tuple[str, int], bool] = {}
+        self._named_makers: dict[Global, bool] = {}
         self._never: dict[tuple[str, int], bool] = {}
 
     def has(self, name: Global) -> bool:
@@ -57,10 +58,13 @@ class Sentinels:
     def are_made_by(self, target: Target) -> bool:
         """Whether the error that a callee returns last is never nil."""
         if target.kind is TargetKind.VALUE and target.package:
-            return self._is_maker_by_name(Global(target.package, target.name))
-        declaration = target.declaration
-        if declaration is None or declaration.body is None or self._models.of(target).never_nil:
-            return self._models.of(target).never_nil
+            name = Global(target.package, target.name)
+            if name not in self._named_makers:
+                self._named_makers[name] = self._is_maker_by_name(name)
+            return self._named_makers[name]
+        declaration, never_nil = target.declaration, self._models.of(target).never_nil
+        if declaration is None or declaration.body is None or never_nil:
+            return never_nil
         if target.signature is None or [r.type for r in target.signature.results][-1:] != [t.ERROR]:
             return False
         at = (declaration.path, declaration.span.start)
@@ -96,8 +100,10 @@ class Sentinels:
     def _is_maker_by_name(self, name: Global) -> bool:
         """Whether a package variable is by its initial value a function that makes an error."""
         made = self._program.initializer(name.package, name.name)
-        for instruction in instructions_of(made) if made is not None else ():
-            if made is None or Place(name) not in targets_of(instruction) or not isinstance(instruction, Assign):
+        if made is None:
+            return False
+        for instruction in instructions_of(made):
+            if Place(name) not in targets_of(instruction) or not isinstance(instruction, Assign):
                 continue
             match instruction.source:
                 case FunctionLiteral(literal):
