@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rowsclose.go import types as t
-from rowsclose.go.ir import NIL, Call, Global, IsNil, IsTrue, Output, Place
+from rowsclose.go.ir import NIL, Call, Global, IsNil, IsTrue, Operand, Output, Place
 from rowsclose.go.typing import Target
 from rowsclose.ownership.callees.nilness import cannot_be_nil
 from rowsclose.ownership.callees.places import (
@@ -90,8 +90,16 @@ def gives_error_for_error(frame: Frame, call: Call, target: Target, fact: Fact) 
 
 def _is_there(frame: Frame, error: Place, fact: Fact) -> bool:
     """Whether an error is known not to be nil: it has been asked, or is one that is made once."""
-    is_made_once = isinstance(error.root, Global) and not error.path and frame.callees.is_never_nil(error.root)
-    return is_made_once or fact.answer(IsNil(error)) is False
+    return is_made_once(frame, error) or fact.answer(IsNil(error)) is False
+
+
+def is_made_once(frame: Frame, operand: Operand) -> bool:
+    """Whether an operand is a package-level name that is never nil: an error that is made once."""
+    match operand:
+        case Place(Global() as name, ()):
+            return frame.callees.is_never_nil(name)
+        case _:
+            return False
 
 
 def _wrapped_error(call: Call, count: int) -> list[Said]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rowsclose.flow.exploration import Exit, State
 from rowsclose.flow.graph import Ending
-from rowsclose.go.ir import Atom, Call, Global, Input, IsNil, IsTrue, Operand, Output, Place
+from rowsclose.go.ir import Atom, Call, Input, IsNil, IsTrue, Operand, Output, Place
 from rowsclose.go.typing import Target, TargetKind
 from rowsclose.ownership.callees.places import in_caller, input_operand, result_count
 from rowsclose.ownership.callees.summary import Outcome, Summary
@@ -16,7 +16,7 @@ from rowsclose.ownership.facts.typestate import Mark, Typestate
 from rowsclose.ownership.models.model import Assertion, CallModel
 from rowsclose.ownership.transfer.branches import suppose
 from rowsclose.ownership.transfer.calls.effects import Said, last_is_nil
-from rowsclose.ownership.transfer.calls.results import by_outcome, gives_error_for_error, same_in_caller
+from rowsclose.ownership.transfer.calls.results import by_outcome, gives_error_for_error, is_made_once, same_in_caller
 from rowsclose.ownership.transfer.frame import Frame, Results
 
 Way = tuple[State[Fact], tuple[Said, ...]]
@@ -127,11 +127,7 @@ def told(frame: Frame, call: Call, target: Target, fact: Fact, outcome: Outcome)
 
 def _answer(frame: Frame, atom: Atom, given: Operand) -> bool | None:
     """The answer about what a call gives where that alone tells it: a constant, an error that is made once."""
-    match atom, given:
-        case IsNil(), Place(Global() as name, ()) if frame.callees.is_never_nil(name):
-            return False
-        case _:
-            return same_answer(atom, given)
+    return False if isinstance(atom, IsNil) and is_made_once(frame, given) else same_answer(atom, given)
 
 
 def handed_on_failure(call: Call, target: Target) -> tuple[Said, ...]:
