@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from rowsclose.finding import Finding, Level, Notice, Run
+from rowsclose.remedy import edited
 from rowsclose.report.context import PROJECT_URL, ReportContext
 from rowsclose.report.jsontext import dumps_filled
 from rowsclose.report.lowered import marked_message
@@ -63,12 +64,9 @@ def _suggested(finding: Finding, context: ReportContext) -> dict[str, object]:
     start = text.rfind(b"\n", 0, edits[0].span.start) + 1
     end = text.find(b"\n", edits[-1].span.end)
     lines = Span(start, len(text) if end < 0 else end)
-    pieces, at = [], lines.start
-    for edit in edits:
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
+    mended = edited(text, edits)
     try:
-        suggested = b"".join([*pieces, text[at : lines.end]]).decode()
+        suggested = mended[lines.start : len(mended) - (len(text) - lines.end)].decode()
     except UnicodeDecodeError:
         return {}
     return {"suggestions": [{"range": _location(finding.path, lines, context)["range"], "text": suggested}]}
